@@ -1,0 +1,71 @@
+"use client";
+
+import { ActionForm } from "@/components/ui/action-form";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { setUp } from "@/lib/features/people/actions";
+
+/** Makes the organisation and its first administrator. */
+export function SetUpForm({ token }: { readonly token: string }) {
+  return (
+    <>
+      <h1>Set up Countersign</h1>
+      <p className="mt-1 text-2">
+        This makes your organisation and its first administrator. It can be done once.
+      </p>
+      <ActionForm action={setUp} className="mt-4 grid gap-4">
+        {(form) => (
+          <>
+            <input type="hidden" name="token" value={token} />
+            <Field label="Organisation" error={form.error("organisation")}>
+              {(control) => (
+                <Input {...control} name="organisation" defaultValue={form.value("organisation")} autoFocus />
+              )}
+            </Field>
+            <Field
+              label="Currency"
+              hint="Three letters. All money is shown in it, and it stays."
+              error={form.error("currency")}
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  name="currency"
+                  maxLength={3}
+                  defaultValue={form.value("currency", "USD")}
+                />
+              )}
+            </Field>
+            <Field label="Your name" error={form.error("name")}>
+              {(control) => (
+                <Input {...control} name="name" autoComplete="name" defaultValue={form.value("name")} />
+              )}
+            </Field>
+            <Field label="Your e-mail address" error={form.error("email")}>
+              {(control) => (
+                <Input
+                  {...control}
+                  name="email"
+                  type="email"
+                  autoComplete="username"
+                  defaultValue={form.value("email")}
+                />
+              )}
+            </Field>
+            <Field
+              label="Password"
+              hint="At least 12 characters; a few words are fine."
+              error={form.error("password")}
+            >
+              {(control) => (
+                <Input {...control} name="password" type="password" autoComplete="new-password" />
+              )}
+            </Field>
+            <SubmitButton size="lg">Set up</SubmitButton>
+          </>
+        )}
+      </ActionForm>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { ActionForm } from "@/components/ui/action-form";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { signIn } from "@/lib/features/people/actions";
+
+type SignInFormProps = { readonly organisation: string; readonly to: string; readonly wasReset: boolean };
+
+/** The way in. */
+export function SignInForm({ organisation, to, wasReset }: SignInFormProps) {
+  return (
+    <>
+      <h1>Sign in to {organisation}</h1>
+      {wasReset && (
+        <Notice className="mt-4" tone="info" role="status">
+          Your new password is set. Sign in with it.
+        </Notice>
+      )}
+      <ActionForm action={signIn} className="mt-4 grid gap-4">
+        {(form) => (
+          <>
+            <input type="hidden" name="to" value={to} />
+            <Field label="E-mail address" error={form.error("email")}>
+              {(control) => (
+                <Input
+                  {...control}
+                  name="email"
+                  type="email"
+                  autoComplete="username"
+                  defaultValue={form.value("email")}
+                  autoFocus
+                />
+              )}
+            </Field>
+            <Field label="Password" error={form.error("password")}>
+              {(control) => (
+                <Input {...control} name="password" type="password" autoComplete="current-password" />
+              )}
+            </Field>
+            <SubmitButton size="lg">Sign in</SubmitButton>
+            <TextLink href="/forgot">I don’t know my password</TextLink>
+          </>
+        )}
+      </ActionForm>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { Dialog } from "@/components/ui/dialog";
+import { Kbd } from "@/components/ui/kbd";
+
+const KEYS: readonly (readonly [readonly string[], string])[] = [
+  [["Ctrl", "K"], "Search or jump to"],
+  [["?"], "This list"],
+  [["g", "p"], "Posture"],
+  [["g", "s"], "Systems"],
+  [["g", "c"], "Checklists"],
+  [["g", "e"], "People"],
+  [["g", "a"], "Audit"],
+  [["g", "m"], "Your account"],
+  [["j"], "Next item of a checklist"],
+  [["k"], "Item before"],
+  [["Space"], "Select the item"],
+  [["e"], "Edit the item"],
+  [["Esc"], "Close the panel, clear the selection"],
+];
+
+/** The keys, on a page of their own. */
+export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      heading="Keys"
+      description="Single keys can be switched off on your account page."
+    >
+      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
+        {KEYS.map(([keys, meaning]) => (
+          <div key={meaning} className="contents">
+            <dt className="flex gap-1">
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+type NavLinkProps = {
+  readonly href: string;
+  readonly icon?: ReactNode;
+  /** Current only on this very page, not below it. */
+  readonly exact?: boolean;
+  readonly children: ReactNode;
+};
+
+/** A link of the navigation that knows whether it is where we are. */
+export function NavLink({ href, icon, exact = false, children }: NavLinkProps) {
+  const path = usePathname();
+  const current = path === href || (!exact && path.startsWith(`${href}/`));
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      aria-current={current ? "page" : undefined}
+      className="flex h-7 min-w-0 items-center gap-2 rounded-md px-2 text-2 hover:bg-surface-3 hover:text-text aria-[current=page]:bg-surface-3 aria-[current=page]:font-medium aria-[current=page]:text-text max-xl:h-9 max-xl:justify-center [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-3 aria-[current=page]:[&>svg]:text-text"
+    >
+      {icon}
+      <span className={icon ? "truncate max-xl:sr-only" : "truncate"}>{children}</span>
+    </Link>
+  );
+}

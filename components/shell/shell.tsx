@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { LocalTimeTitles } from "@/components/ui/local-time-titles";
+import { ToastProvider } from "@/components/ui/toast";
+import { Keys } from "./keys";
+import { Sidebar, type SidebarProps } from "./sidebar";
+
+/** The frame of every page for people who are signed in. */
+export function Shell({ children, ...sidebar }: SidebarProps & { readonly children: ReactNode }) {
+  return (
+    <ToastProvider>
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:left-2 focus:top-2 focus:z-50 focus:bg-surface focus:p-2"
+      >
+        Skip to the page
+      </a>
+      <div className="min-h-dvh sm:grid sm:grid-cols-[56px_minmax(0,1fr)] xl:grid-cols-[var(--sidebar)_minmax(0,1fr)] print:block">
+        <Sidebar {...sidebar} />
+        <main id="main" tabIndex={-1} className="min-w-0 bg-surface outline-none">
+          {children}
+        </main>
+      </div>
+      <Keys singleKeys={sidebar.me.singleKeys} />
+      <LocalTimeTitles />
+    </ToastProvider>
+  );
+}

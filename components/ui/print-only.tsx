@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+
+interface PrintProps {
+  readonly children: ReactNode;
+}
+
+export function PrintOnly({ children }: PrintProps) {
+  return <div className="print-only">{children}</div>;
+}
+
+export function ScreenOnly({ children }: PrintProps) {
+  return <div className="no-print">{children}</div>;
+}

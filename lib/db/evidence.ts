@@ -1,0 +1,113 @@
+import "server-only";
+import type { Evidence } from "@/lib/domain/checklists/item";
+import type {
+  EvidenceId,
+  InstantMs,
+  ItemId,
+  Sha256Hex,
+  SystemId,
+  UserId,
+  UtcDate,
+} from "@/lib/domain/kernel/ids";
+import { dateColumn } from "./checklists";
+import type { Read, Tx } from "./client";
+import type { Prisma } from "./generated/client";
+import { makeId } from "./ids";
+
+const CHUNK_BYTES = 512 * 1024;
+const WITH_FILE = { file: { select: { hash: true, size: true, mediaType: true } } } as const;
+type Row = Prisma.EvidenceGetPayload<{ include: typeof WITH_FILE }>;
+
+function toEvidence(row: Row): Evidence {
+  return {
+    id: row.id as EvidenceId,
+    title: row.title,
+    note: row.note,
+    effectiveOn: row.effectiveOn.toISOString().slice(0, 10) as UtcDate,
+    addedBy: row.addedBy as UserId,
+    addedAtMs: row.addedAt.getTime() as InstantMs,
+    source: row.file
+      ? { kind: "file", hash: row.file.hash as Sha256Hex, size: row.file.size, mediaType: row.file.mediaType }
+      : { kind: "link", url: row.url ?? "" },
+  };
+}
+
+/** The proofs of an item, the latest effective first. */
+export async function listEvidence(read: Read, itemId: ItemId): Promise<readonly Evidence[]> {
+  const rows = await read.sql.evidence.findMany({
+    where: { itemId },
+    include: WITH_FILE,
+    orderBy: [{ effectiveOn: "desc" }, { id: "desc" }],
+    take: 200,
+  });
+  return rows.map(toEvidence);
+}
+
+export type NewEvidence = {
+  readonly itemId: ItemId;
+  readonly systemId: SystemId;
+  readonly title: string;
+  readonly note: string;
+  readonly effectiveOn: UtcDate;
+  readonly addedBy: UserId;
+  readonly source:
+    | { readonly kind: "link"; readonly url: string }
+    | { readonly kind: "file"; readonly hash: Sha256Hex };
+};
+
+export async function insertEvidence(tx: Tx, evidence: NewEvidence): Promise<EvidenceId> {
+  const { source, effectiveOn, ...rest } = evidence;
+  const id = makeId<EvidenceId>();
+  await tx.sql.evidence.create({
+    data: {
+      id,
+      ...rest,
+      effectiveOn: dateColumn(effectiveOn) ?? new Date(0),
+      kind: source.kind,
+      url: source.kind === "link" ? source.url : null,
+      fileHash: source.kind === "file" ? source.hash : null,
+    },
+  });
+  return id;
+}
+
+/** Stores bytes under their hash, once, in chunks. */
+export async function insertFile(
+  tx: Tx,
+  file: { hash: Sha256Hex; bytes: Uint8Array; mediaType: string },
+): Promise<void> {
+  const { hash, bytes, mediaType } = file;
+  const inserted = await tx.sql.$executeRaw`
+    insert into file (hash, size, media_type) values (${hash}, ${bytes.length}, ${mediaType}) on conflict do nothing`;
+  if (inserted === 0) return;
+  for (let position = 0; position * CHUNK_BYTES < bytes.length; position++) {
+    const chunk = Uint8Array.from(bytes.subarray(position * CHUNK_BYTES, (position + 1) * CHUNK_BYTES));
+    await tx.sql.fileChunk.create({ data: { hash, position, bytes: chunk } });
+  }
+}
+
+export type StoredFile = {
+  readonly title: string;
+  readonly hash: Sha256Hex;
+  readonly size: number;
+  readonly mediaType: string;
+};
+
+/** The file behind a proof of this system. */
+export async function findEvidenceFile(
+  read: Read,
+  systemId: SystemId,
+  id: EvidenceId,
+): Promise<StoredFile | null> {
+  const row = await read.sql.evidence.findFirst({ where: { id, systemId }, include: WITH_FILE });
+  return row?.file ? { ...row.file, title: row.title, hash: row.file.hash as Sha256Hex } : null;
+}
+
+/** The bytes of a file, chunk by chunk, so that a large one never stands in memory whole. */
+export async function* readFileChunks(read: Read, hash: Sha256Hex): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ; position++) {
+    const chunk = await read.sql.fileChunk.findUnique({ where: { hash_position: { hash, position } } });
+    if (!chunk) return;
+    yield chunk.bytes;
+  }
+}

@@ -1,0 +1,116 @@
+import "server-only";
+import type { InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
+import type { SystemFacts, SystemSummary } from "@/lib/domain/systems/system";
+import type { Criticality, DataClass, Regulation, SystemType } from "@/lib/domain/systems/vocabulary";
+import { type Read, revise, type Tx } from "./client";
+import type { Prisma } from "./generated/client";
+import { makeId } from "./ids";
+
+const LIST_MAX = 5_000;
+const WITH_OWNER = { owner: { select: { id: true, name: true, handle: true } } } as const;
+type Row = Prisma.SystemGetPayload<{ include: typeof WITH_OWNER }>;
+
+function toSummary(row: Row): SystemSummary {
+  return {
+    id: row.id as SystemId,
+    slug: row.slug,
+    name: row.name,
+    type: row.type as SystemType,
+    description: row.description,
+    owner: { ...row.owner, id: row.owner.id as UserId },
+    criticality: row.criticality as Criticality,
+    dataClasses: row.dataClasses as DataClass[],
+    regulations: row.regulations as Regulation[],
+    tags: row.tags,
+    version: row.version,
+    createdAtMs: row.createdAt.getTime() as InstantMs,
+  };
+}
+
+export async function findSystemIdBySlug(read: Read, slug: string): Promise<SystemId | null> {
+  const row = await read.sql.system.findUnique({ where: { slug }, select: { id: true } });
+  return row && (row.id as SystemId);
+}
+
+export async function findSystem(read: Read, id: SystemId): Promise<SystemSummary | null> {
+  const row = await read.sql.system.findUnique({ where: { id }, include: WITH_OWNER });
+  return row && toSummary(row);
+}
+
+/** The system, its row locked until the transaction ends. */
+export async function lockSystem(tx: Tx, id: SystemId): Promise<SystemSummary | null> {
+  await tx.sql.$queryRaw`select 1 from system where id = ${id}::uuid for update`;
+  return findSystem(tx, id);
+}
+
+/** All systems but the hidden ones, by name. */
+export async function listSystems(
+  read: Read,
+  hidden: readonly SystemId[],
+): Promise<readonly SystemSummary[]> {
+  const rows = await read.sql.system.findMany({
+    where: { archivedAt: null, ...(hidden.length > 0 ? { id: { notIn: [...hidden] } } : {}) },
+    include: WITH_OWNER,
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: LIST_MAX,
+  });
+  return rows.map(toSummary);
+}
+
+export async function slugIsTaken(read: Read, slug: string, except: SystemId | null): Promise<boolean> {
+  const row = await read.sql.system.findUnique({ where: { slug }, select: { id: true } });
+  return row !== null && row.id !== except;
+}
+
+export async function insertSystem(tx: Tx, facts: SystemFacts): Promise<SystemSummary> {
+  const row = await tx.sql.system.create({ data: { id: makeId(), ...columns(facts) }, include: WITH_OWNER });
+  return revised(tx, toSummary(row));
+}
+
+/** Writes new facts over a system whose row is locked. */
+export async function updateSystem(tx: Tx, id: SystemId, facts: SystemFacts): Promise<SystemSummary> {
+  const row = await tx.sql.system.update({
+    where: { id },
+    data: { ...columns(facts), version: { increment: 1 } },
+    include: WITH_OWNER,
+  });
+  return revised(tx, toSummary(row));
+}
+
+/** Hands every system of one person to another. Returns how many. */
+export async function handOverSystems(tx: Tx, from: UserId, to: UserId): Promise<number> {
+  const rows = await tx.sql.system.findMany({
+    where: { ownerId: from },
+    include: WITH_OWNER,
+    orderBy: { id: "asc" },
+  });
+  for (const row of rows) await updateSystem(tx, row.id as SystemId, { ...toSummary(row), ownerId: to });
+  return rows.length;
+}
+
+function columns(facts: SystemFacts) {
+  const { slug, name, type, description, ownerId, criticality, dataClasses, regulations, tags } = facts;
+  return {
+    slug,
+    name,
+    type,
+    description,
+    ownerId,
+    criticality,
+    dataClasses: [...dataClasses],
+    regulations: [...regulations],
+    tags: [...tags],
+  };
+}
+
+function revised(tx: Tx, system: SystemSummary): SystemSummary {
+  const { id, version, owner, createdAtMs: _createdAtMs, ...facts } = system;
+  revise(tx, {
+    aggregate: "system",
+    id,
+    version,
+    systemId: id,
+    snapshot: { ...facts, ownerId: owner.id } as Prisma.InputJsonObject,
+  });
+  return system;
+}

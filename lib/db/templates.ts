@@ -1,0 +1,222 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { ItemText, TemplateDraft } from "@/lib/domain/checklists/item-text";
+import { contentHash, questionHash } from "@/lib/domain/checklists/item-text-canonical";
+import type { Phase } from "@/lib/domain/checklists/vocabulary";
+import type {
+  InstantMs,
+  Sha256Hex,
+  SystemId,
+  TemplateId,
+  TemplateVersionId,
+  UserId,
+} from "@/lib/domain/kernel/ids";
+import { type Read, revise, type Tx } from "./client";
+import type { Prisma } from "./generated/client";
+import { makeId } from "./ids";
+
+/** The key of the product's own checklist. */
+export const BUILT_IN = "countersign";
+
+const TEXTS_HELD_MAX = 20_000;
+const texts = new Map<Sha256Hex, ItemText>();
+
+/** SHA-256 for the domain's identities of texts. */
+export const digest = (text: string): Sha256Hex =>
+  createHash("sha256").update(text).digest("hex") as Sha256Hex;
+
+/** Texts by content hash. A text never changes, so what was read once is kept. */
+export async function textsOf(
+  read: Read,
+  hashes: Iterable<Sha256Hex>,
+): Promise<ReadonlyMap<Sha256Hex, ItemText>> {
+  const wanted = [...new Set(hashes)];
+  const missing = wanted.filter((hash) => !texts.has(hash));
+  if (texts.size + missing.length > TEXTS_HELD_MAX) texts.clear();
+  const fetch = texts.size === 0 ? wanted : missing;
+  if (fetch.length > 0) {
+    const rows = await read.sql.itemText.findMany({ where: { contentHash: { in: fetch } } });
+    for (const row of rows) texts.set(row.contentHash as Sha256Hex, row.content as unknown as ItemText);
+  }
+  return texts;
+}
+
+export type TemplateVersionLine = {
+  readonly id: TemplateVersionId;
+  readonly templateId: TemplateId;
+  readonly key: string;
+  readonly name: string;
+  readonly origin: "built-in" | "imported";
+  readonly number: number;
+  readonly label: string;
+  readonly items: number;
+  readonly systems: number;
+  readonly createdAtMs: InstantMs;
+};
+
+const LINE = {
+  template: true,
+  _count: { select: { items: true, systems: true } },
+} as const;
+type LineRow = Prisma.TemplateVersionGetPayload<{ include: typeof LINE }>;
+
+function toLine(row: LineRow): TemplateVersionLine {
+  return {
+    id: row.id as TemplateVersionId,
+    templateId: row.templateId as TemplateId,
+    key: row.template.key,
+    name: row.template.name,
+    origin: row.template.origin as TemplateVersionLine["origin"],
+    number: row.number,
+    label: row.label,
+    items: row._count.items,
+    systems: row._count.systems,
+    createdAtMs: row.createdAt.getTime() as InstantMs,
+  };
+}
+
+/** Every version of every template, templates by name, newest version first. */
+export async function listTemplateVersions(read: Read): Promise<readonly TemplateVersionLine[]> {
+  const rows = await read.sql.templateVersion.findMany({
+    include: LINE,
+    orderBy: [{ template: { origin: "asc" } }, { template: { name: "asc" } }, { number: "desc" }],
+    take: 500,
+  });
+  return rows.map(toLine);
+}
+
+export async function findTemplateVersion(
+  read: Read,
+  id: TemplateVersionId,
+): Promise<TemplateVersionLine | null> {
+  const row = await read.sql.templateVersion.findUnique({ where: { id }, include: LINE });
+  return row && toLine(row);
+}
+
+/** The newest version of a template named by its key. */
+export async function findNewestVersion(read: Read, key: string): Promise<TemplateVersionLine | null> {
+  const row = await read.sql.templateVersion.findFirst({
+    where: { template: { key } },
+    include: LINE,
+    orderBy: { number: "desc" },
+  });
+  return row && toLine(row);
+}
+
+/** The texts of a version in its order. */
+export async function listTextsOfVersion(read: Read, id: TemplateVersionId): Promise<readonly ItemText[]> {
+  const rows = await read.sql.templateVersionItem.findMany({
+    where: { versionId: id },
+    orderBy: { position: "asc" },
+  });
+  const hashes = rows.map((row) => row.contentHash as Sha256Hex);
+  const known = await textsOf(read, hashes);
+  return hashes.flatMap((hash) => known.get(hash) ?? []);
+}
+
+/**
+ * Publishes a draft as the next version of the template with this key. The same content again is the same version.
+ *
+ * @returns the version, and whether it is new
+ */
+export async function publishVersion(
+  tx: Tx,
+  template: { key: string; origin: "built-in" | "imported" },
+  draft: TemplateDraft,
+  createdBy: UserId | null,
+): Promise<{ versionId: TemplateVersionId; isNew: boolean }> {
+  const { key, origin } = template;
+  await tx.sql.$queryRaw`select pg_advisory_xact_lock(hashtext(${`template:${key}`}))::text`;
+  const row = await tx.sql.template.upsert({
+    where: { key },
+    create: { id: makeId(), key, origin, name: draft.name },
+    update: { name: draft.name },
+    include: { versions: { orderBy: { number: "desc" }, take: 1 } },
+  });
+  const hashes = await insertTexts(tx, draft.items);
+  const versionHash = digest(hashes.join("\n"));
+  const same = await tx.sql.templateVersion.findUnique({
+    where: { templateId_contentHash: { templateId: row.id, contentHash: versionHash } },
+  });
+  if (same) return { versionId: same.id as TemplateVersionId, isNew: false };
+  const id = makeId<TemplateVersionId>();
+  const number = (row.versions[0]?.number ?? 0) + 1;
+  await tx.sql.templateVersion.create({
+    data: { id, templateId: row.id, number, label: draft.version, contentHash: versionHash, createdBy },
+  });
+  await tx.sql.templateVersionItem.createMany({
+    data: draft.items.map((text, position) => ({
+      versionId: id,
+      key: text.key,
+      position,
+      contentHash: hashes[position] ?? "",
+    })),
+  });
+  return { versionId: id, isNew: true };
+}
+
+/** Stores texts under their hashes. */
+export async function insertTexts(tx: Tx, items: readonly ItemText[]): Promise<readonly Sha256Hex[]> {
+  const rows = items.map((text) => ({
+    contentHash: contentHash(text, digest),
+    questionHash: questionHash(text, digest),
+    content: text as unknown as Prisma.InputJsonValue,
+  }));
+  await tx.sql.itemText.createMany({ data: rows, skipDuplicates: true });
+  return rows.map((row) => row.contentHash);
+}
+
+export type SystemTemplateLine = {
+  readonly current: TemplateVersionLine;
+  readonly newest: TemplateVersionLine;
+};
+
+/** The templates that a system works, each with the newest version there is. */
+export async function listSystemTemplates(
+  read: Read,
+  systemId: SystemId,
+): Promise<readonly SystemTemplateLine[]> {
+  const rows = await read.sql.systemTemplate.findMany({
+    where: { systemId },
+    include: { template: { include: LINE } },
+    orderBy: { templateId: "asc" },
+  });
+  return Promise.all(
+    rows.map(async ({ template }) => ({
+      current: toLine(template),
+      newest: (await findNewestVersion(read, template.template.key)) ?? toLine(template),
+    })),
+  );
+}
+
+/** Says which version of a template the system works from now on. */
+export async function writeSystemTemplate(
+  tx: Tx,
+  systemId: SystemId,
+  templateId: TemplateId,
+  versionId: TemplateVersionId,
+): Promise<void> {
+  const row = await tx.sql.systemTemplate.upsert({
+    where: { systemId_templateId: { systemId, templateId } },
+    create: { systemId, templateId, versionId },
+    update: { versionId, version: { increment: 1 } },
+  });
+  revise(tx, {
+    aggregate: "system-template",
+    id: `${systemId}:${templateId}`,
+    version: row.version,
+    subjectId: systemId,
+    systemId,
+    snapshot: { templateId, versionId },
+  });
+}
+
+/** Next free ordinal of each phase of a system. */
+export async function lastOrdinals(tx: Tx, systemId: SystemId): Promise<ReadonlyMap<Phase, number>> {
+  const rows = await tx.sql.checklistItem.groupBy({
+    by: ["phase"],
+    where: { systemId },
+    _max: { number: true },
+  });
+  return new Map(rows.map((row) => [row.phase as Phase, row._max.number ?? 0]));
+}

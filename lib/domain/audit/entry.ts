@@ -1,0 +1,27 @@
+import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
+
+/** `done` for what was carried out, `denied` for what somebody tried and may not. */
+export type AuditOutcome = "done" | "denied";
+
+/** The part of an entry that lasts: ids and codes, nothing that names a person. */
+export type AuditFact = {
+  readonly actorId: UserId | null;
+  /** The command's name. */
+  readonly action: string;
+  readonly outcome: AuditOutcome;
+  /** Kind of the thing, such as "system" or "item". */
+  readonly subject: string;
+  readonly subjectId: string | null;
+  readonly systemId: SystemId | null;
+};
+
+/** The part that can be erased: words a person reads, and what changed. */
+export type AuditDetail = {
+  /** What it was about, in words: "IM-12 Require mTLS on every service-to-service flow". */
+  readonly about: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  /** Why it was refused, for denials. */
+  readonly reason?: string;
+  readonly address?: string;
+};

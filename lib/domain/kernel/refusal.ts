@@ -1,0 +1,20 @@
+import type { FieldChange } from "./field-change";
+
+/** Everything that a person can be told instead of a result. Bugs throw. */
+export type Refusal =
+  | { readonly code: "invalid-input"; readonly issues: readonly Issue[] }
+  | { readonly code: "unauthenticated"; readonly reason: string }
+  | { readonly code: "forbidden"; readonly reason: string }
+  | { readonly code: "not-found"; readonly reason: string }
+  | {
+      readonly code: "stale";
+      readonly reason: string;
+      readonly version: number;
+      readonly changes: readonly FieldChange[];
+    }
+  | { readonly code: "needs-approval"; readonly reason: string }
+  | { readonly code: "too-many"; readonly reason: string; readonly retryAfterS: number }
+  | { readonly code: "refused"; readonly reason: string };
+
+/** One wrong field: where (dotted path, empty for the whole) and what to do. */
+export type Issue = { readonly path: string; readonly message: string };

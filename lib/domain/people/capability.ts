@@ -1,0 +1,54 @@
+/** Roles in the organisation, from least to most; an approver is not "above" an engineer. */
+export const ROLES = ["viewer", "engineer", "approver", "security-lead", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a membership can say about one system. `none` hides the system. */
+export const MEMBERSHIP_ROLES = ["none", "viewer", "engineer", "approver", "security-lead"] as const;
+export type MembershipRole = (typeof MEMBERSHIP_ROLES)[number];
+
+type Kind = "read" | "work" | "approve" | "administer";
+
+/** What can be done in the whole organisation. */
+const ORGANISATION = {
+  "people:read": "read",
+  "people:manage": "administer",
+  "members:manage": "administer",
+  "systems:create": "work",
+  "templates:read": "read",
+  "templates:manage": "administer",
+  "audit:read": "approve",
+} as const satisfies Record<string, Kind>;
+
+/** What can be done on one system. */
+const SYSTEM = {
+  "system:read": "read",
+  "system:edit": "work",
+  "checklist:work": "work",
+  "checklist:comment": "work",
+} as const satisfies Record<string, Kind>;
+
+export type OrganisationCapability = keyof typeof ORGANISATION;
+export type SystemCapability = keyof typeof SYSTEM;
+export type Capability = OrganisationCapability | SystemCapability;
+
+export const CAPABILITY_KINDS: Readonly<Record<Capability, Kind>> = { ...ORGANISATION, ...SYSTEM };
+export const CAPABILITIES = Object.keys(CAPABILITY_KINDS) as readonly Capability[];
+
+const READ = ["people:read", "templates:read", "system:read"] as const;
+const WORK = ["system:edit", "checklist:work", "checklist:comment"] as const;
+
+/** The one permission table: which role can do what where no membership says otherwise. */
+export const ROLE_CAPABILITIES: Readonly<Record<Role, ReadonlySet<Capability>>> = {
+  viewer: new Set(READ),
+  engineer: new Set<Capability>([...READ, ...WORK, "systems:create"]),
+  approver: new Set<Capability>([...READ, "checklist:comment", "audit:read"]),
+  "security-lead": new Set<Capability>([
+    ...READ,
+    ...WORK,
+    "systems:create",
+    "audit:read",
+    "members:manage",
+    "templates:manage",
+  ]),
+  admin: new Set<Capability>(CAPABILITIES),
+};

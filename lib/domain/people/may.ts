@@ -1,0 +1,45 @@
+import type { SystemId } from "@/lib/domain/kernel/ids";
+import {
+  CAPABILITY_KINDS,
+  type Capability,
+  type MembershipRole,
+  type OrganisationCapability,
+  ROLE_CAPABILITIES,
+  type Role,
+  type SystemCapability,
+} from "./capability";
+
+/** What a decision about rights needs to know of a person. */
+export type Rights = {
+  readonly role: Role;
+  readonly memberships: ReadonlyMap<SystemId, MembershipRole>;
+};
+
+/** Can this person do it in the organisation? Memberships play no part. */
+export function mayInOrganisation(rights: Rights, capability: OrganisationCapability): boolean {
+  return ROLE_CAPABILITIES[rights.role].has(capability);
+}
+
+/**
+ * Can this person do it on this system?
+ *
+ * A membership may lower anything, and may raise to work; it never raises to approve or administer (model.md,
+ * "People and approval").
+ */
+export function mayOnSystem(rights: Rights, systemId: SystemId, capability: SystemCapability): boolean {
+  const own = ROLE_CAPABILITIES[rights.role].has(capability);
+  const membership = rights.memberships.get(systemId);
+  if (membership === undefined) return own;
+  if (membership === "none") return false;
+  return ROLE_CAPABILITIES[membership].has(capability) && (own || raises(capability));
+}
+
+/** Systems that are hidden from this person. */
+export function hiddenSystems(rights: Rights): readonly SystemId[] {
+  return [...rights.memberships].filter(([, role]) => role === "none").map(([systemId]) => systemId);
+}
+
+function raises(capability: Capability): boolean {
+  const kind = CAPABILITY_KINDS[capability];
+  return kind === "read" || kind === "work";
+}

@@ -1,0 +1,27 @@
+/** Words for a system, in the order in which screens list them. */
+export const SYSTEM_TYPES = [
+  "microservices",
+  "cloud-native",
+  "distributed-storage",
+  "blockchain",
+  "edge",
+] as const;
+export type SystemType = (typeof SYSTEM_TYPES)[number];
+
+export const DATA_CLASSES = [
+  "public",
+  "internal",
+  "confidential",
+  "personal",
+  "health",
+  "payment",
+  "credentials",
+] as const;
+export type DataClass = (typeof DATA_CLASSES)[number];
+
+export const REGULATIONS = ["GDPR", "HIPAA", "CCPA"] as const;
+export type Regulation = (typeof REGULATIONS)[number];
+
+/** Weight of a system in the organisation: 1 low to 4 vital. */
+export const CRITICALITIES = [1, 2, 3, 4] as const;
+export type Criticality = (typeof CRITICALITIES)[number];

@@ -1,0 +1,187 @@
+import "server-only";
+import { findItemSnapshot, findLastChange, lockItems, updateItem } from "@/lib/db/checklists";
+import type { Tx } from "@/lib/db/client";
+import { findPerson, namesOf } from "@/lib/db/people";
+import {
+  conflictingFields,
+  editedFields,
+  exceptionReason,
+  type WantedEdit,
+} from "@/lib/domain/checklists/edit";
+import { type Item, snapshotOf } from "@/lib/domain/checklists/item";
+import { formatReadableNumber } from "@/lib/domain/checklists/readable-number";
+import type { FieldChange } from "@/lib/domain/kernel/field-change";
+import type { ItemId, SystemId } from "@/lib/domain/kernel/ids";
+import type { Refusal } from "@/lib/domain/kernel/refusal";
+import { err, ok, type Result } from "@/lib/domain/kernel/result";
+import { utcDateOf } from "@/lib/domain/kernel/utc-date";
+import { defineCommand } from "@/lib/server/command";
+import { attestAgainInput, editItemInput, editItemsInput } from "../schema";
+
+const GONE: Refusal = {
+  code: "not-found",
+  reason: "This item is not in the checklist any more. Reload the page.",
+};
+
+export const itemLabel = (item: Pick<Item, "phase" | "ordinal" | "text">): string =>
+  `${formatReadableNumber(item)} ${item.text.title}`;
+
+/** The item, locked, if nobody changed meanwhile what this edit wants to change. */
+export async function lockItemFor(
+  tx: Tx,
+  target: { systemId: SystemId; itemId: ItemId; version: number },
+  wanted: WantedEdit,
+): Promise<Result<Item, Refusal>> {
+  const [item] = await lockItems(tx, target.systemId, [target.itemId]);
+  if (!item) return err(GONE);
+  const stale = await staleness(tx, item, target.version, wanted);
+  return stale ? err(stale) : ok(item);
+}
+
+/** Other people's changes to other fields don't stand in the way; to the same field they do. */
+async function staleness(
+  tx: Tx,
+  item: Item,
+  seenVersion: number,
+  wanted: WantedEdit,
+): Promise<Refusal | null> {
+  if (item.version === seenVersion) return null;
+  const seen = await findItemSnapshot(tx, item.id, seenVersion);
+  const fields = seen
+    ? conflictingFields(seen, snapshotOf(item, []), wanted)
+    : (["status", "ownerId", "due"] as const);
+  if (seen && fields.length === 0) return null;
+  const last = await findLastChange(tx, item.id);
+  const names = await namesOf(tx, [last?.actorId ?? null, item.ownerId, wanted.ownerId ?? null]);
+  const word = (field: string, value: string | null | undefined): string | null =>
+    value ? (field === "ownerId" ? (names.get(value)?.name ?? value) : value) : null;
+  const changes: FieldChange[] = fields.map((field) => ({
+    field: field === "ownerId" ? "owner" : field,
+    before: word(field, item[field]),
+    after: word(field, wanted[field]),
+  }));
+  const who = names.get(last?.actorId ?? "")?.name ?? "Somebody";
+  return {
+    code: "stale",
+    reason: `${who} changed the ${changes.map((change) => change.field).join(" and ")} while you looked at it. Nothing of yours was lost: choose which one stays.`,
+    version: item.version,
+    changes,
+  };
+}
+
+async function checkOwner(tx: Tx, wanted: WantedEdit): Promise<Result<null, Refusal>> {
+  if (!wanted.ownerId) return ok(null);
+  const owner = await findPerson(tx, wanted.ownerId);
+  return owner?.status === "active"
+    ? ok(null)
+    : err({
+        code: "invalid-input",
+        issues: [{ path: "ownerId", message: "Choose somebody who has an active account." }],
+      });
+}
+
+const readable = ({ status, notApplicableReason, ownerId, due, attestedOn }: Item) => ({
+  status,
+  notApplicableReason,
+  ownerId,
+  due,
+  attestedOn,
+});
+
+/** Changes status, owner or due day of one item. */
+export const editItem = defineCommand({
+  name: "checklists.edit-item",
+  input: editItemInput,
+  permission: "checklist:work",
+  scope: ({ systemId }) => systemId,
+  before: async ({ tx, input }) => {
+    const owner = await checkOwner(tx, input);
+    return owner.ok ? lockItemFor(tx, input, input) : owner;
+  },
+  approval: ({ before, input }) => {
+    const reason = exceptionReason(before, input);
+    return reason === null ? null : { reason };
+  },
+  run: async ({ tx, actor, input, before }) => {
+    const fields = editedFields(before, input, actor.id, utcDateOf(tx.asOf));
+    const after = Object.keys(fields).length === 0 ? before : await updateItem(tx, before, fields);
+    return ok({ version: after.version, after });
+  },
+  audit: ({ before, output }) => ({
+    subject: "item",
+    subjectId: before.id,
+    systemId: before.systemId,
+    detail: { about: itemLabel(before), before: readable(before), after: readable(output.after) },
+  }),
+});
+
+/** What a bulk edit left alone, and why. */
+export type LeftAlone = { readonly number: string; readonly title: string; readonly reason: string };
+
+/** Changes many items alike. What needs a second person or was changed meanwhile is left alone and named; the rest commits. */
+export const editItems = defineCommand({
+  name: "checklists.edit-items",
+  input: editItemsInput,
+  permission: "checklist:work",
+  scope: ({ systemId }) => systemId,
+  approval: "never",
+  before: async ({ tx, input }) => {
+    const owner = await checkOwner(tx, input);
+    return owner.ok
+      ? ok(
+          await lockItems(
+            tx,
+            input.systemId,
+            input.items.map(({ itemId }) => itemId),
+          ),
+        )
+      : owner;
+  },
+  run: async ({ tx, actor, input, before }) => {
+    const seen = new Map(input.items.map(({ itemId, version }) => [itemId, version]));
+    const today = utcDateOf(tx.asOf);
+    const left: LeftAlone[] = [];
+    const edited: string[] = [];
+    for (const item of before) {
+      const stale = await staleness(tx, item, seen.get(item.id) ?? 0, input);
+      const reason = exceptionReason(item, input) ?? (stale && "reason" in stale ? stale.reason : null);
+      const fields = editedFields(item, input, actor.id, today);
+      if (reason) left.push({ number: formatReadableNumber(item), title: item.text.title, reason });
+      else if (Object.keys(fields).length > 0) edited.push((await updateItem(tx, item, fields)).id);
+    }
+    return ok({ edited: edited.length, left, gone: input.items.length - before.length, ids: edited });
+  },
+  audit: ({ input, output }) => ({
+    subject: "system",
+    subjectId: input.systemId,
+    systemId: input.systemId,
+    detail: {
+      about: `${output.edited} items edited together`,
+      after: { status: input.status, ownerId: input.ownerId, due: input.due, items: output.ids },
+    },
+  }),
+});
+
+/** Says again, today, that an item is done: the claim's validity starts anew. */
+export const attestAgain = defineCommand({
+  name: "checklists.attest-again",
+  input: attestAgainInput,
+  permission: "checklist:work",
+  scope: ({ systemId }) => systemId,
+  approval: "never",
+  before: async ({ tx, input }) => {
+    const item = await lockItemFor(tx, input, { status: "done" });
+    if (!item.ok || item.value.status === "done") return item;
+    return err({ code: "refused", reason: "Only an item that is done can be confirmed again." });
+  },
+  run: async ({ tx, actor, before }) => {
+    const today = utcDateOf(tx.asOf);
+    return ok(await updateItem(tx, before, { answeredOn: today, attestedOn: today, attestedBy: actor.id }));
+  },
+  audit: ({ before, output }) => ({
+    subject: "item",
+    subjectId: before.id,
+    systemId: before.systemId,
+    detail: { about: itemLabel(before), before: readable(before), after: readable(output) },
+  }),
+});

@@ -1,0 +1,208 @@
+import { factsOf, type Item } from "@/lib/domain/checklists/item";
+import {
+  type FilterContext,
+  type ItemFilter,
+  itemMatcher,
+  searchText,
+} from "@/lib/domain/checklists/item-filter";
+import { type Badge, type ItemStanding, itemState, type Remark } from "@/lib/domain/checklists/item-state";
+import type { StandardName } from "@/lib/domain/checklists/item-text";
+import {
+  type CountedItem,
+  type Progress,
+  progressOf,
+  type Tally,
+  tallyOf,
+} from "@/lib/domain/checklists/progress";
+import { formatReadableNumber } from "@/lib/domain/checklists/readable-number";
+import type { Goal, ItemStatus } from "@/lib/domain/checklists/vocabulary";
+import type { ItemId, UserId, UtcDate } from "@/lib/domain/kernel/ids";
+import type { PersonRef } from "@/lib/domain/people/person";
+import type { SystemSummary } from "@/lib/domain/systems/system";
+
+/** One line of a checklist, ready to be drawn. */
+export type ItemRow = CountedItem & {
+  readonly id: ItemId;
+  readonly number: string;
+  readonly title: string;
+  readonly group: string;
+  readonly status: ItemStatus;
+  readonly version: number;
+  readonly goals: readonly Goal[];
+  readonly owner: PersonRef | null;
+  readonly due: UtcDate | null;
+  readonly comments: number;
+  readonly own: boolean;
+  readonly refs: Readonly<Record<string, readonly string[]>>;
+  readonly remark: { readonly text: string; readonly tone: Tone };
+};
+
+export type Tone = "plain" | "warn" | "bad";
+export type ItemGroup = { readonly name: string; readonly rows: readonly ItemRow[]; readonly tally: Tally };
+
+/** Every item of a system with its standing today. */
+export function presentRows(
+  items: readonly Item[],
+  system: SystemSummary,
+  people: ReadonlyMap<string, PersonRef>,
+  today: UtcDate,
+): readonly ItemRow[] {
+  return items.map((item) => presentRow(item, system, people, today));
+}
+
+function presentRow(
+  item: Item,
+  system: SystemSummary,
+  people: ReadonlyMap<string, PersonRef>,
+  today: UtcDate,
+): ItemRow {
+  const standing = itemState(factsOf(item, system), today);
+  const { text } = item;
+  return {
+    id: item.id,
+    number: formatReadableNumber(item),
+    phase: item.phase,
+    title: text.title,
+    group: text.group || "Other",
+    must: text.must,
+    status: item.status,
+    version: item.version,
+    goals: text.goals,
+    owner: item.ownerId ? (people.get(item.ownerId) ?? null) : null,
+    due: item.due,
+    comments: item.comments,
+    own: item.templateId === null,
+    refs: text.refs,
+    standing,
+    remark: { text: remarkText(standing.remark), tone: remarkTone(standing) },
+  };
+}
+
+/** Rows that a filter lets through. */
+export function filterRows(
+  rows: readonly ItemRow[],
+  filter: ItemFilter,
+  context: FilterContext,
+): readonly ItemRow[] {
+  const lets = itemMatcher(filter, context);
+  return rows.filter((row) =>
+    lets({
+      status: row.status,
+      state: row.standing.state,
+      ownerId: row.owner?.id ?? null,
+      due: row.due,
+      goals: row.goals,
+      standards: Object.keys(row.refs),
+      group: row.group,
+      must: row.must,
+      searchText: searchText({
+        number: row.number,
+        title: row.title,
+        group: row.group,
+        ownerName: row.owner?.name ?? null,
+      }),
+    }),
+  );
+}
+
+/** Rows under their group's name, groups in the order of their first row. */
+export function groupRows(rows: readonly ItemRow[]): readonly ItemGroup[] {
+  const groups = new Map<string, ItemRow[]>();
+  for (const row of rows) groups.set(row.group, [...(groups.get(row.group) ?? []), row]);
+  return [...groups].map(([name, members]) => ({ name, rows: members, tally: tallyOf(members) }));
+}
+
+/** Progress over all phases, from standings alone. */
+export function presentProgress(items: readonly Item[], system: SystemSummary, today: UtcDate): Progress {
+  return progressOf(
+    items.map((item) => ({
+      phase: item.phase,
+      must: item.text.must,
+      standing: itemState(factsOf(item, system), today),
+    })),
+  );
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** "2 Mar", with the year where it is not this one's: 2 Mar 2027. */
+export function dayText(date: UtcDate, today?: UtcDate): string {
+  const [year = "", month = "", day = ""] = date.split("-");
+  const short = `${Number(day)} ${MONTHS[Number(month) - 1]}`;
+  return today?.startsWith(year) ? short : `${short} ${year}`;
+}
+
+/** The one thing to say beside an item's state. */
+export function remarkText(remark: Remark): string {
+  switch (remark.kind) {
+    case "proven-until":
+      return remark.on ? `Proven until ${dayText(remark.on)}` : "Proven";
+    case "claimed-until":
+      return "No evidence";
+    case "expires-soon":
+      return `Expires in ${remark.days} d`;
+    case "expired":
+      return `Expired ${dayText(remark.on)}`;
+    case "overdue":
+      return `Overdue ${remark.days} d`;
+    case "not-done":
+      return "Not done";
+    case "unattested":
+      return "Nobody confirmed it";
+    case "planned":
+      return "In progress";
+    case "nobody-answered":
+      return "Nobody has answered";
+    case "not-applicable":
+      return remark.reason;
+  }
+}
+
+function remarkTone({ remark, badges }: ItemStanding): Tone {
+  if (remark.kind === "expired" || remark.kind === "overdue") return "bad";
+  return badges.some((badge: Badge) => badge.kind === "expiring") ? "warn" : "plain";
+}
+
+/** One requirement of a standard, with the items that answer it. */
+export type StandardLine = { readonly id: string; readonly rows: readonly ItemRow[]; readonly tally: Tally };
+export type StandardView = {
+  readonly standard: string;
+  readonly name: string;
+  readonly edition: string;
+  readonly lines: readonly StandardLine[];
+  /** Requirements all of whose items are proven or not applicable. */
+  readonly proven: number;
+};
+
+/** The same items seen by the requirements of one standard. */
+export function presentStandard(
+  rows: readonly ItemRow[],
+  standard: string,
+  name: StandardName,
+): StandardView {
+  const byId = new Map<string, ItemRow[]>();
+  for (const row of rows)
+    for (const id of row.refs[standard] ?? []) byId.set(id, [...(byId.get(id) ?? []), row]);
+  const lines = [...byId]
+    .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
+    .map(([id, members]) => ({ id, rows: members, tally: tallyOf(members) }));
+  const proven = lines.filter(({ rows: all }) =>
+    all.every(({ standing }) => standing.state === "proven" || standing.state === "not-applicable"),
+  );
+  return { standard, ...name, lines, proven: proven.length };
+}
+
+/** How many items of each standard there are, for the list of standards. */
+export function countByStandard(rows: readonly ItemRow[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows)
+    for (const standard of Object.keys(row.refs)) counts.set(standard, (counts.get(standard) ?? 0) + 1);
+  return counts;
+}
+
+/** Who owns what of these rows, for the filter's choices. */
+export function ownersOf(rows: readonly ItemRow[]): readonly PersonRef[] {
+  const owners = new Map<UserId, PersonRef>();
+  for (const { owner } of rows) if (owner) owners.set(owner.id, owner);
+  return [...owners.values()].sort((a, b) => a.name.localeCompare(b.name));
+}

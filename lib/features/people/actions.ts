@@ -1,0 +1,26 @@
+"use server";
+import { exposeForm, exposeSession, exposeSignOut } from "@/lib/server/expose";
+import * as entering from "./commands/enter";
+import * as managing from "./commands/manage";
+import * as passwords from "./commands/passwords";
+import * as profile from "./commands/profile";
+
+export const setUp = exposeSession(entering.setUp);
+export const signIn = exposeSession(entering.signIn);
+export const acceptInvitation = exposeSession(entering.acceptInvitation);
+export const signOut = exposeSignOut(entering.signOut);
+export const askReset = exposeForm(passwords.askReset);
+export const resetPassword = exposeForm(passwords.resetPassword, "/sign-in?reset=done");
+export const changePassword = exposeForm(passwords.changePassword);
+export const chooseFirstPassword = exposeForm(passwords.changePassword, "/");
+export const makeResetLink = exposeForm(passwords.makeResetLink);
+export const editProfile = exposeForm(profile.editProfile);
+export const endSession = exposeForm(profile.endSession);
+export const endOtherSessions = exposeForm(profile.endOtherSessions);
+export const invite = exposeForm(managing.invite);
+export const withdrawInvitation = exposeForm(managing.withdrawInvitation);
+export const changeRole = exposeForm(managing.changeRole);
+export const lock = exposeForm(managing.lock);
+export const unlock = exposeForm(managing.unlock);
+export const deactivate = exposeForm(managing.deactivate);
+export const setMembership = exposeForm(managing.setMembership);

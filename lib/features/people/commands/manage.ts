@@ -1,0 +1,255 @@
+import "server-only";
+import { handOverItems } from "@/lib/db/checklists";
+import type { Tx } from "@/lib/db/client";
+import { insertMail } from "@/lib/db/outbox";
+import {
+  countActiveAdministrators,
+  countOwned,
+  emailIsKnown,
+  findMembership,
+  findPerson,
+  insertInvitation,
+  lockPerson,
+  revokeInvitation,
+  updatePerson,
+  writeMembership,
+} from "@/lib/db/people";
+import { revokeSessions } from "@/lib/db/sessions";
+import { findSystem, handOverSystems } from "@/lib/db/systems";
+import type { UserId } from "@/lib/domain/kernel/ids";
+import { hoursAfter } from "@/lib/domain/kernel/instant";
+import type { Refusal } from "@/lib/domain/kernel/refusal";
+import { err, ok, type Result } from "@/lib/domain/kernel/result";
+import type { Person } from "@/lib/domain/people/person";
+import { keyOfCaller } from "@/lib/server/caller";
+import { defineCommand, nothingBefore } from "@/lib/server/command";
+import { mailIsSet, publicAddress } from "@/lib/server/mail";
+import { hashToken, makeToken } from "@/lib/server/token";
+import {
+  changeRoleInput,
+  changeStatusInput,
+  deactivateInput,
+  inviteInput,
+  setMembershipInput,
+  withdrawInvitationInput,
+} from "../schema";
+
+const INVITATION_HOURS = 72;
+
+/** Invites somebody with a role; the link is shown to copy, and mailed where mail is set. */
+export const invite = defineCommand({
+  name: "people.invite",
+  secretResult: true,
+  input: inviteInput,
+  permission: "people:manage",
+  throttle: (_input, caller) => [{ limit: "mail-person", key: keyOfCaller(caller) }],
+  approval: "never",
+  before: async ({ tx, input }) =>
+    (await emailIsKnown(tx, input.email))
+      ? err({
+          code: "invalid-input",
+          issues: [{ path: "email", message: "Somebody with this address has an account already." }],
+        })
+      : ok(null),
+  run: async ({ tx, actor, input }) => {
+    const token = makeToken();
+    const expiresAtMs = hoursAfter(tx.asOf, INVITATION_HOURS);
+    const id = await insertInvitation(tx, {
+      ...input,
+      invitedBy: actor.id,
+      tokenHash: hashToken(token),
+      expiresAtMs,
+    });
+    const link = publicAddress(`/invite/${token}`);
+    const text = `${actor.name} invites you to Countersign.\n\nOpen this link within ${INVITATION_HOURS / 24} days to choose a password:\n${link}\n`;
+    const mailed = mailIsSet();
+    if (mailed)
+      await insertMail(tx, { to: input.email, subject: `${actor.name} invites you to Countersign`, text });
+    return ok({ id, link, mailed, name: input.name });
+  },
+  audit: ({ input, output }) => ({
+    subject: "invitation",
+    subjectId: output.id,
+    detail: { about: `Invited ${input.name} (${input.email}) as ${input.role}`, after: { role: input.role } },
+  }),
+});
+
+/** Takes an open invitation back. */
+export const withdrawInvitation = defineCommand({
+  name: "people.withdraw-invitation",
+  input: withdrawInvitationInput,
+  permission: "people:manage",
+  approval: "never",
+  before: nothingBefore,
+  run: async ({ tx, input }) => {
+    const invitation = await revokeInvitation(tx, input.invitationId);
+    return invitation
+      ? ok(invitation)
+      : err({ code: "not-found", reason: "This invitation was accepted or withdrawn meanwhile." });
+  },
+  audit: ({ output }) => ({
+    subject: "invitation",
+    subjectId: output.id,
+    detail: { about: `Withdrew the invitation of ${output.name}` },
+  }),
+});
+
+/** The person, locked, at the version that the manager saw, and not the manager themselves. */
+async function personToManage(
+  tx: Tx,
+  actorId: UserId,
+  input: { userId: UserId; version: number },
+): Promise<Result<Person, Refusal>> {
+  if (input.userId === actorId)
+    return err({ code: "refused", reason: "Nobody manages their own account. Ask another administrator." });
+  const person = await lockPerson(tx, input.userId);
+  if (!person) return err({ code: "not-found", reason: "This person does not exist." });
+  if (person.version === input.version) return ok(person);
+  return err({
+    code: "stale",
+    reason: `${person.name} was changed meanwhile: now ${person.role}, ${person.status}.`,
+    version: person.version,
+    changes: [],
+  });
+}
+
+async function keepsAnAdministrator(tx: Tx, person: Person): Promise<Result<null, Refusal>> {
+  const last =
+    person.role === "admin" && person.status === "active" && (await countActiveAdministrators(tx)) < 2;
+  return last
+    ? err({ code: "refused", reason: "This is the last active administrator. Make another one first." })
+    : ok(null);
+}
+
+const about = (before: Person, what: string) => ({
+  subject: "person",
+  subjectId: before.id,
+  detail: { about: `${before.name}: ${what}` },
+});
+
+/** Gives somebody another role; it counts from their next request on. */
+export const changeRole = defineCommand({
+  name: "people.change-role",
+  input: changeRoleInput,
+  permission: "people:manage",
+  approval: "never",
+  before: ({ tx, actor, input }) => personToManage(tx, actor.id, input),
+  run: async ({ tx, input, before }) => {
+    const kept = input.role === "admin" ? ok(null) : await keepsAnAdministrator(tx, before);
+    return kept.ok ? ok(await updatePerson(tx, before.id, { role: input.role })) : kept;
+  },
+  audit: ({ input, before }) => ({
+    subject: "person",
+    subjectId: before.id,
+    detail: {
+      about: `${before.name}: ${before.role} to ${input.role}`,
+      before: { role: before.role },
+      after: { role: input.role },
+    },
+  }),
+});
+
+/** Locks an account at once: every session of the person ends. */
+export const lock = defineCommand({
+  name: "people.lock",
+  input: changeStatusInput,
+  permission: "people:manage",
+  approval: "never",
+  before: ({ tx, actor, input }) => personToManage(tx, actor.id, input),
+  run: async ({ tx, before }) => {
+    const kept = await keepsAnAdministrator(tx, before);
+    if (!kept.ok) return kept;
+    if (before.status !== "active")
+      return err({ code: "refused", reason: `${before.name} is ${before.status} already.` });
+    await revokeSessions(tx, before.id);
+    return ok(await updatePerson(tx, before.id, { status: "locked" }));
+  },
+  audit: ({ before }) => about(before, "locked"),
+});
+
+/** Gives a locked or deactivated account back. */
+export const unlock = defineCommand({
+  name: "people.unlock",
+  input: changeStatusInput,
+  permission: "people:manage",
+  approval: "never",
+  before: ({ tx, actor, input }) => personToManage(tx, actor.id, input),
+  run: async ({ tx, before }) =>
+    before.status === "active"
+      ? err({ code: "refused", reason: `${before.name} is active already.` })
+      : ok(await updatePerson(tx, before.id, { status: "active" })),
+  audit: ({ before }) => about(before, `${before.status} to active`),
+});
+
+/** Ends an account for good and hands what the person owned to somebody else. */
+export const deactivate = defineCommand({
+  name: "people.deactivate",
+  input: deactivateInput,
+  permission: "people:manage",
+  approval: "never",
+  before: ({ tx, actor, input }) => personToManage(tx, actor.id, input),
+  run: async ({ tx, input, before }) => {
+    const kept = await keepsAnAdministrator(tx, before);
+    if (!kept.ok) return kept;
+    const owned = await countOwned(tx, before.id);
+    const successor = input.successorId && (await findPerson(tx, input.successorId));
+    if (
+      owned.systems + owned.items > 0 &&
+      (!successor || successor.status !== "active" || successor.id === before.id)
+    )
+      return err({
+        code: "invalid-input",
+        issues: [
+          {
+            path: "successorId",
+            message: `${before.name} owns ${owned.systems} systems and ${owned.items} items. Choose who takes them over.`,
+          },
+        ],
+      });
+    if (successor) await handOverSystems(tx, before.id, successor.id);
+    await handOverItems(tx, before.id, successor ? successor.id : null);
+    await revokeSessions(tx, before.id);
+    await updatePerson(tx, before.id, { status: "deactivated" });
+    return ok({ ...owned, successor: successor ? successor.name : null });
+  },
+  audit: ({ before, output }) =>
+    about(
+      before,
+      `deactivated; ${output.systems} systems and ${output.items} items handed to ${output.successor ?? "nobody"}`,
+    ),
+});
+
+/** Says what somebody may do on one system, where it differs from their role; empty takes that back. */
+export const setMembership = defineCommand({
+  name: "people.set-membership",
+  input: setMembershipInput,
+  permission: "members:manage",
+  approval: "never",
+  before: async ({ tx, actor, input }) => {
+    if (input.userId === actor.id)
+      return err({ code: "refused", reason: "Nobody changes their own rights. Ask somebody else who may." });
+    const person = await lockPerson(tx, input.userId);
+    const system = await findSystem(tx, input.systemId);
+    if (!person || !system)
+      return err({ code: "not-found", reason: "This person or system does not exist." });
+    return ok({
+      person,
+      system,
+      role: (await findMembership(tx, input.userId, input.systemId))?.role ?? null,
+    });
+  },
+  run: async ({ tx, input }) => {
+    await writeMembership(tx, input.userId, input.systemId, input.role);
+    return ok(null);
+  },
+  audit: ({ input, before }) => ({
+    subject: "membership",
+    subjectId: input.userId,
+    systemId: input.systemId,
+    detail: {
+      about: `${before.person.name} on ${before.system.name}: ${before.role ?? "as in the organisation"} to ${input.role ?? "as in the organisation"}`,
+      before: { role: before.role },
+      after: { role: input.role },
+    },
+  }),
+});

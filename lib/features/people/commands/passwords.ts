@@ -1,0 +1,138 @@
+import "server-only";
+import type { Tx } from "@/lib/db/client";
+import { insertMail } from "@/lib/db/outbox";
+import {
+  consumePasswordReset,
+  findCredentials,
+  findPasswordReset,
+  findPerson,
+  getPasswordHash,
+  insertPasswordReset,
+  updatePassword,
+} from "@/lib/db/people";
+import { revokeSessions } from "@/lib/db/sessions";
+import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
+import { hoursAfter } from "@/lib/domain/kernel/instant";
+import { err, ok } from "@/lib/domain/kernel/result";
+import { addressOf } from "@/lib/server/caller";
+import { defineCommand, nothingBefore } from "@/lib/server/command";
+import { mailIsSet, publicAddress } from "@/lib/server/mail";
+import { hashPassword, verifyPassword } from "@/lib/server/password";
+import { hashToken, makeToken } from "@/lib/server/token";
+import { askResetInput, changePasswordInput, makeResetLinkInput, resetPasswordInput } from "../schema";
+
+const RESET_HOURS = 24;
+const toNobody: { readonly userId: UserId | null } = { userId: null };
+
+async function makeReset(tx: Tx, userId: UserId, asOf: InstantMs): Promise<string> {
+  const token = makeToken();
+  await insertPasswordReset(tx, {
+    userId,
+    tokenHash: hashToken(token),
+    expiresAtMs: hoursAfter(asOf, RESET_HOURS),
+  });
+  return publicAddress(`/reset/${token}`);
+}
+
+/** Changes one's own password and ends the other sessions. */
+export const changePassword = defineCommand({
+  name: "people.change-password",
+  input: changePasswordInput,
+  permission: "self",
+  throttle: (_input, caller) => [{ limit: "sign-in-address", key: addressOf(caller) }],
+  approval: "never",
+  before: nothingBefore,
+  run: async ({ tx, actor, input }) => {
+    if (!(await verifyPassword(await getPasswordHash(tx, actor.id), input.currentPassword)))
+      return err({
+        code: "invalid-input",
+        issues: [{ path: "currentPassword", message: "This is not your present password." }],
+      });
+    if (input.currentPassword === input.newPassword)
+      return err({
+        code: "invalid-input",
+        issues: [{ path: "newPassword", message: "Choose another password than the present one." }],
+      });
+    await updatePassword(tx, actor.id, await hashPassword(input.newPassword));
+    return ok({ userId: actor.id, ended: await revokeSessions(tx, actor.id, actor.sessionId) });
+  },
+  audit: ({ output }) => ({
+    subject: "person",
+    subjectId: output.userId,
+    detail: { about: `Changed their password; ${output.ended} other sessions ended` },
+  }),
+});
+
+/** Sends a reset link, if the address is known and mail is set. The answer is the same in any case. */
+export const askReset = defineCommand({
+  name: "people.ask-reset",
+  input: askResetInput,
+  permission: "public",
+  throttle: ({ email }, caller) => [
+    { limit: "reset-account", key: email },
+    { limit: "secret-link-address", key: addressOf(caller) },
+  ],
+  approval: "never",
+  before: nothingBefore,
+  run: async ({ tx, input }) => {
+    const account = await findCredentials(tx, input.email);
+    if (account?.status !== "active" || !mailIsSet()) return ok(toNobody);
+    const link = await makeReset(tx, account.id, tx.asOf);
+    const text = `Somebody asked for a new password for this address.\n\nOpen this link within ${RESET_HOURS} hours:\n${link}\n\nIf it was not you, nothing has changed and you can ignore this mail.\n`;
+    await insertMail(tx, { to: input.email, subject: "A new password for Countersign", text });
+    return ok({ userId: account.id });
+  },
+  audit: ({ output }) => ({
+    subject: "person",
+    subjectId: output.userId,
+    detail: { about: "Asked for a password reset" },
+  }),
+});
+
+/** Makes a reset link for somebody, to be handed over in person. */
+export const makeResetLink = defineCommand({
+  name: "people.make-reset-link",
+  secretResult: true,
+  input: makeResetLinkInput,
+  permission: "people:manage",
+  approval: "never",
+  before: async ({ tx, input }) => {
+    const person = await findPerson(tx, input.userId);
+    return person?.status === "active"
+      ? ok(person)
+      : err({ code: "not-found", reason: "This person has no active account." });
+  },
+  run: async ({ tx, before }) => ok({ link: await makeReset(tx, before.id, tx.asOf) }),
+  audit: ({ before }) => ({
+    subject: "person",
+    subjectId: before.id,
+    detail: { about: `Reset link made for ${before.name}` },
+  }),
+});
+
+/** Sets a new password through a reset link and ends every session of the person. */
+export const resetPassword = defineCommand({
+  name: "people.reset-password",
+  input: resetPasswordInput,
+  permission: "public",
+  throttle: (_input, caller) => [{ limit: "secret-link-address", key: addressOf(caller) }],
+  approval: "never",
+  before: async ({ tx, input }) => {
+    const reset = await findPasswordReset(tx, hashToken(input.token));
+    return reset
+      ? ok(reset)
+      : err({ code: "unauthenticated", reason: "This link was used or has expired. Ask for a new one." });
+  },
+  run: async ({ tx, input, before }) => {
+    if (!(await consumePasswordReset(tx, before.id)))
+      return err({ code: "refused", reason: "This link was used already." });
+    await updatePassword(tx, before.userId, await hashPassword(input.password));
+    await revokeSessions(tx, before.userId);
+    return ok({ userId: before.userId });
+  },
+  audit: ({ output }) => ({
+    subject: "person",
+    subjectId: output.userId,
+    detail: { about: "Set a new password through a reset link" },
+  }),
+});

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { MEMBERSHIP_ROLES, ROLES } from "@/lib/domain/people/capability";
+import { email, line, newPassword, orNull, sessionId, systemId, userId, version } from "@/lib/server/fields";
+
+const token = z.string().regex(/^[\w-]{43}$/, "This link is not complete. Copy all of it.");
+const name = line(80, "a name");
+const role = z.enum(ROLES, { error: "Choose a role." });
+const password = z.string().min(1, "Write your password.").max(200);
+/** A path of ours to go to after sign-in; anything else means the start page. */
+const localPath = z
+  .string()
+  .regex(/^\/(?![/\\])[\x21-\x7e]{0,500}$/)
+  .catch("/");
+
+export const setUpInput = z.strictObject({
+  token,
+  organisation: line(80, "the organisation's name"),
+  currency: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, "Write a currency code of three letters, such as EUR."),
+  name,
+  email,
+  password: newPassword,
+});
+export const signInInput = z.strictObject({ email, password, to: localPath });
+export const signOutInput = z.strictObject({});
+export const inviteInput = z.strictObject({ email, name, role });
+export const withdrawInvitationInput = z.strictObject({ invitationId: z.uuid() });
+export const acceptInvitationInput = z.strictObject({ token, name, password: newPassword });
+export const askResetInput = z.strictObject({ email });
+export const makeResetLinkInput = z.strictObject({ userId });
+export const resetPasswordInput = z.strictObject({ token, password: newPassword });
+export const changePasswordInput = z.strictObject({ currentPassword: password, newPassword });
+export const changeRoleInput = z.strictObject({ userId, version, role });
+export const changeStatusInput = z.strictObject({ userId, version });
+export const deactivateInput = z.strictObject({ userId, version, successorId: orNull(userId) });
+export const editProfileInput = z.strictObject({ name, singleKeys: z.stringbool().default(false) });
+export const endSessionInput = z.strictObject({ sessionId });
+export const endOtherSessionsInput = z.strictObject({});
+export const setMembershipInput = z.strictObject({
+  userId,
+  systemId,
+  role: orNull(z.enum(MEMBERSHIP_ROLES)),
+});

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { RESERVED_SLUGS } from "@/lib/domain/systems/slug";
+import {
+  CRITICALITIES,
+  type Criticality,
+  DATA_CLASSES,
+  REGULATIONS,
+  SYSTEM_TYPES,
+} from "@/lib/domain/systems/vocabulary";
+import { line, prose, systemId, userId, version } from "@/lib/server/fields";
+
+const slug = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(2, "At least 2 characters.")
+  .max(60, "At most 60 characters.")
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use a–z, 0–9 and single hyphens, such as card-vault.")
+  .refine((text) => !RESERVED_SLUGS.has(text), "This address is a page of ours. Choose another.");
+
+const criticality = z.coerce
+  .number({ error: "Choose 1 to 4." })
+  .refine((n): n is Criticality => CRITICALITIES.includes(n as Criticality), "Choose 1 to 4.");
+
+/** Tags as people type them: separated by commas. */
+const tags = z
+  .union([z.string().max(500), z.array(z.string()).max(50)])
+  .transform((value) => (Array.isArray(value) ? value : value.split(",")))
+  .transform((texts) => [...new Set(texts.map((text) => text.trim().toLowerCase()).filter(Boolean))])
+  .pipe(
+    z
+      .array(
+        z
+          .string()
+          .max(30, "A tag has at most 30 characters.")
+          .regex(/^[\p{L}\p{N} ._-]+$/u, "A tag has letters, digits, spaces, dots and hyphens."),
+      )
+      .max(12, "At most 12 tags."),
+  );
+
+const facts = {
+  name: line(80, "a name"),
+  slug,
+  type: z.enum(SYSTEM_TYPES, { error: "Choose a type." }),
+  description: prose(2_000),
+  ownerId: userId,
+  criticality,
+  dataClasses: z.array(z.enum(DATA_CLASSES)).max(DATA_CLASSES.length).default([]),
+  regulations: z.array(z.enum(REGULATIONS)).max(REGULATIONS.length).default([]),
+  tags: tags.default([]),
+};
+
+export const createSystemInput = z.strictObject(facts);
+export const editSystemInput = z.strictObject({ systemId, version, ...facts });

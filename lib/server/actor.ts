@@ -1,0 +1,30 @@
+import "server-only";
+import { cache } from "react";
+import { type Read, reader } from "@/lib/db/client";
+import { findHolderById, findSessionHolder, type SessionHolder, touchSession } from "@/lib/db/sessions";
+import { callerOfRequest } from "./auth";
+import type { Caller } from "./caller";
+import { hashToken } from "./token";
+
+/** A signed-in person, with the rights that they have at this moment. */
+export type Actor = SessionHolder;
+
+/** The person behind a caller, or null. Reads the rights anew each time: a lock or a new role counts at once. */
+export async function identify(read: Read, caller: Caller): Promise<Actor | null> {
+  switch (caller.kind) {
+    case "session":
+      return caller.token ? findSessionHolder(read, hashToken(caller.token)) : null;
+    case "person":
+      return findHolderById(read, caller.userId);
+    case "job":
+      return null;
+  }
+}
+
+/** The person who asked for this page, once per request; null when nobody is signed in. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const read = reader();
+  const actor = await identify(read, await callerOfRequest());
+  if (actor) await touchSession(read, actor.sessionId);
+  return actor;
+});

@@ -1,0 +1,30 @@
+import "server-only";
+import type { UserId } from "@/lib/domain/kernel/ids";
+import { hashToken } from "./token";
+
+/**
+ * Who knocks, before anything is known about rights.
+ * `session` comes from the web, `person` only from scripts of ours (sample data), `job` from work by the clock.
+ */
+export type Caller =
+  | {
+      readonly kind: "session";
+      readonly token: string | null;
+      readonly address: string;
+      readonly agent: string;
+      /** Sent with a form, so that sending it twice does it once. */
+      readonly idempotencyKey: string | null;
+    }
+  | { readonly kind: "person"; readonly userId: UserId }
+  | { readonly kind: "job"; readonly name: string };
+
+/** The address to count attempts by and to note in the log. */
+export function addressOf(caller: Caller): string {
+  return caller.kind === "session" ? caller.address : "local";
+}
+
+/** A name for whoever calls that counters can be kept under; a session's token itself never leaves memory. */
+export function keyOfCaller(caller: Caller): string {
+  if (caller.kind === "session") return caller.token ? hashToken(caller.token) : caller.address;
+  return caller.kind === "person" ? caller.userId : caller.name;
+}

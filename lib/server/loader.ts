@@ -1,0 +1,64 @@
+import "server-only";
+import { forbidden, notFound, redirect, unauthorized } from "next/navigation";
+import { cache } from "react";
+import { type Read, reader } from "@/lib/db/client";
+import { findSystemIdBySlug } from "@/lib/db/systems";
+import type { InstantMs, SystemId } from "@/lib/domain/kernel/ids";
+import type { OrganisationCapability, SystemCapability } from "@/lib/domain/people/capability";
+import { mayInOrganisation, mayOnSystem } from "@/lib/domain/people/may";
+import { type Actor, currentActor } from "./actor";
+import "./database";
+
+type Context = { readonly read: Read; readonly actor: Actor; readonly asOf: InstantMs };
+
+/**
+ * The one way for a page to read in the organisation: one check and one load per request, however many parts ask.
+ * Nobody signed in: 401 page. Not allowed: 403 page.
+ */
+export function defineLoader<A extends readonly (string | undefined)[], T>(spec: {
+  readonly permission: OrganisationCapability | "self";
+  /** Pages that a person with a temporary password sees too. */
+  readonly temporaryPassword?: "allowed";
+  readonly load: (context: Context, ...args: A) => Promise<T>;
+}): (...args: A) => Promise<T> {
+  return cache(async (...args: A) => {
+    const actor = await requireActor(spec.temporaryPassword);
+    if (spec.permission !== "self" && !mayInOrganisation(actor, spec.permission)) forbidden();
+    return spec.load({ read: reader(), actor, asOf: actor.asOf }, ...args);
+  });
+}
+
+/**
+ * The same for a page of one system, named by its slug. A system that does not exist and one that is hidden from
+ * this person look alike: 404.
+ */
+export function defineSystemLoader<A extends readonly (string | undefined)[], T>(spec: {
+  readonly permission: SystemCapability;
+  readonly load: (context: Context & { readonly systemId: SystemId }, ...args: A) => Promise<T | null>;
+}): (slug: string, ...args: A) => Promise<T> {
+  return cache(async (slug: string, ...args: A) => {
+    const actor = await requireActor();
+    const read = reader();
+    const systemId = await systemIdOf(slug);
+    if (!systemId || !mayOnSystem(actor, systemId, "system:read")) notFound();
+    if (!mayOnSystem(actor, systemId, spec.permission)) forbidden();
+    const loaded = await spec.load({ read, actor, asOf: actor.asOf, systemId }, ...args);
+    return loaded ?? notFound();
+  });
+}
+
+/** For pages that are open to nobody in particular: sign-in, set-up, invitations. */
+export function definePublicLoader<A extends readonly (string | undefined)[], T>(spec: {
+  readonly load: (context: { readonly read: Read }, ...args: A) => Promise<T>;
+}): (...args: A) => Promise<T> {
+  return cache(async (...args: A) => spec.load({ read: reader() }, ...args));
+}
+
+const systemIdOf = cache((slug: string) => findSystemIdBySlug(reader(), slug));
+
+async function requireActor(temporaryPassword?: "allowed"): Promise<Actor> {
+  const actor = await currentActor();
+  if (!actor) unauthorized();
+  if (actor.mustChangePassword && !temporaryPassword) redirect("/welcome");
+  return actor;
+}

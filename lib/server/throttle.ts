@@ -1,0 +1,80 @@
+import "server-only";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { pool } from "@/lib/db/client";
+import type { Refusal } from "@/lib/domain/kernel/refusal";
+
+/** How often something may be tried: points per seconds, counted in the database, so over all instances. */
+const LIMITS = {
+  "sign-in-account": { points: 10, seconds: 900 },
+  "sign-in-address": { points: 100, seconds: 600 },
+  "secret-link-address": { points: 60, seconds: 600 },
+  "reset-account": { points: 5, seconds: 3600 },
+  "mail-person": { points: 60, seconds: 3600 },
+  "writes-person": { points: 600, seconds: 60 },
+  "uploads-person": { points: 60, seconds: 60 },
+  "exports-person": { points: 60, seconds: 60 },
+  "denials-recorded": { points: 20, seconds: 60 },
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
+export type ThrottleUse = {
+  readonly limit: LimitName;
+  readonly key: string;
+  /** A success gives the points of this key back. */
+  readonly forgiving?: true;
+};
+
+const limiters = new Map<LimitName, RateLimiterPostgres>();
+
+function limiter(name: LimitName): RateLimiterPostgres {
+  const known = limiters.get(name);
+  if (known) return known;
+  const { points, seconds } = LIMITS[name];
+  const made = new RateLimiterPostgres({
+    storeClient: pool(),
+    storeType: "pool",
+    tableName: "throttle",
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: name,
+    points,
+    duration: seconds,
+  });
+  limiters.set(name, made);
+  return made;
+}
+
+/**
+ * Takes one point of each limit. Fails closed: when the counter can't be read, the answer is no.
+ *
+ * @returns the refusal, or null when all limits allow it
+ */
+export async function consume(uses: readonly ThrottleUse[]): Promise<Refusal | null> {
+  for (const { limit, key } of uses) {
+    try {
+      await limiter(limit).consume(key.slice(0, 200));
+    } catch (thrown) {
+      return tooMany(thrown);
+    }
+  }
+  return null;
+}
+
+/** Gives the points of forgiving limits back, after a success. */
+export async function forgive(uses: readonly ThrottleUse[]): Promise<void> {
+  for (const { limit, key } of uses.filter((use) => use.forgiving))
+    await limiter(limit).delete(key.slice(0, 200));
+}
+
+function tooMany(thrown: unknown): Refusal {
+  if (!(thrown instanceof RateLimiterRes))
+    return {
+      code: "too-many",
+      retryAfterS: 30,
+      reason:
+        "The attempts can't be counted at the moment, so none is let through. Try again in half a minute.",
+    };
+  const retryAfterS = Math.max(1, Math.ceil(thrown.msBeforeNext / 1000));
+  const wait = retryAfterS < 90 ? `${retryAfterS} seconds` : `${Math.ceil(retryAfterS / 60)} minutes`;
+  return { code: "too-many", retryAfterS, reason: `Too many attempts. Try again in ${wait}.` };
+}

@@ -1,0 +1,42 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/lib/server/env";
+import {
+  contentSecurityPolicy,
+  isForeignWrite,
+  SECURITY_HEADERS,
+  STRICT_TRANSPORT,
+} from "@/lib/server/headers";
+
+/** Runs before every page and route: refuses writes from elsewhere and gives each answer its security headers. */
+export function proxy(request: NextRequest): NextResponse {
+  const { origin, secure } = env();
+  if (isForeignWrite(request.method, request.headers.get("origin"), origin))
+    return withHeaders(
+      NextResponse.json(
+        {
+          error: {
+            code: "forbidden",
+            reason: `This was not sent from ${origin}. Open Countersign there and try again.`,
+          },
+        },
+        { status: 403 },
+      ),
+      contentSecurityPolicy(null, secure),
+      secure,
+    );
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce, secure);
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  return withHeaders(NextResponse.next({ request: { headers } }), policy, secure);
+}
+
+function withHeaders(response: NextResponse, policy: string, secure: boolean): NextResponse {
+  response.headers.set("content-security-policy", policy);
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+  if (secure) response.headers.set("strict-transport-security", STRICT_TRANSPORT);
+  return response;
+}
+
+export const config = { matcher: ["/((?!_next/static/).*)"] };
