@@ -6,10 +6,11 @@ import * as enter from "./features/people/commands/enter";
 import * as manage from "./features/people/commands/manage";
 import * as passwords from "./features/people/commands/passwords";
 import * as profile from "./features/people/commands/profile";
+import * as seed from "./features/people/commands/seed";
 import * as systems from "./features/systems/commands";
 import type { Command } from "./server/command";
 
-const modules = [answer, prove, templates, enter, manage, passwords, profile, systems];
+const modules = [answer, prove, templates, enter, manage, passwords, profile, seed, systems];
 
 function isCommand(value: unknown): value is Command<unknown> {
   return typeof value === "function" && "meta" in value;

@@ -1,123 +1,160 @@
 #!/usr/bin/env node
-// Serves Prisma's own WASM schema engine over stdio, in the protocol that the Prisma CLI
-// speaks to its native engine, so that no engine binary is ever downloaded.
+// Stands in for Prisma's native schema engine, which the Prisma command line would download: serves Prisma's own
+// WebAssembly build of the engine over stdio, in the native engine's protocol. PRISMA_SCHEMA_ENGINE_BINARY names it.
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  DriverAdapterError,
+} from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { parseIntoClientConfig } from "pg-connection-string";
 
 const PG_CHAR = 18; // "char", which the catalogues use and @prisma/adapter-pg does not map
 const PG_BPCHAR = 1042;
 
-/** Positions of "char" columns in the newest result; queries run one at a time. */
+/** The newest failure of a script, in PostgreSQL's words; the engine keeps only that there was one. */
+let scriptFailure;
+/** What the engine said when it gave up, if it did. */
+let panic;
+
+// Positions of "char" columns in the newest result; queries run one at a time.
 let charColumns = [];
 const { addFields } = pg.Result.prototype;
-pg.Result.prototype.addFields = function (fields) {
-  charColumns = fields.flatMap((f, i) => (f.dataTypeID === PG_CHAR ? [i] : []));
-  for (const i of charColumns) fields[i].dataTypeID = PG_BPCHAR;
+pg.Result.prototype.addFields = function addFieldsKnowingChar(fields) {
+  charColumns = fields.flatMap((field, index) => (field.dataTypeID === PG_CHAR ? [index] : []));
+  for (const index of charColumns) fields[index].dataTypeID = PG_BPCHAR;
   return addFields.call(this, fields);
 };
-function withCharColumns(adapter) {
+
+/** Runs a script whole, in one transaction of its own. The adapter's would cut it at every semicolon, even in functions. */
+async function executeScript(config, script) {
+  const client = new pg.Client(config);
+  await client.connect();
+  try {
+    await client.query(script);
+  } catch (error) {
+    scriptFailure = error;
+    const { code = "", severity = "ERROR", message, detail, column, hint } = error;
+    throw new DriverAdapterError({ kind: "postgres", code, severity, message, detail, column, hint });
+  } finally {
+    await client.end();
+  }
+}
+
+/** The adapter with what it lacks: "char" columns, and scripts that stay whole. */
+function mended(adapter, config) {
+  const methods = {
+    executeScript: (script) => executeScript(config, script),
+    async queryRaw(query) {
+      charColumns = [];
+      const result = await adapter.queryRaw(query);
+      for (const index of charColumns) result.columnTypes[index] = ColumnTypeEnum.Character;
+      return result;
+    },
+    startTransaction: async (...args) => mended(await adapter.startTransaction(...args), config),
+  };
   return new Proxy(adapter, {
     get(target, key) {
+      if (key in methods && key in target) return methods[key];
       const member = Reflect.get(target, key, target);
-      if (typeof member !== "function") return member;
-      if (key === "queryRaw")
-        return async (q) => {
-          charColumns = [];
-          const result = await target.queryRaw(q);
-          for (const i of charColumns) result.columnTypes[i] = ColumnTypeEnum.Character;
-          return result;
-        };
-      // The adapter splits scripts at every semicolon, which tears function bodies apart; Postgres takes them whole, in one transaction.
-      if (key === "executeScript")
-        return async (script) => void (await target.underlyingDriver().query(script));
-      if (key === "startTransaction")
-        return async (...a) => withCharColumns(await target.startTransaction(...a));
-      return member.bind(target);
+      return typeof member === "function" ? member.bind(target) : member;
     },
   });
 }
-function factory(url) {
-  const config = parseIntoClientConfig(url); // as parts: a connectionString would win over the shadow database's name
-  const connectTo = async (database, afterDispose) => {
-    const adapter = await new PrismaPg({ ...config, database }).connect();
-    const dispose = adapter.dispose.bind(adapter);
-    adapter.dispose = async () => {
-      await dispose();
-      await afterDispose?.();
-    };
-    return withCharColumns(adapter);
+
+async function connectTo(config, afterDispose) {
+  const adapter = await new PrismaPg(config).connect();
+  const dispose = adapter.dispose.bind(adapter);
+  adapter.dispose = async () => {
+    await dispose();
+    await afterDispose?.();
   };
+  return mended(adapter, config);
+}
+
+/** Replaying migrations, to compare them with the schema, takes an empty database for a moment. */
+async function connectToShadow(config) {
+  const database = `prisma_migrate_shadow_db_${randomUUID()}`;
+  await executeScript(config, `CREATE DATABASE "${database}"`);
+  return connectTo({ ...config, database }, () =>
+    executeScript(config, `DROP DATABASE "${database}" WITH (FORCE)`),
+  );
+}
+
+function adapterFactory(url) {
+  const config = parseIntoClientConfig(url); // as parts: a connectionString would win over the shadow database's name
   return bindMigrationAwareSqlAdapterFactory({
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
-    connect: () => connectTo(config.database),
-    connectToShadowDb: async () => {
-      const database = `prisma_migrate_shadow_db_${randomUUID()}`;
-      const main = await connectTo(config.database);
-      await main.executeScript(`CREATE DATABASE "${database}"`);
-      return connectTo(database, async () => {
-        await main.executeScript(`DROP DATABASE "${database}" WITH (FORCE)`);
-        await main.dispose();
-      });
-    },
+    connect: () => connectTo(config),
+    connectToShadowDb: () => connectToShadow(config),
   });
 }
+
 async function loadEngine(url) {
-  const pkg = import.meta.resolve("@prisma/schema-engine-wasm");
-  const glue = await import(new URL("schema_engine_bg.js", pkg));
-  const { instance } = await WebAssembly.instantiate(readFileSync(new URL("schema_engine_bg.wasm", pkg)), {
-    "./schema_engine_bg.js": glue,
-  });
+  const folder = import.meta.resolve("@prisma/schema-engine-wasm");
+  const glue = await import(new URL("schema_engine_bg.js", folder));
+  const wasm = readFileSync(new URL("schema_engine_bg.wasm", folder));
+  const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   globalThis.PRISMA_WASM_PANIC_REGISTRY = {
-    set_message: (m) => {
-      lastPanic = m;
+    set_message: (message) => {
+      panic = message;
     },
   };
-  return glue.SchemaEngine.new({ datamodels: undefined }, () => {}, factory(url));
+  return glue.SchemaEngine.new({ datamodels: undefined }, () => {}, adapterFactory(url));
 }
-let lastPanic;
-const send = (m) => process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...m })}\n`);
+
+const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+
+function errorOf(error) {
+  const script = scriptFailure && `ERROR: ${scriptFailure.message} (${scriptFailure.code})`;
+  const message = script ?? panic ?? String(error?.message ?? error);
+  scriptFailure = undefined;
+  const data = { is_panic: false, message, meta: error?.meta ?? null, error_code: error?.code ?? null };
+  return { code: 4466, message: "error", data };
+}
+
+async function answer(engine, { id, method, params }) {
+  try {
+    const result = await engine[method](params);
+    const content = method === "diff" && result?.stdout;
+    if (content) send({ id: -1, method: "print", params: { content } });
+    send({ id, result });
+  } catch (error) {
+    send({ id, error: errorOf(error) });
+  }
+}
+
+/** The command line asks this before anything else, and reads the refusal from the log. */
+async function checkConnection(url) {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    await client.end();
+    return 0;
+  } catch (error) {
+    const fields = { message: error.message || error.code, error_code: "P1001" };
+    process.stderr.write(`\n${JSON.stringify({ level: "ERROR", target: "schema_engine::logger", fields })}`);
+    return 1;
+  }
+}
+
 const args = process.argv.slice(2);
 const at = args.indexOf("--datasource");
 const url = at < 0 ? undefined : JSON.parse(args[at + 1]).url;
-if (args.includes("--version")) {
-  console.log("schema-engine-wasm");
-  process.exit(0);
-}
-const engine = await loadEngine(url);
-if (args.includes("can-connect-to-database")) {
-  await engine.ensureConnectionValidity({ datasource: { tag: "ConnectionString", url } });
-  process.exit(0);
-}
-for await (const line of createInterface({ input: process.stdin })) {
-  const { id, method, params } = JSON.parse(line);
-  if (!method) continue;
-  try {
-    const result = await engine[method](params);
-    if (method === "diff" && result?.stdout)
-      send({ id: -1, method: "print", params: { content: result.stdout } });
-    send({ id, result });
-  } catch (e) {
-    send({
-      id,
-      error: {
-        code: 4466,
-        message: "error",
-        data: {
-          is_panic: false,
-          message: lastPanic ?? String(e?.message ?? e),
-          meta: e?.meta ?? null,
-          error_code: e?.code ?? null,
-        },
-      },
-    });
+if (args.includes("--version")) console.log("schema-engine-wasm");
+else if (args.includes("can-connect-to-database")) process.exitCode = await checkConnection(url);
+else {
+  const engine = await loadEngine(url);
+  for await (const line of createInterface({ input: process.stdin })) {
+    const message = JSON.parse(line);
+    if (message.method) await answer(engine, message);
   }
+  process.exit(0);
 }
-process.exit(0);

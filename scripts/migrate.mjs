@@ -2,6 +2,8 @@
 // apart from starting (`npm start` does it by itself).
 //   --retry         applies a migration again that did not finish, once its cause is mended
 //   --create NAME   for developers: writes the migration that leads from prisma/migrations to prisma/schema
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { readArguments } from "./lib/arguments.mjs";
 import { startEmbeddedDatabase } from "./lib/embedded-database.mjs";
 import { prepareExternalDatabase } from "./lib/external-database.mjs";
@@ -22,11 +24,20 @@ async function createMigration(name) {
     throw new Refusal(`“${name}” is no name for a migration: use small letters, digits and _.`);
   const scratch = await startTestServer();
   try {
-    const env = { DATABASE_ADMIN_URL: `${scratch.server.adminUrl}scratch` };
-    const args = ["migrate", "dev", "--create-only", "--name", name, "--config", "prisma/prisma.config.ts"];
+    const env = { DATABASE_ADMIN_URL: scratch.adminUrl("postgres") };
+    const ends = ["--from-migrations", "prisma/migrations", "--to-schema", "prisma/schema"];
+    const args = ["migrate", "diff", ...ends, "--script", "--config", "prisma/prisma.config.ts"];
     const result = await runTool("prisma", args, { env });
     if (result.code !== 0) throw new Refusal(`The migration could not be written:\n${lastLines(result)}`);
-    say(lastLines(result, 4));
+    if (/^-- This is an empty migration/.test(result.output))
+      return say("Nothing to migrate: the schema is the same.");
+    const folder = inRoot(
+      "prisma/migrations",
+      `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}_${name}`,
+    );
+    mkdirSync(folder);
+    writeFileSync(join(folder, "migration.sql"), result.output);
+    say(`Written: ${join(folder, "migration.sql")}. Read it, and change it where it would lose something.`);
   } finally {
     await scratch.stop();
   }

@@ -21,16 +21,20 @@ import { supervise } from "./lib/supervise.mjs";
 const usage = "npm start -- [--port 3000] [--data ./data] [--sample]";
 const options = { port: { type: "string" }, data: { type: "string" }, sample: { type: "boolean" } };
 
-/** Until the app serves, a signal ends the start at once; from then on it asks for an orderly end. */
+/**
+ * Hears who asks for the end: a signal, or npm's end when npm started this. Until the app serves that ends the start at
+ * once; from then on it is an orderly end.
+ */
 function listenForStop() {
   let serving = false;
   let resolveStop;
   const requested = new Promise((resolvePromise) => {
     resolveStop = resolvePromise;
   });
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(name, () => (serving ? resolveStop() : process.exit(130)));
-  }
+  const stop = () => (serving ? resolveStop() : process.exit(130));
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, stop);
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && stop(), 500).unref();
   return {
     requested,
     serve: () => {

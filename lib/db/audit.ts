@@ -2,7 +2,6 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { canonicalJson } from "@/lib/domain/audit/canonical-json";
 import type { AuditDetail, AuditFact } from "@/lib/domain/audit/entry";
-import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Tx } from "./client";
 import { makeId } from "./ids";
 

@@ -144,19 +144,6 @@ export async function findItemSnapshot(
   return row && (row.snapshot as unknown as ItemSnapshot);
 }
 
-/** Who made the newest change to an item, and when. */
-export async function findLastChange(
-  read: Read,
-  id: ItemId,
-): Promise<{ actorId: UserId | null; atMs: number } | null> {
-  const row = await read.sql.revision.findFirst({
-    where: { aggregate: "item", aggregateId: id },
-    orderBy: { version: "desc" },
-    include: { change: true },
-  });
-  return row && { actorId: row.change.actorId as UserId | null, atMs: row.change.at.getTime() };
-}
-
 export type ItemRevision = {
   readonly version: number;
   readonly atMs: number;

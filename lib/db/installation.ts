@@ -12,6 +12,11 @@ export async function findInstallation(read: Read): Promise<Installation | null>
   });
 }
 
+/** Lets one set-up at a time through, on whichever instance. */
+export async function holdSetUp(tx: Tx): Promise<void> {
+  await tx.sql.$executeRaw`select pg_advisory_xact_lock(hashtext('countersign.set-up'))`;
+}
+
 /** Claims the installation; the second of two racing set-ups fails on the key. */
 export async function insertInstallation(tx: Tx, installation: Installation): Promise<void> {
   await tx.sql.installation.create({ data: { id: 1, ...installation, setUpAt: new Date(tx.asOf) } });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { InstantMs, Sha256Hex, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { MembershipRole, Role } from "@/lib/domain/people/capability";
+import type { Inviter } from "@/lib/domain/people/invitation";
 import type { Person, PersonRef, PersonStatus } from "@/lib/domain/people/person";
 import { type Read, revise, type Tx } from "./client";
 import { makeId } from "./ids";
@@ -13,6 +14,7 @@ const PERSON = {
   role: true,
   status: true,
   version: true,
+  createdAt: true,
 } as const;
 const LIST_MAX = 2_000;
 
@@ -24,10 +26,17 @@ type PersonRow = {
   role: string;
   status: string;
   version: number;
+  createdAt: Date;
 };
 
-function toPerson(row: PersonRow): Person {
-  return { ...row, id: row.id as UserId, role: row.role as Role, status: row.status as PersonStatus };
+function toPerson({ createdAt, ...row }: PersonRow): Person {
+  return {
+    ...row,
+    id: row.id as UserId,
+    role: row.role as Role,
+    status: row.status as PersonStatus,
+    sinceMs: createdAt.getTime() as InstantMs,
+  };
 }
 
 export async function findPerson(read: Read, id: UserId): Promise<Person | null> {
@@ -60,6 +69,20 @@ export async function listActivePeople(read: Read): Promise<readonly PersonRef[]
     take: LIST_MAX,
   });
   return rows.map((row) => ({ ...row, id: row.id as UserId }));
+}
+
+/** Active people with one of these roles, by name: whom to ask. */
+export async function listNamesByRole(
+  read: Read,
+  roles: readonly Role[],
+): Promise<readonly { readonly name: string; readonly role: Role }[]> {
+  const rows = await read.sql.user.findMany({
+    where: { status: "active", role: { in: [...roles] } },
+    select: { name: true, role: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: LIST_MAX,
+  });
+  return rows.map((row) => ({ name: row.name, role: row.role as Role }));
 }
 
 /** Names for ids, for lists that hold ids; who is unknown is left out. */
@@ -134,7 +157,9 @@ export async function insertPerson(
   return revised(tx, toPerson(row));
 }
 
+/** Two people with one name who come at once must not both find the same handle free. */
 async function freeHandle(tx: Tx, wanted: string): Promise<string> {
+  await tx.sql.$executeRaw`select pg_advisory_xact_lock(hashtext('countersign.handles'))`;
   const rows = await tx.sql.user.findMany({
     where: { handle: { startsWith: wanted } },
     select: { handle: true },
@@ -284,12 +309,21 @@ export async function listOpenInvitations(read: Read): Promise<readonly Invitati
   return rows.map(toInvitation);
 }
 
-/** The invitation behind a link, if it can still be accepted. */
-export async function findInvitation(read: Read, tokenHash: Sha256Hex): Promise<Invitation | null> {
-  const rows = await read.sql.$queryRaw<InvitationRow[]>`
-    select id, email, name, role, invited_by as "invitedBy", expires_at as "expiresAt" from invitation
-    where token_hash = ${tokenHash} and accepted_at is null and revoked_at is null and expires_at > clock_timestamp()`;
-  return rows[0] ? toInvitation(rows[0]) : null;
+/** The invitation behind a link, if it can still be accepted, with the standing of who gave it. */
+export async function findInvitation(
+  read: Read,
+  tokenHash: Sha256Hex,
+): Promise<(Invitation & { readonly inviter: Inviter }) | null> {
+  const rows = await read.sql.$queryRaw<(InvitationRow & Record<`inviter_${string}`, string>)[]>`
+    select i.id, i.email, i.name, i.role, i.invited_by as "invitedBy", i.expires_at as "expiresAt",
+      u.name as inviter_name, u.role as inviter_role, u.status as inviter_status
+    from invitation i join "user" u on u.id = i.invited_by
+    where i.token_hash = ${tokenHash} and i.accepted_at is null and i.revoked_at is null
+      and i.expires_at > clock_timestamp()`;
+  const [row] = rows;
+  if (!row) return null;
+  const { inviter_name: name = "", inviter_role: role, inviter_status: status } = row;
+  return { ...toInvitation(row), inviter: { name, role: role as Role, status: status as PersonStatus } };
 }
 
 /** Writes an invitation; an earlier open one to the same address stops working. */
@@ -344,6 +378,13 @@ export async function insertPasswordReset(
     data: { usedAt: new Date(tx.asOf) },
   });
   await tx.sql.passwordReset.create({ data: { id: makeId(), ...rest, expiresAt: new Date(expiresAtMs) } });
+}
+
+/** As much work as a reset takes, for an address that nobody has: the answer's time must not tell. */
+export async function insertNoPasswordReset(tx: Tx): Promise<void> {
+  const userId = makeId<UserId>();
+  for (let statement = 0; statement < 3; statement++)
+    await tx.sql.passwordReset.updateMany({ where: { userId }, data: { usedAt: new Date(tx.asOf) } });
 }
 
 /** Whose reset this is, if it can still be used. */

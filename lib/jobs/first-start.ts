@@ -11,7 +11,7 @@ import { hashToken, makeToken } from "@/lib/server/token";
  * there yet prints a one-time set-up link to the terminal.
  */
 export async function prepareInstallation(): Promise<void> {
-  await publishBuiltIn();
+  await prepareProduct();
   if (await findInstallation(reader())) return;
   const token = makeToken();
   await asJob((tx) => insertSetupToken(tx, hashToken(token)));
@@ -21,8 +21,8 @@ export async function prepareInstallation(): Promise<void> {
   );
 }
 
-/** Two instances may start at once: the one that comes second finds the version there. */
-async function publishBuiltIn(): Promise<void> {
+/** Publishes the product's checklist. Two instances may start at once: the one that comes second finds it there. */
+export async function prepareProduct(): Promise<void> {
   const publish = registry.get("checklists.publish-built-in");
   try {
     const result = await publish?.({}, { kind: "job", name: "first-start" });

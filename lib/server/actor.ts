@@ -1,8 +1,6 @@
 import "server-only";
-import { cache } from "react";
-import { type Read, reader } from "@/lib/db/client";
-import { findHolderById, findSessionHolder, type SessionHolder, touchSession } from "@/lib/db/sessions";
-import { callerOfRequest } from "./auth";
+import type { Read } from "@/lib/db/client";
+import { findHolderById, findSessionHolder, type SessionHolder } from "@/lib/db/sessions";
 import type { Caller } from "./caller";
 import { hashToken } from "./token";
 
@@ -20,11 +18,3 @@ export async function identify(read: Read, caller: Caller): Promise<Actor | null
       return null;
   }
 }
-
-/** The person who asked for this page, once per request; null when nobody is signed in. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
-  const read = reader();
-  const actor = await identify(read, await callerOfRequest());
-  if (actor) await touchSession(read, actor.sessionId);
-  return actor;
-});

@@ -5,7 +5,7 @@ const minted =
   / as (Tx|UserId|SystemId|ItemId|EvidenceId|SessionId|TemplateId|TemplateVersionId|InstantMs|UtcDate|Sha256Hex|SecretToken)\b/;
 /** Where a branded value is made out of a checked one. */
 const mint =
-  /^lib\/db\/|\/schema\.ts$|\.test\.ts$|^lib\/server\/(token|fields)\.ts$|^lib\/domain\/kernel\/(utc-date|instant)\.ts$/;
+  /^lib\/db\/|\/schema\.ts$|\.test\.ts$|^lib\/server\/(token|fields)\.ts$|^lib\/domain\/kernel\/(utc-date|instant|parse-id)\.ts$/;
 
 test("branded values are made only where they are checked", () => {
   const files = ["app", "components", "lib"].flatMap((root) =>

@@ -39,6 +39,8 @@ type CommandSpec<P extends Permission, S extends z.ZodType, B, O> = {
   readonly permission: P;
   /** The output holds a secret (a link), so it is never kept to answer the same form twice. */
   readonly secretResult?: true;
+  /** What to say when a unique key refuses the write because somebody else was first. Left out: that is a bug. */
+  readonly taken?: (input: z.output<S>) => Refusal;
   /** Limits that are counted before anything is looked up; given back when the command succeeds. */
   readonly throttle?: (input: z.output<S>, caller: Caller) => readonly ThrottleUse[];
   /** Reads and locks the state that the command is about. */
@@ -129,7 +131,10 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
     });
   } catch (thrown) {
     if (thrown instanceof Rollback) return err(thrown.refusal);
-    if (isTaken(thrown) && idempotencyKey) return answerOfTwin(spec.name, caller, idempotencyKey, thrown);
+    if (!isTaken(thrown)) throw thrown;
+    const twin = idempotencyKey ? await answerOfTwin<O>(spec.name, caller, idempotencyKey) : null;
+    if (twin) return twin;
+    if (spec.taken) return err(spec.taken(input));
     throw thrown;
   }
 }
@@ -161,7 +166,7 @@ async function authorize<P extends Permission, S extends z.ZodType>(
   const actor = await identify(tx, caller);
   if (!actor) return err(SIGNED_OUT);
   await holdPerson(tx, actor.id);
-  if (actor.mustChangePassword && !OPEN_WITH_TEMPORARY_PASSWORD.has(spec.name))
+  if (caller.kind === "session" && actor.mustChangePassword && !OPEN_WITH_TEMPORARY_PASSWORD.has(spec.name))
     return err({ code: "forbidden", reason: "Choose a password of your own first, on your account page." });
   if (permission === "self") return ok(actor);
   const scope = spec.scope as ((input: z.output<S>) => SystemId) | undefined;
@@ -181,18 +186,16 @@ function requireSecondPerson<B, I>(
   if (need) throw new Rollback({ code: "needs-approval", reason: need.reason });
 }
 
-/** Two equal forms at once: the loser answers with what the winner stored. */
+/** Two equal forms at once: the loser answers with what the winner stored; null where there is no such winner. */
 async function answerOfTwin<O>(
   name: string,
   caller: Caller,
   key: string,
-  thrown: unknown,
-): Promise<Result<O, Refusal>> {
+): Promise<Result<O, Refusal> | null> {
   return inTransaction(async (tx) => {
     const actor = await identify(tx, caller);
     const earlier = actor && (await findIdempotentResult(tx, actor.id, key));
-    if (!earlier) throw thrown;
-    return ok(demandSameCommand(earlier, name) as O);
+    return earlier && ok(demandSameCommand(earlier, name) as O);
   });
 }
 

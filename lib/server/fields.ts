@@ -14,7 +14,7 @@ import { parseUtcDate } from "@/lib/domain/kernel/utc-date";
 
 /** Fields that many inputs share: bounded, trimmed, without characters that Postgres or a reader can't take. */
 
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
 const clean = (text: string): boolean => !CONTROL.test(text) && !/\p{Surrogate}/u.test(text);
 const CLEAN = "Remove control characters.";
 

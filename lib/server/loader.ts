@@ -6,7 +6,8 @@ import { findSystemIdBySlug } from "@/lib/db/systems";
 import type { InstantMs, SystemId } from "@/lib/domain/kernel/ids";
 import type { OrganisationCapability, SystemCapability } from "@/lib/domain/people/capability";
 import { mayInOrganisation, mayOnSystem } from "@/lib/domain/people/may";
-import { type Actor, currentActor } from "./actor";
+import type { Actor } from "./actor";
+import { currentActor } from "./current-actor";
 import "./database";
 
 type Context = { readonly read: Read; readonly actor: Actor; readonly asOf: InstantMs };

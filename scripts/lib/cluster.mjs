@@ -19,7 +19,7 @@ import { postgresPrograms } from "./postgres-programs.mjs";
 import { isAlive, processesIn, signal, until } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
-const owner = "countersign_owner";
+export const owner = "countersign_owner";
 
 // The server's life hangs on a pipe from this process: when this process goes, however it goes, the pipe closes and
 // the server shuts down in good order. It has a session of its own, so Ctrl-C reaches this process only.

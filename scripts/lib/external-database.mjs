@@ -48,7 +48,7 @@ async function requireNothingPending(url) {
   requireSound(found);
   if (found.pending.length > 0) {
     throw new Refusal(
-      `${found.pending.length} migrations are pending: set DATABASE_ADMIN_URL to the owner of the database, or run “npm run migrate” with it.`,
+      `Migrations are pending (${found.pending.join(", ")}): set DATABASE_ADMIN_URL to the owner of the database, or run “npm run migrate” with it.`,
     );
   }
 }

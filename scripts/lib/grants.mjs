@@ -11,6 +11,7 @@ export const appendOnlyTables = [
   "item_text",
   "template_version",
   "template_version_item",
+  "template_standard",
 ];
 
 const name = (text) => `"${text.replaceAll('"', '""')}"`;

@@ -34,13 +34,13 @@ export async function readMigrations(client) {
   };
 }
 
-const firstError = (text) => /ERROR: (.+)/.exec(text ?? "")?.[1] ?? "the process was interrupted";
+const firstError = (text) => /ERROR: (.+)/.exec(text ?? "")?.[1];
 
 /** Refuses a database whose migrations this version can't build on. */
-export function requireSound({ unfinished, unknown }) {
+export function requireSound({ unfinished, unknown }, why = "it was cut off") {
   if (unfinished) {
     throw new Refusal(
-      `The migration ${unfinished.name} did not finish (${firstError(unfinished.logs)}): mend the cause, then run “npm run migrate -- --retry”.`,
+      `The migration ${unfinished.name} did not finish (${firstError(unfinished.logs) ?? why}): mend the cause, then run “npm run migrate -- --retry”.`,
     );
   }
   if (unknown.length > 0) {
@@ -55,11 +55,9 @@ async function deploy(adminUrl) {
     env: { DATABASE_ADMIN_URL: adminUrl },
   });
   if (result.code === 0) return;
-  await withConnection(
-    adminUrl,
-    async (admin) => requireSound(await readMigrations(admin)),
-    "DATABASE_ADMIN_URL",
-  );
+  const why = firstError(result.errors);
+  const check = async (admin) => requireSound(await readMigrations(admin), why);
+  await withConnection(adminUrl, check, "DATABASE_ADMIN_URL");
   throw new Refusal(`The migrations could not be applied:\n${lastLines(result, 6)}`);
 }
 

@@ -12,8 +12,12 @@ export const sayOnStandardError = () => {
 
 const dim = (text) => (out.isTTY ? `\u001b[2m${text}\u001b[22m` : text);
 
-export const say = (line) => out.write(`${line}\n`);
-export const warn = (line) => process.stderr.write(`Note: ${line}\n`);
+export const say = (line) => {
+  out.write(`${line}\n`);
+};
+export const warn = (line) => {
+  process.stderr.write(`Note: ${line}\n`);
+};
 export const seconds = (fromMs) => `${((performance.now() - fromMs) / 1000).toFixed(1)} s`;
 
 /** Says what is being done, does it, and says how long it took. */
@@ -25,6 +29,21 @@ export async function step(line, work) {
   return result;
 }
 
+const fileErrors = {
+  EACCES: "is not allowed to this user: give it to the user, or start as the user who owns it",
+  EPERM: "is not allowed to this user: give it to the user, or start as the user who owns it",
+  EROFS: "is on a disk that can't be written",
+  ENOSPC: "can't be written: the disk is full",
+};
+
+/** What a person is told of an error: a line where they can put it right, else also where it happened. */
+function textOf(error) {
+  if (error instanceof Refusal) return error.message;
+  if (error?.path && fileErrors[error.code])
+    return `${error.path} ${fileErrors[error.code]} (${error.code}).`;
+  return `This should not have happened. ${error?.stack ?? error}`;
+}
+
 /** Runs a script's main function: a refusal becomes one line and exit code 1, a bug shows where it happened. */
 export async function runMain(main) {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {}); // the reader may have left
@@ -32,8 +51,6 @@ export async function runMain(main) {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
     process.exitCode = 1;
-    const text =
-      error instanceof Refusal ? error.message : `This should not have happened. ${error?.stack ?? error}`;
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${textOf(error)}\n`);
   }
 }

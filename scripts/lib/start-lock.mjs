@@ -4,6 +4,11 @@ import { join } from "node:path";
 import { birthOf, isAlive } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
+const lockOf = (data) => join(data, "start.lock");
+
+/** The process that has the data folder now, if any. */
+export const holderOfData = (data) => holderOf(lockOf(data));
+
 function holderOf(file) {
   try {
     const { pid, birth } = JSON.parse(readFileSync(file, "utf8"));
@@ -19,7 +24,7 @@ function holderOf(file) {
  * @throws a refusal when another process has it
  */
 export function takeDataFolder(data) {
-  const file = join(data, "start.lock");
+  const file = lockOf(data);
   const mine = `${file}.${process.pid}`;
   writeFileSync(mine, JSON.stringify({ pid: process.pid, birth: birthOf(process.pid) }));
   try {

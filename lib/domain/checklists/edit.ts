@@ -60,5 +60,19 @@ export function conflictingFields(
   wanted: WantedEdit,
 ): readonly ("status" | "ownerId" | "due")[] {
   const touched = (["status", "ownerId", "due"] as const).filter((field) => wanted[field] !== undefined);
-  return touched.filter((field) => seen[field] !== now[field] && now[field] !== wanted[field]);
+  return touched.filter(
+    (field) =>
+      (seen[field] !== now[field] && now[field] !== wanted[field]) ||
+      (field === "status" && reasonsCollide(seen, now, wanted)),
+  );
+}
+
+/** Two people left it out for different reasons: neither reason may be lost silently. */
+function reasonsCollide(seen: ItemSnapshot, now: ItemSnapshot, wanted: WantedEdit): boolean {
+  return (
+    wanted.status === "not-applicable" &&
+    now.status === "not-applicable" &&
+    seen.notApplicableReason !== now.notApplicableReason &&
+    now.notApplicableReason !== (wanted.reason ?? "")
+  );
 }

@@ -14,7 +14,7 @@ import {
 } from "./item-filter";
 import { GOALS, ITEM_STATUSES, STATES } from "./vocabulary";
 
-const ana = "ana" as UserId;
+const ana = "0197a1c2-0000-7000-8000-00000000000a" as UserId;
 const today = "2026-03-10" as UtcDate;
 const context = { me: ana, today };
 const item = (some: Partial<FilterableItem> = {}): FilterableItem => ({

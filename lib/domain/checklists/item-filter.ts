@@ -1,4 +1,5 @@
 import type { UserId, UtcDate } from "../kernel/ids";
+import { parseId } from "../kernel/parse-id";
 import { addDays } from "../kernel/utc-date";
 import { isOverdue } from "./item-state";
 import { GOALS, type Goal, ITEM_STATUSES, type ItemStatus, STATES, type State } from "./vocabulary";
@@ -93,7 +94,7 @@ export function parseItemFilter(params: URLSearchParams): {
   const filter: ItemFilter = {
     status: many("status", ITEM_STATUSES),
     state: many("state", STATES),
-    owner: one("owner", (value) => (/^[A-Za-z0-9_-]{1,64}$/.test(value) ? (value as UserId) : null)),
+    owner: one("owner", (value) => (value === "me" || value === "nobody" ? value : parseId<UserId>(value))),
     due: one("due", (value) => DUE_FILTERS.find((word) => word === value) ?? null),
     goal: many("goal", GOALS),
     standard: one("standard", (value) => (/^[a-z][a-z0-9_]{0,39}$/.test(value) ? value : null)),

@@ -13,6 +13,13 @@ export const PHASE_PREFIX: Readonly<Record<Phase, string>> = {
 export const ITEM_STATUSES = ["to-do", "in-progress", "done", "not-applicable"] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
 
+export const ITEM_STATUS_WORD: Readonly<Record<ItemStatus, string>> = {
+  "to-do": "To do",
+  "in-progress": "In progress",
+  done: "Done",
+  "not-applicable": "Not applicable",
+};
+
 /** The six states of anything that can be proven (product.md, principle 2). */
 export const STATES = ["proven", "claimed", "planned", "gap", "unknown", "not-applicable"] as const;
 export type State = (typeof STATES)[number];

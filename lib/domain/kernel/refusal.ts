@@ -11,6 +11,9 @@ export type Refusal =
       readonly reason: string;
       readonly version: number;
       readonly changes: readonly FieldChange[];
+      /** Who was faster, and when, where that is known. */
+      readonly by?: string;
+      readonly atMs?: number;
     }
   | { readonly code: "needs-approval"; readonly reason: string }
   | { readonly code: "too-many"; readonly reason: string; readonly retryAfterS: number }

@@ -52,3 +52,8 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, ReadonlySet<Capability>>> 
   ]),
   admin: new Set<Capability>(CAPABILITIES),
 };
+
+/** The roles that have a capability, from least to most. */
+export function rolesWith(capability: Capability): readonly Role[] {
+  return ROLES.filter((role) => ROLE_CAPABILITIES[role].has(capability));
+}

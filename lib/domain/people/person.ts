@@ -1,4 +1,4 @@
-import type { UserId } from "@/lib/domain/kernel/ids";
+import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
 import type { Role } from "./capability";
 
 /** How screens name a person. */
@@ -12,4 +12,6 @@ export type Person = PersonRef & {
   readonly role: Role;
   readonly status: PersonStatus;
   readonly version: number;
+  /** When the account was made. */
+  readonly sinceMs: InstantMs;
 };

@@ -22,6 +22,13 @@ export type DataClass = (typeof DATA_CLASSES)[number];
 export const REGULATIONS = ["GDPR", "HIPAA", "CCPA"] as const;
 export type Regulation = (typeof REGULATIONS)[number];
 
+/** The standard whose view answers a regulation. */
+export const STANDARD_OF_REGULATION: Readonly<Record<Regulation, string>> = {
+  GDPR: "gdpr",
+  HIPAA: "hipaa",
+  CCPA: "ccpa",
+};
+
 /** Weight of a system in the organisation: 1 low to 4 vital. */
 export const CRITICALITIES = [1, 2, 3, 4] as const;
 export type Criticality = (typeof CRITICALITIES)[number];

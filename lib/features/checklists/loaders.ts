@@ -11,7 +11,8 @@ import { factsOf, type Item } from "@/lib/domain/checklists/item";
 import { itemState } from "@/lib/domain/checklists/item-state";
 import { parseReadableNumber } from "@/lib/domain/checklists/readable-number";
 import { upgradeTemplate } from "@/lib/domain/checklists/template-upgrade";
-import type { EvidenceId, SystemId, TemplateId } from "@/lib/domain/kernel/ids";
+import type { EvidenceId, SystemId } from "@/lib/domain/kernel/ids";
+import { parseId } from "@/lib/domain/kernel/parse-id";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { hiddenSystems, mayInOrganisation, mayOnSystem } from "@/lib/domain/people/may";
 import { parseTemplate } from "@/lib/formats/checklist-template/parse-template";
@@ -20,7 +21,7 @@ import { readYamlDocument } from "@/lib/formats/yaml/read-document";
 import { readCatalogue } from "@/lib/server/catalogue";
 import { defineLoader, defineSystemLoader } from "@/lib/server/loader";
 import { mayShowInline } from "@/lib/server/sniff";
-import { presentProgress, presentRows } from "./present";
+import { presentOverview, presentProgress, presentRows } from "./present";
 
 const COMMENTS_SHOWN = 200;
 const REVISIONS_SHOWN = 100;
@@ -107,7 +108,7 @@ export const loadItem = defineSystemLoader({
   },
 });
 
-/** Progress of every system that this person sees, for the overview. */
+/** Every system that this person sees, with what its items add up to and what needs somebody. */
 export const loadProgress = defineLoader({
   permission: "self",
   load: async ({ read, actor, asOf }) => {
@@ -117,35 +118,14 @@ export const loadProgress = defineLoader({
       systems.map(({ id }) => id),
     );
     const today = utcDateOf(asOf);
-    const bySystem = new Map<SystemId, Item[]>();
-    for (const item of items) {
-      const members = bySystem.get(item.systemId);
-      if (members) members.push(item);
-      else bySystem.set(item.systemId, [item]);
-    }
-    return {
-      asOf,
-      today,
-      me: actor.id,
-      mayCreate: mayInOrganisation(actor, "systems:create"),
-      systems: systems.map((system) => ({
-        system,
-        progress: presentProgress(bySystem.get(system.id) ?? [], system, today),
-      })),
-      mine: systems.flatMap((system) =>
-        presentRows(
-          (bySystem.get(system.id) ?? []).filter((item) => item.ownerId === actor.id),
-          system,
-          new Map(),
-          today,
-        ).map((row) => ({ system, row })),
-      ),
-      expiring: systems.flatMap((system) =>
-        presentRows(bySystem.get(system.id) ?? [], system, new Map(), today)
-          .filter(({ standing }) => standing.badges.some((badge) => badge.kind === "expiring"))
-          .map((row) => ({ system, row })),
-      ),
-    };
+    const bySystem = new Map<SystemId, Item[]>(systems.map(({ id }) => [id, []]));
+    for (const item of items) bySystem.get(item.systemId)?.push(item);
+    const people = await ownersOfItems(read, items);
+    const lines = systems.map((system) => ({
+      system,
+      rows: presentRows(bySystem.get(system.id) ?? [], system, people, today),
+    }));
+    return { ...presentOverview(lines, actor.id), today, asOf, mayCreate: mayInOrganisation(actor, "systems:create") };
   },
 });
 
@@ -162,8 +142,8 @@ export const loadStandards = defineLoader({ permission: "self", load: () => know
 export const loadEvidenceFile = defineSystemLoader({
   permission: "system:read",
   load: async ({ read, systemId }, id: string) => {
-    const isId = /^[0-9a-f-]{36}$/.test(id);
-    const file = isId ? await findEvidenceFile(read, systemId, id as EvidenceId) : null;
+    const evidenceId = parseId<EvidenceId>(id);
+    const file = evidenceId && (await findEvidenceFile(read, systemId, evidenceId));
     return (
       file && { ...file, inline: mayShowInline(file.mediaType), chunks: readFileChunks(read, file.hash) }
     );
@@ -214,7 +194,7 @@ export const loadUpgradePreview = defineSystemLoader({
     );
     if (!system || !works || works.current.id === works.newest.id) return null;
     const items = (await listItems(read, systemId, null)).filter(
-      (item) => item.templateId === (templateId as TemplateId),
+      (item) => item.templateId === works.current.templateId,
     );
     const texts = await listTextsOfVersion(read, works.newest.id);
     const plan = upgradeTemplate(items, texts, digest);

@@ -15,7 +15,7 @@ import {
   tallyOf,
 } from "@/lib/domain/checklists/progress";
 import { formatReadableNumber } from "@/lib/domain/checklists/readable-number";
-import type { Goal, ItemStatus } from "@/lib/domain/checklists/vocabulary";
+import type { Goal, ItemStatus, Phase } from "@/lib/domain/checklists/vocabulary";
 import type { ItemId, UserId, UtcDate } from "@/lib/domain/kernel/ids";
 import type { PersonRef } from "@/lib/domain/people/person";
 import type { SystemSummary } from "@/lib/domain/systems/system";
@@ -74,7 +74,7 @@ function presentRow(
     own: item.templateId === null,
     refs: text.refs,
     standing,
-    remark: { text: remarkText(standing.remark), tone: remarkTone(standing) },
+    remark: { text: remarkText(standing.remark, today), tone: remarkTone(standing) },
   };
 }
 
@@ -125,24 +125,28 @@ export function presentProgress(items: readonly Item[], system: SystemSummary, t
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** "2 Mar", with the year where it is not this one's: 2 Mar 2027. */
+/** Further away than this, a day needs its year. */
+const NEAR_DAYS = 300;
+
+/** "2 Mar", with the year where that could be mistaken: 2 Mar 2028. */
 export function dayText(date: UtcDate, today?: UtcDate): string {
   const [year = "", month = "", day = ""] = date.split("-");
   const short = `${Number(day)} ${MONTHS[Number(month) - 1]}`;
-  return today?.startsWith(year) ? short : `${short} ${year}`;
+  const near = today && (today.startsWith(year) || Math.abs(daysBetween(today, date)) < NEAR_DAYS);
+  return near ? short : `${short} ${year}`;
 }
 
 /** The one thing to say beside an item's state. */
-export function remarkText(remark: Remark): string {
+export function remarkText(remark: Remark, today?: UtcDate): string {
   switch (remark.kind) {
     case "proven-until":
-      return remark.on ? `Proven until ${dayText(remark.on)}` : "Proven";
+      return remark.on ? `Proven until ${dayText(remark.on, today)}` : "Proven";
     case "claimed-until":
       return "No evidence";
     case "expires-soon":
       return `Expires in ${remark.days} d`;
     case "expired":
-      return `Expired ${dayText(remark.on)}`;
+      return `Expired ${dayText(remark.on, today)}`;
     case "overdue":
       return `Overdue ${remark.days} d`;
     case "not-done":
@@ -205,4 +209,48 @@ export function ownersOf(rows: readonly ItemRow[]): readonly PersonRef[] {
   const owners = new Map<UserId, PersonRef>();
   for (const { owner } of rows) if (owner) owners.set(owner.id, owner);
   return [...owners.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** An item with the system that it belongs to, for lists over all systems. */
+export type PlacedRow = { readonly system: SystemSummary; readonly row: ItemRow };
+export type OverviewLine = { readonly system: SystemSummary; readonly progress: Progress };
+export type Overview = {
+  readonly lines: readonly OverviewLine[];
+  readonly overall: Tally;
+  /** Open items of this person, the most urgent first. */
+  readonly mine: readonly PlacedRow[];
+  /** Proof and claims that end within 30 days, the next first. */
+  readonly expiring: readonly PlacedRow[];
+  /** Overdue items of everybody, the longest overdue first. */
+  readonly overdue: readonly PlacedRow[];
+};
+
+/** What the start page shows of all systems: one pass over their rows. */
+export function presentOverview(
+  systems: readonly { readonly system: SystemSummary; readonly rows: readonly ItemRow[] }[],
+  me: UserId,
+): Overview {
+  const placed = systems.flatMap(({ system, rows }) => rows.map((row) => ({ system, row })));
+  const open = ({ row }: PlacedRow): boolean => row.standing.credit !== null && row.standing.state !== "proven" && row.standing.state !== "claimed";
+  return {
+    lines: systems.map(({ system, rows }) => ({ system, progress: progressOf(rows) })),
+    overall: tallyOf(placed.map(({ row }) => row)),
+    mine: placed.filter((one) => one.row.owner?.id === me && open(one)).sort(byUrgency),
+    expiring: placed.filter(({ row }) => endsOn(row) !== null).sort((a, b) => (endsOn(a.row) ?? "").localeCompare(endsOn(b.row) ?? "")),
+    overdue: placed.filter(({ row }) => row.standing.badges.some(({ kind }) => kind === "overdue")).sort(byUrgency),
+  };
+}
+
+/** The day on which an expiring row ends; null where it does not. */
+export function endsOn({ standing }: ItemRow): UtcDate | null {
+  return standing.badges.find((badge) => badge.kind === "expiring")?.on ?? null;
+}
+
+function byUrgency(a: PlacedRow, b: PlacedRow): number {
+  return (a.row.due ?? "9999").localeCompare(b.row.due ?? "9999") || Number(b.row.must) - Number(a.row.must);
+}
+
+/** The address of an item. */
+export function itemHref(slug: string, phase: Phase, number: string): string {
+  return `/systems/${slug}/checklists/${phase}?item=${number}`;
 }

@@ -17,7 +17,7 @@ export const BULK_ITEMS_MAX = 500;
 
 /** What one edit says about an item. A field that is left out stays as it is. */
 const edit = {
-  status: z.enum(ITEM_STATUSES).optional(),
+  status: z.preprocess((value) => (value === "" ? undefined : value), z.enum(ITEM_STATUSES).optional()),
   reason: prose(1_000).optional(),
   ownerId: orNull(userId).optional(),
   due: orNull(utcDate).optional(),

@@ -6,13 +6,17 @@ import {
   findPasswordReset,
   findPerson,
   listActivePeople,
+  listNamesByRole,
   listOpenInvitations,
   listPeople,
 } from "@/lib/db/people";
 import { listSessions } from "@/lib/db/sessions";
 import type { UserId } from "@/lib/domain/kernel/ids";
+import { parseId } from "@/lib/domain/kernel/parse-id";
+import { type Role, rolesWith } from "@/lib/domain/people/capability";
+import { invitationStanding, mayStillInvite } from "@/lib/domain/people/invitation";
 import { mayInOrganisation } from "@/lib/domain/people/may";
-import { currentActor } from "@/lib/server/actor";
+import { currentActor } from "@/lib/server/current-actor";
 import { defineLoader, definePublicLoader } from "@/lib/server/loader";
 import { mailIsSet } from "@/lib/server/mail";
 import { hashToken } from "@/lib/server/token";
@@ -51,23 +55,48 @@ export const loadPeople = defineLoader({
   permission: "people:read",
   load: async ({ read, actor, asOf }) => {
     const mayManage = mayInOrganisation(actor, "people:manage");
+    const people = await listPeople(read);
     const invitations = mayManage ? await listOpenInvitations(read) : [];
+    const byId = new Map(people.map((person) => [person.id, person]));
     return {
-      people: await listPeople(read),
-      invitations,
+      people,
+      invitations: invitations.map((invitation) => {
+        const inviter = byId.get(invitation.invitedBy) ?? null;
+        const standing = invitationStanding(invitation, inviter, asOf);
+        return { ...invitation, inviterName: inviter?.name ?? null, standing };
+      }),
       mayManage,
       me: actor.id,
-      mailed: mailIsSet(),
       asOf,
     };
+  },
+});
+
+/** For those who may invite: whether the link goes out by mail. */
+export const loadInviting = defineLoader({
+  permission: "people:manage",
+  load: async () => ({ mailed: mailIsSet() }),
+});
+
+/** Whom to ask for more rights: everybody signed in may know. */
+export const loadWhoMayHelp = defineLoader({
+  permission: "self",
+  load: async ({ read, actor }) => {
+    const administrators = rolesWith("people:manage");
+    const leads = rolesWith("members:manage").filter((role) => !administrators.includes(role));
+    const found = await listNamesByRole(read, [...administrators, ...leads]);
+    const named = (roles: readonly Role[]) =>
+      found.filter(({ role }) => roles.includes(role)).map(({ name }) => name);
+    return { role: actor.role, administrators: named(administrators), leads: named(leads) };
   },
 });
 
 /** One person for the page that manages them. */
 export const loadPersonToManage = defineLoader({
   permission: "people:manage",
-  load: async ({ read, actor }, id: string) => {
-    const person = /^[0-9a-f-]{36}$/.test(id) ? await findPerson(read, id as UserId) : null;
+  load: async ({ read, actor, asOf }, id: string) => {
+    const userId = parseId<UserId>(id);
+    const person = userId && (await findPerson(read, userId));
     if (!person) return null;
     const [owned, successors] = await Promise.all([countOwned(read, person.id), listActivePeople(read)]);
     return {
@@ -75,17 +104,24 @@ export const loadPersonToManage = defineLoader({
       owned,
       successors: successors.filter((one) => one.id !== person.id),
       isMe: person.id === actor.id,
+      maySeeAudit: mayInOrganisation(actor, "audit:read"),
+      asOf,
     };
   },
 });
 
 /** What the entrance shows: is the installation set up, is somebody signed in. */
 export const loadEntrance = definePublicLoader({
-  load: async ({ read }) => ({
-    installation: await findInstallation(read),
-    signedIn: (await currentActor()) !== null,
-    mailed: mailIsSet(),
-  }),
+  load: async ({ read }) => {
+    const actor = await currentActor();
+    return {
+      installation: await findInstallation(read),
+      signedIn: actor !== null,
+      /** Signed in with a password of their own: the pages inside are open. */
+      inside: actor !== null && !actor.mustChangePassword,
+      mailed: mailIsSet(),
+    };
+  },
 });
 
 /** Whether a set-up link still opens the set-up form. */
@@ -96,9 +132,26 @@ export const loadSetup = definePublicLoader({
   }),
 });
 
-/** The invitation behind a link, or null. */
+/** The invitation behind a link, with the organisation it leads to; null when it can't be accepted. */
 export const loadInvitation = definePublicLoader({
-  load: ({ read }, token: string) => findInvitation(read, hashToken(token)),
+  load: async ({ read }, token: string) => {
+    const [installation, invitation] = await Promise.all([
+      findInstallation(read),
+      findInvitation(read, hashToken(token)),
+    ]);
+    if (!installation || !invitation || !mayStillInvite(invitation.inviter)) return null;
+    const { name, email, role, inviter, expiresAtMs } = invitation;
+    const asOf = await databaseNow(read);
+    return {
+      organisation: installation.organisation,
+      name,
+      email,
+      role,
+      inviter: inviter.name,
+      expiresAtMs,
+      asOf,
+    };
+  },
 });
 
 /** Whether a reset link still works. */

@@ -1,17 +1,12 @@
 import { z } from "zod";
 import { MEMBERSHIP_ROLES, ROLES } from "@/lib/domain/people/capability";
+import { localPath } from "@/lib/domain/people/local-path";
 import { email, line, newPassword, orNull, sessionId, systemId, userId, version } from "@/lib/server/fields";
 
 const token = z.string().regex(/^[\w-]{43}$/, "This link is not complete. Copy all of it.");
 const name = line(80, "a name");
 const role = z.enum(ROLES, { error: "Choose a role." });
 const password = z.string().min(1, "Write your password.").max(200);
-/** A path of ours to go to after sign-in; anything else means the start page. */
-const localPath = z
-  .string()
-  .regex(/^\/(?![/\\])[\x21-\x7e]{0,500}$/)
-  .catch("/");
-
 export const setUpInput = z.strictObject({
   token,
   organisation: line(80, "the organisation's name"),
@@ -24,7 +19,7 @@ export const setUpInput = z.strictObject({
   email,
   password: newPassword,
 });
-export const signInInput = z.strictObject({ email, password, to: localPath });
+export const signInInput = z.strictObject({ email, password, to: z.unknown().transform(localPath) });
 export const signOutInput = z.strictObject({});
 export const inviteInput = z.strictObject({ email, name, role });
 export const withdrawInvitationInput = z.strictObject({ invitationId: z.uuid() });
@@ -43,4 +38,12 @@ export const setMembershipInput = z.strictObject({
   userId,
   systemId,
   role: orNull(z.enum(MEMBERSHIP_ROLES)),
+});
+export const seedOrganisationInput = z.strictObject({
+  organisation: line(80, "the organisation's name"),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  people: z
+    .array(z.strictObject({ name, email, role, password: newPassword }))
+    .min(1)
+    .max(50),
 });

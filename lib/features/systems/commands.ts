@@ -1,28 +1,33 @@
 import "server-only";
 import { insertItems } from "@/lib/db/checklists";
 import type { Read, Tx } from "@/lib/db/client";
-import { findPerson } from "@/lib/db/people";
+import { findPerson, namesOf } from "@/lib/db/people";
+import { findLastSystemEditor, findSystemFactsAt } from "@/lib/db/system-history";
 import { insertSystem, lockSystem, slugIsTaken, updateSystem } from "@/lib/db/systems";
 import { BUILT_IN, findNewestVersion, listTextsOfVersion, writeSystemTemplate } from "@/lib/db/templates";
+import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
-import { systemChanges } from "@/lib/domain/systems/changes";
-import type { SystemFacts } from "@/lib/domain/systems/system";
+import { mergeFacts, systemChanges } from "@/lib/domain/systems/changes";
+import type { SystemFacts, SystemSummary } from "@/lib/domain/systems/system";
 import { defineCommand } from "@/lib/server/command";
 import { createSystemInput, editSystemInput } from "./schema";
+
+/** Said when the address is taken, whether it was seen in time or another form was quicker. */
+const slugTaken = (): Refusal => ({
+  code: "invalid-input",
+  issues: [{ path: "slug", message: "Another system has this address. Choose another." }],
+});
 
 /** What the fields can't know by themselves: the address is free, the owner is here. */
 async function checkFacts(
   read: Read,
   facts: SystemFacts,
-  self: SystemId | null,
+  standing: SystemSummary | null,
 ): Promise<Result<null, Refusal>> {
-  if (await slugIsTaken(read, facts.slug, self))
-    return err({
-      code: "invalid-input",
-      issues: [{ path: "slug", message: "Another system has this address. Choose another." }],
-    });
+  if (await slugIsTaken(read, facts.slug, standing?.id ?? null)) return err(slugTaken());
+  if (facts.ownerId === standing?.owner.id) return ok(null);
   const owner = await findPerson(read, facts.ownerId);
   return owner?.status === "active"
     ? ok(null)
@@ -53,6 +58,7 @@ export const createSystem = defineCommand({
   input: createSystemInput,
   permission: "systems:create",
   approval: "never",
+  taken: slugTaken,
   before: ({ tx, input }) => checkFacts(tx, input, null),
   run: async ({ tx, input }) => {
     const system = await insertSystem(tx, input);
@@ -66,6 +72,40 @@ export const createSystem = defineCommand({
   }),
 });
 
+const factsOf = ({ owner, ...facts }: SystemSummary): SystemFacts => ({ ...facts, ownerId: owner.id });
+
+async function readable(
+  read: Read,
+  before: SystemFacts,
+  after: SystemFacts,
+): Promise<readonly FieldChange[]> {
+  const names = await namesOf(read, [before.ownerId, after.ownerId]);
+  return systemChanges(before, after, (id) => names.get(id)?.name ?? "somebody unknown");
+}
+
+/** Joins the edit with what others changed meanwhile; what both changed is handed back to be compared. */
+async function joinEdit(
+  tx: Tx,
+  system: SystemSummary,
+  written: SystemFacts,
+  versions: { seen: number; over: number | null },
+): Promise<Result<SystemFacts, Refusal>> {
+  if (system.version === versions.seen) return ok(written);
+  const standing = factsOf(system);
+  const seen = await findSystemFactsAt(tx, system.id, versions.seen);
+  const merge = mergeFacts(seen ?? standing, standing, written);
+  const agreed = !merge.conflicts || versions.over === system.version;
+  if (seen && agreed) return ok(merge.merged);
+  const editor = await findLastSystemEditor(tx, system.id);
+  const who = (await namesOf(tx, [editor])).get(editor ?? "")?.name ?? "Somebody";
+  return err({
+    code: "stale",
+    reason: `${who} changed the same fields of ${system.name} while you wrote. Nothing of yours was lost: compare below, then save again to put yours in place.`,
+    version: system.version,
+    changes: await readable(tx, merge.standing, seen ? merge.merged : written),
+  });
+}
+
 /** Changes what is known about a system. */
 export const editSystem = defineCommand({
   name: "systems.edit",
@@ -73,29 +113,31 @@ export const editSystem = defineCommand({
   permission: "system:edit",
   scope: ({ systemId }) => systemId,
   approval: "never",
+  taken: slugTaken,
   before: async ({ tx, input }) => {
     const system = await lockSystem(tx, input.systemId);
     if (!system) return err({ code: "not-found", reason: "This system does not exist." });
-    const changes = systemChanges(system, input);
-    if (system.version !== input.version)
-      return err({
-        code: "stale",
-        reason: `${system.name} was changed while you wrote. Compare, then save again.`,
-        version: system.version,
-        changes,
-      });
-    const checked = await checkFacts(tx, input, system.id);
-    return checked.ok ? ok({ system, changes }) : checked;
+    const { systemId: _systemId, version, over, ...written } = input;
+    const joined = await joinEdit(tx, system, written, { seen: version, over });
+    if (!joined.ok) return joined;
+    const checked = await checkFacts(tx, joined.value, system);
+    if (!checked.ok) return checked;
+    const changes = await readable(tx, factsOf(system), joined.value);
+    return ok({ system, facts: joined.value, changes });
   },
-  run: async ({ tx, input }) => ok(await updateSystem(tx, input.systemId, input)),
-  audit: ({ before, output }) => ({
-    subject: "system",
-    subjectId: output.id,
-    systemId: output.id,
-    detail: {
-      about: `${output.name}: ${before.changes.map((change) => change.field).join(", ") || "saved without a change"}`,
-      before: Object.fromEntries(before.changes.map((change) => [change.field, change.before])),
-      after: Object.fromEntries(before.changes.map((change) => [change.field, change.after])),
-    },
-  }),
+  run: async ({ tx, before }) =>
+    ok(before.changes.length === 0 ? before.system : await updateSystem(tx, before.system.id, before.facts)),
+  audit: ({ before, output }) =>
+    before.changes.length === 0
+      ? null
+      : {
+          subject: "system",
+          subjectId: output.id,
+          systemId: output.id,
+          detail: {
+            about: `${output.name}: ${before.changes.map((change) => change.field).join(", ")}`,
+            before: Object.fromEntries(before.changes.map((change) => [change.field, change.before])),
+            after: Object.fromEntries(before.changes.map((change) => [change.field, change.after])),
+          },
+        },
 });

@@ -1,8 +1,28 @@
 import "server-only";
-import { listActivePeople, listMembershipsOfSystem, listPeople } from "@/lib/db/people";
+import { listItemsForCounting } from "@/lib/db/checklists";
+import type { Read } from "@/lib/db/client";
+import { listActivePeople, listMembershipsOfSystem, listPeople, namesOf } from "@/lib/db/people";
+import { listSystemChanges } from "@/lib/db/system-history";
 import { findSystem, listSystems } from "@/lib/db/systems";
+import type { Item } from "@/lib/domain/checklists/item";
+import { progressOfSystem } from "@/lib/domain/checklists/system-progress";
+import type { SystemId, UtcDate } from "@/lib/domain/kernel/ids";
+import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { hiddenSystems, mayInOrganisation, mayOnSystem } from "@/lib/domain/people/may";
+import type { SystemSummary } from "@/lib/domain/systems/system";
 import { defineLoader, defineSystemLoader } from "@/lib/server/loader";
+import {
+  choicesOf,
+  filterSystems,
+  needsCounting,
+  SYSTEMS_PER_PAGE,
+  type SystemLine,
+  sortLines,
+  sortSystems,
+} from "./present";
+import { systemSearch } from "./schema";
+
+const CHANGES_SHOWN = 10;
 
 /** The systems that this person sees. */
 export const loadSystems = defineLoader({
@@ -11,6 +31,46 @@ export const loadSystems = defineLoader({
     systems: await listSystems(read, hiddenSystems(actor)),
     mayCreate: mayInOrganisation(actor, "systems:create"),
   }),
+});
+
+async function countedLines(
+  read: Read,
+  systems: readonly SystemSummary[],
+  today: UtcDate,
+): Promise<readonly SystemLine[]> {
+  const items = new Map<SystemId, Item[]>(systems.map(({ id }) => [id, []]));
+  for (const item of await listItemsForCounting(read, [...items.keys()])) items.get(item.systemId)?.push(item);
+  return systems.map((system) => ({
+    system,
+    progress: progressOfSystem(items.get(system.id) ?? [], system, today),
+  }));
+}
+
+/** A page of the list of systems. `query` is the address's search part; only what is shown is counted, if it can be. */
+export const loadSystemList = defineLoader({
+  permission: "self",
+  load: async ({ read, actor, asOf }, query: string) => {
+    const search = systemSearch.parse(Object.fromEntries(new URLSearchParams(query)));
+    const systems = await listSystems(read, hiddenSystems(actor));
+    const found = sortSystems(filterSystems(systems, search), search.sort);
+    const pages = Math.max(1, Math.ceil(found.length / SYSTEMS_PER_PAGE));
+    const page = Math.min(search.page, pages);
+    const onPage = <T>(all: readonly T[]) =>
+      all.slice((page - 1) * SYSTEMS_PER_PAGE, page * SYSTEMS_PER_PAGE);
+    const today = utcDateOf(asOf);
+    const lines = needsCounting(search.sort)
+      ? onPage(sortLines(await countedLines(read, found, today), search.sort))
+      : await countedLines(read, onPage(found), today);
+    return {
+      search: { ...search, page },
+      lines,
+      pages,
+      found: found.length,
+      total: systems.length,
+      choices: choicesOf(systems),
+      mayCreate: mayInOrganisation(actor, "systems:create"),
+    };
+  },
 });
 
 /** What the form for a new system offers. */
@@ -27,6 +87,28 @@ export const loadSystem = defineSystemLoader({
     return system && { system, asOf, mayEdit: mayOnSystem(actor, systemId, "system:edit") };
   },
 });
+
+/** What was done to a system lately, and by whom. */
+export const loadSystemChanges = defineSystemLoader({
+  permission: "system:read",
+  load: async ({ read, actor, asOf, systemId }) => {
+    const changes = await listSystemChanges(read, systemId, CHANGES_SHOWN);
+    const owners = changes.flatMap(({ detail }) => [ownerIn(detail?.before), ownerIn(detail?.after)]);
+    return {
+      changes,
+      names: await namesOf(read, [...changes.map(({ actorId }) => actorId), ...owners]),
+      asOf,
+      systemId,
+      maySeeAudit: mayInOrganisation(actor, "audit:read"),
+    };
+  },
+});
+
+/** The owner that an entry about an item names, by id. */
+function ownerIn(state: unknown): string | null {
+  const owner = typeof state === "object" && state !== null && "ownerId" in state ? state.ownerId : null;
+  return typeof owner === "string" && /^[0-9a-f-]{36}$/.test(owner) ? owner : null;
+}
 
 /** The settings of a system: its facts, and who may do what on it. */
 export const loadSystemSettings = defineSystemLoader({

@@ -7,7 +7,7 @@ import {
   REGULATIONS,
   SYSTEM_TYPES,
 } from "@/lib/domain/systems/vocabulary";
-import { line, prose, systemId, userId, version } from "@/lib/server/fields";
+import { line, orNull, prose, systemId, userId, version } from "@/lib/server/fields";
 
 const slug = z
   .string()
@@ -51,4 +51,44 @@ const facts = {
 };
 
 export const createSystemInput = z.strictObject(facts);
-export const editSystemInput = z.strictObject({ systemId, version, ...facts });
+/** `version` is what the person looked at; `over` the version whose contested fields they decided to write over. */
+export const editSystemInput = z.strictObject({
+  systemId,
+  version,
+  over: orNull(version).default(null),
+  ...facts,
+});
+
+export const SYSTEM_SORTS = [
+  "name",
+  "type",
+  "owner",
+  "criticality",
+  "proven",
+  "must",
+  "overdue",
+  "expiring",
+] as const;
+export type SystemSort = (typeof SYSTEM_SORTS)[number];
+
+const left = undefined;
+
+/** The address of /systems. What can't be read is treated as not there. */
+export const systemSearch = z.object({
+  q: z.string().trim().max(100).default("").catch(""),
+  type: z.enum(SYSTEM_TYPES).optional().catch(left),
+  owner: userId.optional().catch(left),
+  criticality: criticality.optional().catch(left),
+  tag: z.string().trim().toLowerCase().min(1).max(30).optional().catch(left),
+  regulation: z.enum(REGULATIONS).optional().catch(left),
+  /** A column, with a hyphen before it for highest first. */
+  sort: z
+    .string()
+    .transform((text) => ({
+      by: SYSTEM_SORTS.find((one) => one === text.replace(/^-/, "")) ?? ("name" as const),
+      descending: text.startsWith("-"),
+    }))
+    .default({ by: "name", descending: false }),
+  page: z.coerce.number().int().min(1).max(1_000).default(1).catch(1),
+});
+export type SystemSearch = z.output<typeof systemSearch>;

@@ -1,5 +1,11 @@
 import "server-only";
-import { findItemSnapshot, findLastChange, lockItems, updateItem } from "@/lib/db/checklists";
+import {
+  findItemSnapshot,
+  type ItemRevision,
+  listItemRevisions,
+  lockItems,
+  updateItem,
+} from "@/lib/db/checklists";
 import type { Tx } from "@/lib/db/client";
 import { findPerson, namesOf } from "@/lib/db/people";
 import {
@@ -10,6 +16,7 @@ import {
 } from "@/lib/domain/checklists/edit";
 import { type Item, snapshotOf } from "@/lib/domain/checklists/item";
 import { formatReadableNumber } from "@/lib/domain/checklists/readable-number";
+import { ITEM_STATUS_WORD } from "@/lib/domain/checklists/vocabulary";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { ItemId, SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
@@ -22,6 +29,11 @@ const GONE: Refusal = {
   code: "not-found",
   reason: "This item is not in the checklist any more. Reload the page.",
 };
+
+const TOUCHED = ["status", "ownerId", "due"] as const;
+type Touched = (typeof TOUCHED)[number];
+const FIELD_WORD: Readonly<Record<Touched, string>> = { status: "status", ownerId: "owner", due: "due day" };
+const REVISIONS_READ = 50;
 
 export const itemLabel = (item: Pick<Item, "phase" | "ordinal" | "text">): string =>
   `${formatReadableNumber(item)} ${item.text.title}`;
@@ -49,24 +61,41 @@ async function staleness(
   const seen = await findItemSnapshot(tx, item.id, seenVersion);
   const fields = seen
     ? conflictingFields(seen, snapshotOf(item, []), wanted)
-    : (["status", "ownerId", "due"] as const);
+    : TOUCHED.filter((field) => wanted[field] !== undefined);
   if (seen && fields.length === 0) return null;
-  const last = await findLastChange(tx, item.id);
+  const last = lastChangeOf(fields, await listItemRevisions(tx, item.id, REVISIONS_READ));
   const names = await namesOf(tx, [last?.actorId ?? null, item.ownerId, wanted.ownerId ?? null]);
-  const word = (field: string, value: string | null | undefined): string | null =>
-    value ? (field === "ownerId" ? (names.get(value)?.name ?? value) : value) : null;
+  const word = (field: Touched, edit: WantedEdit | Item): string | null => {
+    if (field === "status") return edit.status ? ITEM_STATUS_WORD[edit.status] : null;
+    if (field === "due") return edit.due ?? null;
+    return edit.ownerId ? (names.get(edit.ownerId)?.name ?? edit.ownerId) : null;
+  };
   const changes: FieldChange[] = fields.map((field) => ({
-    field: field === "ownerId" ? "owner" : field,
-    before: word(field, item[field]),
-    after: word(field, wanted[field]),
+    field: FIELD_WORD[field],
+    before: word(field, item),
+    after: word(field, wanted),
   }));
-  const who = names.get(last?.actorId ?? "")?.name ?? "Somebody";
+  const by = names.get(last?.actorId ?? "")?.name ?? "Somebody";
   return {
     code: "stale",
-    reason: `${who} changed the ${changes.map((change) => change.field).join(" and ")} while you looked at it. Nothing of yours was lost: choose which one stays.`,
+    reason: `${by} changed the ${changes.map(({ field }) => field).join(" and ")} while you looked at it. Nothing of yours was lost: choose which one stays.`,
     version: item.version,
     changes,
+    by,
+    ...(last ? { atMs: last.atMs } : {}),
   };
+}
+
+/** The newest revision in which one of these fields changed. */
+function lastChangeOf(
+  fields: readonly Touched[],
+  revisions: readonly ItemRevision[],
+): ItemRevision | undefined {
+  const found = revisions.find(({ snapshot }, place) => {
+    const before = revisions[place + 1]?.snapshot;
+    return before && fields.some((field) => before[field] !== snapshot[field]);
+  });
+  return found ?? revisions[0];
 }
 
 async function checkOwner(tx: Tx, wanted: WantedEdit): Promise<Result<null, Refusal>> {
@@ -149,7 +178,7 @@ export const editItems = defineCommand({
       if (reason) left.push({ number: formatReadableNumber(item), title: item.text.title, reason });
       else if (Object.keys(fields).length > 0) edited.push((await updateItem(tx, item, fields)).id);
     }
-    return ok({ edited: edited.length, left, gone: input.items.length - before.length, ids: edited });
+    return ok({ edited: edited.length, left, gone: seen.size - before.length, ids: edited });
   },
   audit: ({ input, output }) => ({
     subject: "system",

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
-import { findInstallation, insertInstallation, setupTokenIsValid } from "@/lib/db/installation";
+import { findInstallation, holdSetUp, insertInstallation, setupTokenIsValid } from "@/lib/db/installation";
 import {
   acceptInvitation as consumeInvitation,
   emailIsKnown,
@@ -12,6 +12,7 @@ import { insertSession, revokeSession } from "@/lib/db/sessions";
 import type { UserId } from "@/lib/domain/kernel/ids";
 import { err, ok } from "@/lib/domain/kernel/result";
 import { handleOf } from "@/lib/domain/people/handle";
+import { mayStillInvite } from "@/lib/domain/people/invitation";
 import { addressOf, type Caller } from "@/lib/server/caller";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
 import { hashPassword, verifyPassword } from "@/lib/server/password";
@@ -35,6 +36,7 @@ export const setUp = defineCommand({
   throttle: (_input, caller) => byLink(caller),
   approval: "never",
   before: async ({ tx, input }) => {
+    await holdSetUp(tx);
     if (await findInstallation(tx))
       return err({ code: "refused", reason: "This installation is set up already. Sign in instead." });
     const valid = await setupTokenIsValid(tx, hashToken(input.token));
@@ -86,7 +88,7 @@ export const signIn = defineCommand({
     if (!usable || !matches)
       return err({
         code: "unauthenticated",
-        reason: "This address and password don't fit. Check both; an administrator can send you a new link.",
+        reason: "This address and password don't fit. Check both; an administrator can make you a new link.",
       });
     return ok({ token: await openSession(tx, usable.id, caller), to: input.to, userId: usable.id });
   },
@@ -116,7 +118,7 @@ export const acceptInvitation = defineCommand({
   approval: "never",
   before: async ({ tx, input }) => {
     const invitation = await findInvitation(tx, hashToken(input.token));
-    return invitation
+    return invitation && mayStillInvite(invitation.inviter)
       ? ok(invitation)
       : err({
           code: "unauthenticated",

@@ -20,7 +20,9 @@ import type { UserId } from "@/lib/domain/kernel/ids";
 import { hoursAfter } from "@/lib/domain/kernel/instant";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
-import type { Person } from "@/lib/domain/people/person";
+import type { MembershipRole, Role } from "@/lib/domain/people/capability";
+import type { Person, PersonStatus } from "@/lib/domain/people/person";
+import { MEMBERSHIP_WORDS, ROLE_PHRASES, ROLE_WORDS, STATUS_WORDS } from "@/lib/domain/people/words";
 import { keyOfCaller } from "@/lib/server/caller";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
 import { mailIsSet, publicAddress } from "@/lib/server/mail";
@@ -35,6 +37,8 @@ import {
 } from "../schema";
 
 const INVITATION_HOURS = 72;
+
+type Owned = { readonly systems: number; readonly items: number };
 
 /** Invites somebody with a role; the link is shown to copy, and mailed where mail is set. */
 export const invite = defineCommand({
@@ -70,7 +74,10 @@ export const invite = defineCommand({
   audit: ({ input, output }) => ({
     subject: "invitation",
     subjectId: output.id,
-    detail: { about: `Invited ${input.name} (${input.email}) as ${input.role}`, after: { role: input.role } },
+    detail: {
+      about: `Invited ${input.name} (${input.email}) as ${ROLE_PHRASES[input.role]}`,
+      after: { role: input.role },
+    },
   }),
 });
 
@@ -98,7 +105,7 @@ export const withdrawInvitation = defineCommand({
 async function personToManage(
   tx: Tx,
   actorId: UserId,
-  input: { userId: UserId; version: number },
+  input: { userId: UserId; version: number; role?: Role },
 ): Promise<Result<Person, Refusal>> {
   if (input.userId === actorId)
     return err({ code: "refused", reason: "Nobody manages their own account. Ask another administrator." });
@@ -107,9 +114,12 @@ async function personToManage(
   if (person.version === input.version) return ok(person);
   return err({
     code: "stale",
-    reason: `${person.name} was changed meanwhile: now ${person.role}, ${person.status}.`,
+    reason: `Somebody changed ${person.name} while you looked: now ${ROLE_PHRASES[person.role]}, ${STATUS_WORDS[person.status].toLowerCase()}. Nothing of yours was saved. Look again, then send it once more if it still holds.`,
     version: person.version,
-    changes: [],
+    changes:
+      input.role && input.role !== person.role
+        ? [{ field: "role", before: ROLE_WORDS[person.role], after: ROLE_WORDS[input.role] }]
+        : [],
   });
 }
 
@@ -121,10 +131,10 @@ async function keepsAnAdministrator(tx: Tx, person: Person): Promise<Result<null
     : ok(null);
 }
 
-const about = (before: Person, what: string) => ({
+const about = (person: Person, what: string, before: PersonStatus, after: PersonStatus) => ({
   subject: "person",
-  subjectId: before.id,
-  detail: { about: `${before.name}: ${what}` },
+  subjectId: person.id,
+  detail: { about: `${person.name}: ${what}`, before: { status: before }, after: { status: after } },
 });
 
 /** Gives somebody another role; it counts from their next request on. */
@@ -135,6 +145,8 @@ export const changeRole = defineCommand({
   approval: "never",
   before: ({ tx, actor, input }) => personToManage(tx, actor.id, input),
   run: async ({ tx, input, before }) => {
+    if (input.role === before.role)
+      return err({ code: "refused", reason: `${before.name} is ${ROLE_PHRASES[before.role]} already.` });
     const kept = input.role === "admin" ? ok(null) : await keepsAnAdministrator(tx, before);
     return kept.ok ? ok(await updatePerson(tx, before.id, { role: input.role })) : kept;
   },
@@ -142,7 +154,7 @@ export const changeRole = defineCommand({
     subject: "person",
     subjectId: before.id,
     detail: {
-      about: `${before.name}: ${before.role} to ${input.role}`,
+      about: `${before.name}: ${ROLE_PHRASES[before.role]} becomes ${ROLE_PHRASES[input.role]}`,
       before: { role: before.role },
       after: { role: input.role },
     },
@@ -160,11 +172,14 @@ export const lock = defineCommand({
     const kept = await keepsAnAdministrator(tx, before);
     if (!kept.ok) return kept;
     if (before.status !== "active")
-      return err({ code: "refused", reason: `${before.name} is ${before.status} already.` });
+      return err({
+        code: "refused",
+        reason: `The account of ${before.name} is ${STATUS_WORDS[before.status].toLowerCase()} already.`,
+      });
     await revokeSessions(tx, before.id);
     return ok(await updatePerson(tx, before.id, { status: "locked" }));
   },
-  audit: ({ before }) => about(before, "locked"),
+  audit: ({ before }) => about(before, "account locked", before.status, "locked"),
 });
 
 /** Gives a locked or deactivated account back. */
@@ -178,10 +193,16 @@ export const unlock = defineCommand({
     before.status === "active"
       ? err({ code: "refused", reason: `${before.name} is active already.` })
       : ok(await updatePerson(tx, before.id, { status: "active" })),
-  audit: ({ before }) => about(before, `${before.status} to active`),
+  audit: ({ before }) => about(before, "account active again", before.status, "active"),
 });
 
-/** Ends an account for good and hands what the person owned to somebody else. */
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+const owning = (owned: Owned): string =>
+  `${counted(owned.systems, "system")} and ${counted(owned.items, "item")}`;
+const handedOver = (done: Owned & { successor: string | null }): string =>
+  done.systems + done.items === 0 ? "nothing to hand over" : `${owning(done)} handed to ${done.successor}`;
+
+/** Ends an account and hands what the person owned to somebody else. */
 export const deactivate = defineCommand({
   name: "people.deactivate",
   input: deactivateInput,
@@ -191,6 +212,8 @@ export const deactivate = defineCommand({
   run: async ({ tx, input, before }) => {
     const kept = await keepsAnAdministrator(tx, before);
     if (!kept.ok) return kept;
+    if (before.status === "deactivated")
+      return err({ code: "refused", reason: `The account of ${before.name} has ended already.` });
     const owned = await countOwned(tx, before.id);
     const successor = input.successorId && (await findPerson(tx, input.successorId));
     if (
@@ -202,7 +225,7 @@ export const deactivate = defineCommand({
         issues: [
           {
             path: "successorId",
-            message: `${before.name} owns ${owned.systems} systems and ${owned.items} items. Choose who takes them over.`,
+            message: `${before.name} owns ${owning(owned)}. Choose who takes them over.`,
           },
         ],
       });
@@ -213,11 +236,11 @@ export const deactivate = defineCommand({
     return ok({ ...owned, successor: successor ? successor.name : null });
   },
   audit: ({ before, output }) =>
-    about(
-      before,
-      `deactivated; ${output.systems} systems and ${output.items} items handed to ${output.successor ?? "nobody"}`,
-    ),
+    about(before, `account ended; ${handedOver(output)}`, before.status, "deactivated"),
 });
+
+const onSystem = (role: MembershipRole | null): string =>
+  role ? MEMBERSHIP_WORDS[role] : "as in the organisation";
 
 /** Says what somebody may do on one system, where it differs from their role; empty takes that back. */
 export const setMembership = defineCommand({
@@ -247,7 +270,7 @@ export const setMembership = defineCommand({
     subjectId: input.userId,
     systemId: input.systemId,
     detail: {
-      about: `${before.person.name} on ${before.system.name}: ${before.role ?? "as in the organisation"} to ${input.role ?? "as in the organisation"}`,
+      about: `${before.person.name} on ${before.system.name}: ${onSystem(input.role).toLowerCase()}`,
       before: { role: before.role },
       after: { role: input.role },
     },

@@ -7,6 +7,7 @@ import {
   findPasswordReset,
   findPerson,
   getPasswordHash,
+  insertNoPasswordReset,
   insertPasswordReset,
   updatePassword,
 } from "@/lib/db/people";
@@ -14,7 +15,7 @@ import { revokeSessions } from "@/lib/db/sessions";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
 import { hoursAfter } from "@/lib/domain/kernel/instant";
 import { err, ok } from "@/lib/domain/kernel/result";
-import { addressOf } from "@/lib/server/caller";
+import { addressOf, keyOfCaller } from "@/lib/server/caller";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
 import { mailIsSet, publicAddress } from "@/lib/server/mail";
 import { hashPassword, verifyPassword } from "@/lib/server/password";
@@ -22,7 +23,6 @@ import { hashToken, makeToken } from "@/lib/server/token";
 import { askResetInput, changePasswordInput, makeResetLinkInput, resetPasswordInput } from "../schema";
 
 const RESET_HOURS = 24;
-const toNobody: { readonly userId: UserId | null } = { userId: null };
 
 async function makeReset(tx: Tx, userId: UserId, asOf: InstantMs): Promise<string> {
   const token = makeToken();
@@ -39,7 +39,10 @@ export const changePassword = defineCommand({
   name: "people.change-password",
   input: changePasswordInput,
   permission: "self",
-  throttle: (_input, caller) => [{ limit: "sign-in-address", key: addressOf(caller) }],
+  throttle: (_input, caller) => [
+    { limit: "sign-in-account", key: `own|${keyOfCaller(caller)}`, forgiving: true },
+    { limit: "sign-in-address", key: addressOf(caller) },
+  ],
   approval: "never",
   before: nothingBefore,
   run: async ({ tx, actor, input }) => {
@@ -63,7 +66,10 @@ export const changePassword = defineCommand({
   }),
 });
 
-/** Sends a reset link, if the address is known and mail is set. The answer is the same in any case. */
+/**
+ * Sends a reset link, if the address is known and mail is set. The answer is the same in any case, takes the same
+ * work, and says nothing of who was found.
+ */
 export const askReset = defineCommand({
   name: "people.ask-reset",
   input: askResetInput,
@@ -73,18 +79,23 @@ export const askReset = defineCommand({
     { limit: "secret-link-address", key: addressOf(caller) },
   ],
   approval: "never",
-  before: nothingBefore,
-  run: async ({ tx, input }) => {
+  before: async ({ tx, input }) => {
     const account = await findCredentials(tx, input.email);
-    if (account?.status !== "active" || !mailIsSet()) return ok(toNobody);
-    const link = await makeReset(tx, account.id, tx.asOf);
+    return ok({ userId: account?.status === "active" && mailIsSet() ? account.id : null });
+  },
+  run: async ({ tx, input, before }) => {
+    if (!before.userId) {
+      await insertNoPasswordReset(tx);
+      return ok(null);
+    }
+    const link = await makeReset(tx, before.userId, tx.asOf);
     const text = `Somebody asked for a new password for this address.\n\nOpen this link within ${RESET_HOURS} hours:\n${link}\n\nIf it was not you, nothing has changed and you can ignore this mail.\n`;
     await insertMail(tx, { to: input.email, subject: "A new password for Countersign", text });
-    return ok({ userId: account.id });
+    return ok(null);
   },
-  audit: ({ output }) => ({
+  audit: ({ before }) => ({
     subject: "person",
-    subjectId: output.userId,
+    subjectId: before.userId,
     detail: { about: "Asked for a password reset" },
   }),
 });

@@ -1,0 +1,113 @@
+import { normaliseForSearch } from "@/lib/domain/checklists/item-filter";
+import type { Progress } from "@/lib/domain/checklists/progress";
+import type { PersonRef } from "@/lib/domain/people/person";
+import type { SystemSummary } from "@/lib/domain/systems/system";
+import type { SystemSearch, SystemSort } from "./schema";
+
+/** Systems on one page of the list. */
+export const SYSTEMS_PER_PAGE = 100;
+
+export type SystemLine = { readonly system: SystemSummary; readonly progress: Progress };
+
+/** Systems that the search part of an address lets through, in their order. */
+export function filterSystems(
+  systems: readonly SystemSummary[],
+  search: SystemSearch,
+): readonly SystemSummary[] {
+  const words = normaliseForSearch(search.q).split(" ").filter(Boolean);
+  const { type, owner, criticality, tag, regulation } = search;
+  return systems.filter(
+    (system) =>
+      (type === undefined || system.type === type) &&
+      (owner === undefined || system.owner.id === owner) &&
+      (criticality === undefined || system.criticality === criticality) &&
+      (tag === undefined || system.tags.includes(tag)) &&
+      (regulation === undefined || system.regulations.includes(regulation)) &&
+      (words.length === 0 || words.every((word) => searchText(system).includes(word))),
+  );
+}
+
+function searchText({ name, slug, description, owner, tags }: SystemSummary): string {
+  return normaliseForSearch([name, slug, description, owner.name, ...tags].join(" "));
+}
+
+const BY_FACT: Readonly<Partial<Record<SystemSort, (a: SystemSummary, b: SystemSummary) => number>>> = {
+  type: (a, b) => a.type.localeCompare(b.type),
+  owner: (a, b) => a.owner.name.localeCompare(b.owner.name),
+  criticality: (a, b) => a.criticality - b.criticality,
+};
+const BY_PROGRESS: Readonly<Partial<Record<SystemSort, (progress: Progress) => number>>> = {
+  proven: ({ overall }) => overall.provenShare ?? -1,
+  must: ({ overall }) => overall.mustOpen,
+  overdue: ({ overall }) => overall.overdue,
+  expiring: ({ overall }) => overall.expiring,
+};
+
+/** Whether an order can only be told once every item was counted. */
+export function needsCounting({ by }: SystemSearch["sort"]): boolean {
+  return BY_PROGRESS[by] !== undefined;
+}
+
+const byName = (a: SystemSummary, b: SystemSummary): number => a.name.localeCompare(b.name);
+
+/** Sorts by a fact of the systems themselves; equal ones by name. */
+export function sortSystems(
+  systems: readonly SystemSummary[],
+  { by, descending }: SystemSearch["sort"],
+): readonly SystemSummary[] {
+  const compare = BY_FACT[by] ?? (by === "name" ? byName : () => 0);
+  const sign = descending ? -1 : 1;
+  return [...systems].sort((a, b) => sign * compare(a, b) || byName(a, b));
+}
+
+/** Sorts by what the checklists add up to; equal ones by name. */
+export function sortLines(
+  lines: readonly SystemLine[],
+  { by, descending }: SystemSearch["sort"],
+): readonly SystemLine[] {
+  const value = BY_PROGRESS[by];
+  if (!value) return lines;
+  const sign = descending ? -1 : 1;
+  return [...lines].sort(
+    (a, b) => sign * (value(a.progress) - value(b.progress)) || byName(a.system, b.system),
+  );
+}
+
+export type SystemChoices = {
+  readonly owners: readonly PersonRef[];
+  readonly tags: readonly string[];
+};
+
+/** Owners and tags that there are to filter by. */
+export function choicesOf(systems: readonly SystemSummary[]): SystemChoices {
+  const owners = new Map(systems.map(({ owner }) => [owner.id, owner]));
+  return {
+    owners: [...owners.values()].sort((a, b) => a.name.localeCompare(b.name)),
+    tags: [...new Set(systems.flatMap(({ tags }) => tags))].sort((a, b) => a.localeCompare(b)),
+  };
+}
+
+type SearchChange = { readonly [Name in keyof SystemSearch]?: SystemSearch[Name] | undefined };
+
+/** The address of the list with something changed; any change but of the page itself leads to page 1. */
+export function systemsHref(search: SystemSearch, change: SearchChange): string {
+  const next = { ...search, page: 1, ...change };
+  const pairs: readonly (readonly [string, string | number | undefined])[] = [
+    ["q", next.q],
+    ["type", next.type],
+    ["owner", next.owner],
+    ["criticality", next.criticality],
+    ["tag", next.tag],
+    ["regulation", next.regulation],
+    ["sort", sortText(next.sort)],
+    ["page", next.page === 1 ? undefined : next.page],
+  ];
+  const params = pairs.flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
+  return params.length === 0 ? "/systems" : `/systems?${new URLSearchParams(params)}`;
+}
+
+/** A sort as the address writes it; the usual one is left out. */
+export function sortText(sort: SystemSearch["sort"] | undefined): string | undefined {
+  if (!sort || (sort.by === "name" && !sort.descending)) return undefined;
+  return `${sort.descending ? "-" : ""}${sort.by}`;
+}
