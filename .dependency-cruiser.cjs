@@ -38,7 +38,7 @@ module.exports = {
     {
       name: "prisma-only-in-db",
       severity: "error",
-      from: { pathNot: "^(lib/db|prisma|node_modules)/" },
+      from: { pathNot: "^(lib/db|prisma|scripts|node_modules)/" },
       to: { path: npm("@prisma", "[.]prisma", "pg") },
     },
     {
@@ -58,7 +58,7 @@ module.exports = {
       name: "actions-only-expose",
       severity: "error",
       from: { path: "/actions[.]ts$" },
-      to: { pathNot: "^lib/server/expose[.]ts$|/commands(/[^/]+)?[.]ts$" },
+      to: { pathNot: "^lib/server/expose[.]ts$|/commands[.]ts$|/commands/" },
     },
     {
       name: "page-reads-through-loader",
@@ -106,7 +106,7 @@ module.exports = {
       layer.ui,
       layer.ui,
       layer.domain,
-      npm("react", "@types/react", "react-dom", "next", "@base-ui/react", "lucide-react", "cmdk", "next-themes"),
+      npm("react", "@types/react", "react-dom", "next", "lucide-react", "cmdk", "next-themes"),
       "[.]css$",
     ),
     ...allow(
@@ -128,8 +128,8 @@ module.exports = {
       "[.]css$",
     ),
     ...allow("^app/.*route[.]ts$", layer.server, layer.registry),
-    ...allow(layer.registry, layer.feature, layer.server),
-    ...allow(layer.jobs, layer.jobs, layer.registry, layer.server, layer.db, layer.domain),
+    ...allow(layer.registry, layer.feature, layer.server, npm("server-only")),
+    ...allow(layer.jobs, layer.jobs, layer.registry, layer.server, layer.db, layer.domain, npm("server-only")),
     ...allow(layer.workers, layer.workers, layer.domain, layer.formats, npm()),
     ...allow(layer.roots, layer.server, layer.jobs, layer.registry, npm("next", "next-auth")),
     { from: { path: layer.tools }, to: {} },

@@ -18,7 +18,7 @@ const onDatabase = {
   hookTimeout: 30_000,
 };
 
-const special = ["**/*.db.test.ts", "**/*.samples.test.ts", "**/*.deep.test.ts"];
+const special = ["**/*.db.test.ts", "**/*.samples.test.ts", "**/*.deep.test.{ts,mjs}"];
 
 export default defineConfig({
   test: {

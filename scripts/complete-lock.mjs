@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./lib/paths.mjs";
-import { fail, say } from "./lib/say.mjs";
+import { Refusal, runMain, say } from "./lib/say.mjs";
 
 const systems = { darwin: "darwin", linux: "linux", win32: "win32", windows: "win32", freebsd: "freebsd" };
 Object.assign(systems, {
@@ -27,7 +27,7 @@ function platformOf(name) {
 }
 
 /** Entries that optional dependencies name and the lock lacks. */
-export function missingEntries(packages) {
+function missingEntries(packages) {
   const missing = new Map();
   for (const [path, { optionalDependencies = {} }] of Object.entries(packages)) {
     for (const [name, version] of Object.entries(optionalDependencies)) {
@@ -46,17 +46,16 @@ export function missingEntries(packages) {
   return missing;
 }
 
-const file = join(root, "package-lock.json");
-const lock = JSON.parse(readFileSync(file, "utf8"));
-const missing = missingEntries(lock.packages);
-if (missing.size > 0 && process.argv.includes("--check")) {
-  fail(
-    `package-lock.json lacks ${missing.size} packages for other platforms: run “node scripts/complete-lock.mjs”.`,
-  );
-}
-const entries = [...Object.entries(lock.packages), ...missing].sort(([a], [b]) => (a < b ? -1 : 1));
-if (missing.size > 0)
+await runMain(async () => {
+  const file = join(root, "package-lock.json");
+  const lock = JSON.parse(readFileSync(file, "utf8"));
+  const missing = missingEntries(lock.packages);
+  if (missing.size === 0) return say("package-lock.json is complete.");
+  if (process.argv.includes("--check")) {
+    const many = `package-lock.json lacks ${missing.size} packages for other platforms`;
+    throw new Refusal(`${many}: run “node scripts/complete-lock.mjs”.`);
+  }
+  const entries = [...Object.entries(lock.packages), ...missing].sort(([a], [b]) => (a < b ? -1 : 1));
   writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(entries) }, null, 2)}\n`);
-say(
-  missing.size > 0 ? `package-lock.json: ${missing.size} entries added.` : "package-lock.json is complete.",
-);
+  say(`package-lock.json: ${missing.size} entries added.`);
+});

@@ -48,20 +48,21 @@ const statusOfParseError = {
 
 /** What is done with each request before and around the app. */
 function guarded(handle, readAddress) {
-  return async (request, response) => {
+  const admit = (request, response) => {
     const status = refusalOf(request);
     if (status) return refuse(response, status);
-    cleanHeaders(
-      request.headers,
-      readAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]),
-    );
+    const caller = readAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]);
+    cleanHeaders(request, caller);
     const limit = bodyLimitOf(request.url, evidenceLimitMb);
     if (capBody(request, limit, () => refuse(response, 413))) return;
     if (stopping) response.setHeader("connection", "close");
     open.add(response);
     response.once("close", () => open.delete(response));
+    return handle(request, response);
+  };
+  return async (request, response) => {
     try {
-      await handle(request, response);
+      await admit(request, response);
     } catch (error) {
       if (response.writableEnded || response.destroyed) return;
       const id = randomUUID();

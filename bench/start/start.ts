@@ -29,7 +29,7 @@ async function startUntilReady(
     cwd: folder,
     stdio: ["ignore", "ignore", "inherit"],
     env: {
-      ...env,
+      ...process.env,
       npm_config_cache: join(folder, ".npm-cache"),
       DATABASE_URL: "",
       DATABASE_ADMIN_URL: "",

@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { setUp } from "@/lib/features/people/actions";
+import { NewPasswordField } from "./new-password-field";
 
 /** Makes the organisation and its first administrator. */
 export function SetUpForm({ token }: { readonly token: string }) {
@@ -53,15 +54,7 @@ export function SetUpForm({ token }: { readonly token: string }) {
                 />
               )}
             </Field>
-            <Field
-              label="Password"
-              hint="At least 12 characters; a few words are fine."
-              error={form.error("password")}
-            >
-              {(control) => (
-                <Input {...control} name="password" type="password" autoComplete="new-password" />
-              )}
-            </Field>
+            <NewPasswordField error={form.error("password")} />
             <SubmitButton size="lg">Set up</SubmitButton>
           </>
         )}

@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { signIn } from "@/lib/features/people/actions";
+import { PasswordInput } from "./password-input";
 
 type SignInFormProps = { readonly organisation: string; readonly to: string; readonly wasReset: boolean };
 
@@ -17,8 +18,11 @@ export function SignInForm({ organisation, to, wasReset }: SignInFormProps) {
       <h1>Sign in to {organisation}</h1>
       {wasReset && (
         <Notice className="mt-4" tone="info" role="status">
-          Your new password is set. Sign in with it.
+          Your new password is set, and every earlier session has ended. Sign in with it.
         </Notice>
+      )}
+      {!wasReset && to !== "/" && (
+        <p className="mt-1 text-2">You come back to the page that you asked for.</p>
       )}
       <ActionForm action={signIn} className="mt-4 grid gap-4">
         {(form) => (
@@ -37,12 +41,12 @@ export function SignInForm({ organisation, to, wasReset }: SignInFormProps) {
               )}
             </Field>
             <Field label="Password" error={form.error("password")}>
-              {(control) => (
-                <Input {...control} name="password" type="password" autoComplete="current-password" />
-              )}
+              {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" />}
             </Field>
             <SubmitButton size="lg">Sign in</SubmitButton>
-            <TextLink href="/forgot">I don’t know my password</TextLink>
+            <TextLink href="/forgot" className="justify-self-start">
+              I don’t know my password
+            </TextLink>
           </>
         )}
       </ActionForm>

@@ -103,7 +103,7 @@ function SystemLine({ system, progress }: OverviewLine) {
           <a
             href={`${href}/checklists/${phase}`}
             title={coverageInWords(byPhase[phase].byState)}
-            className="block py-2"
+            className="block w-40 py-2 sm:w-auto"
           >
             <CoverageBar
               counts={byPhase[phase].byState}

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { isWriting } from "@/components/ui/is-writing";
 
 export const OPEN_PALETTE = "countersign:palette";
 
@@ -19,14 +20,6 @@ const GO: Readonly<Record<string, string>> = {
 };
 const GO_WITHIN_MS = 1_200;
 
-/** True where a key belongs to what is being written. */
-export function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
-}
-
 /** Keys that work on every page: the palette, the help, and g followed by a letter. */
 export function Keys({ singleKeys }: { readonly singleKeys: boolean }) {
   const router = useRouter();
@@ -35,18 +28,18 @@ export function Keys({ singleKeys }: { readonly singleKeys: boolean }) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      const withCommand = event.ctrlKey || event.metaKey;
+      if (withCommand && event.key.toLowerCase() === "k") {
         event.preventDefault();
         setOpen("palette");
-        return;
       }
-      if (!singleKeys || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
-      if (event.key === "?") setOpen("help");
-      else if (event.key === "g") goAt.current = event.timeStamp;
-      else if (event.timeStamp - goAt.current < GO_WITHIN_MS && GO[event.key]) {
-        goAt.current = 0;
-        router.push(GO[event.key] ?? "/");
-      }
+      if (singleKeys && !withCommand && !event.altKey && !isWriting(event.target)) onSingleKey(event);
+    };
+    const onSingleKey = ({ key, timeStamp }: KeyboardEvent) => {
+      const place = timeStamp - goAt.current < GO_WITHIN_MS ? GO[key] : undefined;
+      goAt.current = key === "g" ? timeStamp : 0;
+      if (key === "?") setOpen("help");
+      if (place) router.push(place);
     };
     const onPalette = () => setOpen("palette");
     window.addEventListener("keydown", onKey);

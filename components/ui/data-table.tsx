@@ -52,6 +52,7 @@ export function Th({ numeric, hiddenLabel, sort, scope = "col", children, ...res
     <th {...rest} scope={scope} data-numeric={numeric || undefined} aria-sort={sort?.direction}>
       {sort ? (
         <Link
+          prefetch={false}
           href={sort.href}
           scroll={false}
           className={cx(
@@ -110,7 +111,11 @@ export function TdName({ href, detail, mark, children }: TdNameProps) {
         {mark}
         <span className="min-w-0">
           {href ? (
-            <Link href={href} className="font-medium hover:underline hover:underline-offset-2">
+            <Link
+              prefetch={false}
+              href={href}
+              className="font-medium hover:underline hover:underline-offset-2"
+            >
               {children}
             </Link>
           ) : (

@@ -41,7 +41,11 @@ export function Figure({ label, value, unit, remark, href }: FigureProps) {
   );
   if (href === undefined) return <div className="figure">{body}</div>;
   return (
-    <Link href={href} className="figure transition-colors duration-(--motion-fast) hover:bg-surface-hover">
+    <Link
+      prefetch={false}
+      href={href}
+      className="figure transition-colors duration-(--motion-fast) hover:bg-surface-hover"
+    >
       {body}
     </Link>
   );

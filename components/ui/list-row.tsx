@@ -66,7 +66,13 @@ export function ListRow(props: ListRowProps) {
       {checkbox !== undefined && <span className="list-row-check">{checkbox}</span>}
       <span className="list-row-mark">{mark}</span>
       {number !== undefined && <span className="list-row-number mono text-xs text-3">{number}</span>}
-      <Link href={href} scroll={false} aria-current={current ? "true" : undefined} className="list-row-title">
+      <Link
+        prefetch={false}
+        href={href}
+        scroll={false}
+        aria-current={current ? "true" : undefined}
+        className="list-row-title"
+      >
         {title}
       </Link>
       {marks !== undefined && <span className="list-row-marks">{marks}</span>}
@@ -113,7 +119,7 @@ export function BriefRow({ title, href, detail, when, mark, className }: BriefRo
       {mark && <span className="mt-1 self-start">{mark}</span>}
       <span className="min-w-0 flex-1">
         {href ? (
-          <Link href={href} className="font-medium hover:underline hover:underline-offset-2">
+          <Link prefetch={false} href={href} className="font-medium hover:underline hover:underline-offset-2">
             {title}
           </Link>
         ) : (

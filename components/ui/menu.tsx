@@ -16,7 +16,8 @@ interface MenuProps extends ButtonLook {
   readonly children: ReactNode;
 }
 
-function itemsOf(menu: HTMLElement): readonly HTMLElement[] {
+/** The items of a menu that can be chosen, in order. */
+export function itemsOf(menu: HTMLElement): readonly HTMLElement[] {
   return [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]:not(:disabled,[aria-disabled="true"])')];
 }
 
@@ -30,7 +31,8 @@ function nextItem(key: string, items: readonly HTMLElement[], place: number): HT
   return rotated.find((item) => item.textContent.trim().toLowerCase().startsWith(key.toLowerCase()));
 }
 
-function moveInMenu(event: KeyboardEvent<HTMLElement>): void {
+/** Arrow keys, Home, End and the first letter move inside an open menu. */
+export function moveInMenu(event: KeyboardEvent<HTMLElement>): void {
   const menu = event.currentTarget;
   if (event.key === "Tab") menu.hidePopover();
   if (event.key === "Tab" || event.ctrlKey || event.metaKey || event.altKey) return;

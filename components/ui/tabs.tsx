@@ -31,6 +31,7 @@ interface TabLinkProps extends ComponentProps<typeof Link> {
 export function TabLink({ current = false, count, className, children, ...rest }: TabLinkProps) {
   return (
     <Link
+      prefetch={false}
       {...rest}
       aria-current={current ? "page" : undefined}
       className={cx(

@@ -27,6 +27,8 @@ export type AuditFilter = {
   readonly toMs: InstantMs | null;
   /** Words looked for in the readable part. */
   readonly words: readonly string[];
+  /** Systems whose entries this reader does not see. */
+  readonly hidden: readonly SystemId[];
 };
 
 type Row = {
@@ -42,6 +44,32 @@ type Row = {
   text: string | null;
 };
 
+const COLUMNS = Prisma.sql`
+  a.id, a.entry_id, a.at_us, a.actor_id, a.action, a.outcome, a.subject, a.subject_id, a.system_id, d.text`;
+
+/** Entries that a filter lets through. Who signs in is nobody yet, so a person is looked for on both sides. */
+function conditionsOf(filter: AuditFilter): readonly Prisma.Sql[] {
+  const { actorId, action, outcome, systemId, fromMs, toMs, words, hidden } = filter;
+  return [
+    ...(actorId
+      ? [
+          Prisma.sql`(a.actor_id = ${actorId}::uuid or (a.actor_id is null and a.subject_id = ${actorId}::text))`,
+        ]
+      : []),
+    ...(action ? [Prisma.sql`starts_with(a.action, ${action})`] : []),
+    ...(outcome ? [Prisma.sql`a.outcome = ${outcome}`] : []),
+    ...(systemId ? [Prisma.sql`a.system_id = ${systemId}::uuid`] : []),
+    ...(fromMs === null ? [] : [Prisma.sql`a.at_us >= ${BigInt(fromMs) * 1000n}`]),
+    ...(toMs === null ? [] : [Prisma.sql`a.at_us < ${BigInt(toMs) * 1000n}`]),
+    ...words.map(
+      (word) => Prisma.sql`position(lower(${word}) in lower(a.action || ' ' || coalesce(d.text, ''))) > 0`,
+    ),
+    ...(hidden.length > 0
+      ? [Prisma.sql`(a.system_id is null or a.system_id <> all(${[...hidden]}::uuid[]))`]
+      : []),
+  ];
+}
+
 /**
  * Entries that match, newest first.
  *
@@ -53,25 +81,42 @@ export async function listAuditEntries(
   before: bigint | null,
   most: number,
 ): Promise<readonly AuditLine[]> {
-  const conditions = [
-    Prisma.sql`true`,
-    ...(before === null ? [] : [Prisma.sql`a.id < ${before}`]),
-    ...(filter.actorId ? [Prisma.sql`a.actor_id = ${filter.actorId}::uuid`] : []),
-    ...(filter.action ? [Prisma.sql`starts_with(a.action, ${filter.action})`] : []),
-    ...(filter.outcome ? [Prisma.sql`a.outcome = ${filter.outcome}`] : []),
-    ...(filter.systemId ? [Prisma.sql`a.system_id = ${filter.systemId}::uuid`] : []),
-    ...(filter.fromMs === null ? [] : [Prisma.sql`a.at_us >= ${BigInt(filter.fromMs) * 1000n}`]),
-    ...(filter.toMs === null ? [] : [Prisma.sql`a.at_us < ${BigInt(filter.toMs) * 1000n}`]),
-    ...filter.words.map(
-      (word) => Prisma.sql`position(lower(${word}) in lower(a.action || ' ' || coalesce(d.text, ''))) > 0`,
-    ),
-  ];
+  const from = before === null ? Prisma.sql`true` : Prisma.sql`a.id < ${before}`;
   const rows = await read.sql.$queryRaw<Row[]>`
-    select a.id, a.entry_id, a.at_us, a.actor_id, a.action, a.outcome, a.subject, a.subject_id, a.system_id, d.text
-    from audit_entry a left join audit_detail d on d.entry_id = a.entry_id
-    where ${Prisma.join(conditions, " and ")}
+    select ${COLUMNS} from audit_entry a left join audit_detail d on d.entry_id = a.entry_id
+    where ${Prisma.join([from, ...conditionsOf(filter)], " and ")}
     order by a.id desc limit ${most}`;
   return rows.map(toLine);
+}
+
+/**
+ * Where the page of `size` newer entries starts, for a page that shows what is older than `before`.
+ *
+ * @returns the id that this newer page is older than; null where it is the newest page
+ */
+export async function findNewerAuditPage(
+  read: Read,
+  filter: AuditFilter,
+  before: bigint,
+  size: number,
+): Promise<bigint | null> {
+  const rows = await read.sql.$queryRaw<{ id: bigint }[]>`
+    select a.id from audit_entry a left join audit_detail d on d.entry_id = a.entry_id
+    where ${Prisma.join([Prisma.sql`a.id >= ${before}`, ...conditionsOf(filter)], " and ")}
+    order by a.id limit ${size + 1}`;
+  return rows[size]?.id ?? null;
+}
+
+/** One entry by its number, unless it is about a hidden system. */
+export async function findAuditEntry(
+  read: Read,
+  id: bigint,
+  hidden: readonly SystemId[],
+): Promise<AuditLine | null> {
+  const rows = await read.sql.$queryRaw<Row[]>`
+    select ${COLUMNS} from audit_entry a left join audit_detail d on d.entry_id = a.entry_id where a.id = ${id}`;
+  const line = rows[0] ? toLine(rows[0]) : null;
+  return line?.systemId && hidden.includes(line.systemId) ? null : line;
 }
 
 function toLine(row: Row): AuditLine {

@@ -43,6 +43,12 @@ export async function listEvidence(read: Read, itemId: ItemId): Promise<readonly
   return rows.map(toEvidence);
 }
 
+/** How many proofs each item of a system has; items without any are left out. */
+export async function countEvidence(read: Read, systemId: SystemId): Promise<ReadonlyMap<ItemId, number>> {
+  const rows = await read.sql.evidence.groupBy({ by: ["itemId"], where: { systemId }, _count: true });
+  return new Map(rows.map((row) => [row.itemId as ItemId, row._count]));
+}
+
 export type NewEvidence = {
   readonly itemId: ItemId;
   readonly systemId: SystemId;

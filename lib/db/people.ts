@@ -309,21 +309,28 @@ export async function listOpenInvitations(read: Read): Promise<readonly Invitati
   return rows.map(toInvitation);
 }
 
+type InviterRow = { inviter_name: string; inviter_role: string; inviter_status: string; now_ms: number };
+
 /** The invitation behind a link, if it can still be accepted, with the standing of who gave it. */
 export async function findInvitation(
   read: Read,
   tokenHash: Sha256Hex,
-): Promise<(Invitation & { readonly inviter: Inviter }) | null> {
-  const rows = await read.sql.$queryRaw<(InvitationRow & Record<`inviter_${string}`, string>)[]>`
+): Promise<(Invitation & { readonly inviter: Inviter; readonly asOf: InstantMs }) | null> {
+  const rows = await read.sql.$queryRaw<(InvitationRow & InviterRow)[]>`
     select i.id, i.email, i.name, i.role, i.invited_by as "invitedBy", i.expires_at as "expiresAt",
-      u.name as inviter_name, u.role as inviter_role, u.status as inviter_status
+      u.name as inviter_name, u.role as inviter_role, u.status as inviter_status,
+      floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
     from invitation i join "user" u on u.id = i.invited_by
     where i.token_hash = ${tokenHash} and i.accepted_at is null and i.revoked_at is null
       and i.expires_at > clock_timestamp()`;
   const [row] = rows;
   if (!row) return null;
-  const { inviter_name: name = "", inviter_role: role, inviter_status: status } = row;
-  return { ...toInvitation(row), inviter: { name, role: role as Role, status: status as PersonStatus } };
+  const inviter: Inviter = {
+    name: row.inviter_name,
+    role: row.inviter_role as Role,
+    status: row.inviter_status as PersonStatus,
+  };
+  return { ...toInvitation(row), inviter, asOf: row.now_ms as InstantMs };
 }
 
 /** Writes an invitation; an earlier open one to the same address stops working. */

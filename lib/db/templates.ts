@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { ItemText, TemplateDraft } from "@/lib/domain/checklists/item-text";
+import type { ItemText, StandardName, TemplateDraft } from "@/lib/domain/checklists/item-text";
 import { contentHash, questionHash } from "@/lib/domain/checklists/item-text-canonical";
 import type { Phase } from "@/lib/domain/checklists/vocabulary";
 import type {
@@ -134,7 +134,7 @@ export async function publishVersion(
     include: { versions: { orderBy: { number: "desc" }, take: 1 } },
   });
   const hashes = await insertTexts(tx, draft.items);
-  const versionHash = digest(hashes.join("\n"));
+  const versionHash = hashOfVersion(hashes);
   const same = await tx.sql.templateVersion.findUnique({
     where: { templateId_contentHash: { templateId: row.id, contentHash: versionHash } },
   });
@@ -152,7 +152,72 @@ export async function publishVersion(
       contentHash: hashes[position] ?? "",
     })),
   });
+  const standards = Object.entries(draft.standards).map(([standard, words]) => ({
+    versionId: id,
+    standard,
+    ...words,
+  }));
+  if (standards.length > 0) await tx.sql.templateStandard.createMany({ data: standards });
   return { versionId: id, isNew: true };
+}
+
+function hashOfVersion(contentHashes: readonly Sha256Hex[]): Sha256Hex {
+  return digest(contentHashes.join("\n"));
+}
+
+/** The version of a template that says exactly this, if it was published before. */
+export async function findSameVersion(
+  read: Read,
+  key: string,
+  items: readonly ItemText[],
+): Promise<TemplateVersionLine | null> {
+  const hash = hashOfVersion(items.map((text) => contentHash(text, digest)));
+  const row = await read.sql.templateVersion.findFirst({
+    where: { template: { key }, contentHash: hash },
+    include: LINE,
+  });
+  return row && toLine(row);
+}
+
+/** Standards that these versions declare, by id; where two name one differently, the newer version counts. */
+export async function listDeclaredStandards(
+  read: Read,
+  versions: readonly TemplateVersionId[],
+): Promise<ReadonlyMap<string, StandardName>> {
+  if (versions.length === 0) return new Map();
+  const rows = await read.sql.templateStandard.findMany({
+    where: { versionId: { in: [...versions] } },
+    orderBy: { versionId: "asc" },
+  });
+  return new Map(rows.map(({ standard, name, edition }) => [standard, { name, edition }]));
+}
+
+export type TemplateUse = {
+  readonly systemId: SystemId;
+  readonly slug: string;
+  readonly name: string;
+  readonly versionId: TemplateVersionId;
+  readonly number: number;
+};
+
+/** Systems that work a template, by name, each with its version. */
+export async function listUsesOfTemplate(
+  read: Read,
+  templateId: TemplateId,
+): Promise<readonly TemplateUse[]> {
+  const rows = await read.sql.systemTemplate.findMany({
+    where: { templateId, system: { archivedAt: null } },
+    include: { system: { select: { slug: true, name: true } }, template: { select: { number: true } } },
+    orderBy: [{ system: { name: "asc" } }, { systemId: "asc" }],
+    take: 5_000,
+  });
+  return rows.map((row) => ({
+    systemId: row.systemId as SystemId,
+    slug: row.system.slug,
+    name: row.system.name,
+    versionId: row.versionId as TemplateVersionId,
+    number: row.template.number,
+  }));
 }
 
 /** Stores texts under their hashes. */

@@ -15,20 +15,23 @@ function withoutPort(text) {
   return isIP(bare) ? bare : undefined;
 }
 
+/** The bits of a range: all of them where none are given, undefined where they are no number in range. */
+function bitsOf(address, text) {
+  const bitsMax = isIP(address) === 6 ? 128 : 32;
+  const bits = text === undefined ? bitsMax : Number(text);
+  return text !== "" && Number.isInteger(bits) && bits >= 0 && bits <= bitsMax ? bits : undefined;
+}
+
 function listOf(trustedProxies) {
   const list = new BlockList();
-  for (const entry of trustedProxies
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean)) {
-    const [address, bits] = entry.split("/");
-    if (!isIP(address) || (bits !== undefined && !/^\d{1,3}$/.test(bits))) {
-      throw new Error(
-        `TRUSTED_PROXIES holds “${entry}”, which is neither an address nor a range like 10.0.0.0/8.`,
-      );
+  const entries = trustedProxies.split(",").map((part) => part.trim());
+  for (const entry of entries.filter(Boolean)) {
+    const [address, text, more] = entry.split("/");
+    const bits = bitsOf(address, text);
+    if (!isIP(address) || bits === undefined || more !== undefined) {
+      throw new Error(`TRUSTED_PROXIES holds “${entry}”: give addresses or ranges such as 10.0.0.0/8.`);
     }
-    if (bits === undefined) list.addAddress(address, family(address));
-    else list.addSubnet(address, Number(bits), family(address));
+    list.addSubnet(address, bits, family(address));
   }
   return list;
 }

@@ -1,7 +1,6 @@
 // The embedded PostgreSQL server: makes its files, starts it, stops it, and clears up after a crash.
 import { spawn, spawnSync } from "node:child_process";
 import {
-  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -13,7 +12,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { canEnter, databaseUser } from "./database-user.mjs";
+import { databaseHome } from "./database-place.mjs";
+import { databaseUser } from "./database-user.mjs";
 import { freePort } from "./ports.mjs";
 import { postgresPrograms } from "./postgres-programs.mjs";
 import { isAlive, processesIn, signal, until } from "./processes.mjs";
@@ -56,7 +56,7 @@ const carelessSettings = {
 const flags = (values) => Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 
 /** Makes the server's files when there are none; what an interrupted try left is removed. */
-function makeFiles({ data, folder, user, programs, password }) {
+function makeFiles({ home, folder, user, programs, password }) {
   if (existsSync(join(folder, "PG_VERSION"))) return;
   const unfinished = `${folder}.unfinished`;
   const passwordFile = `${folder}.password`;
@@ -69,13 +69,13 @@ function makeFiles({ data, folder, user, programs, password }) {
   const access = [`--username=${owner}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
   const made = spawnSync(programs.initdb, ["-D", unfinished, ...locale, ...access], {
     ...user,
-    cwd: data,
+    cwd: home,
     encoding: "utf8",
   });
   rmSync(passwordFile, { force: true });
   if (made.status !== 0) {
     const why = made.error?.message ?? made.stderr.trim().split("\n").slice(-3).join(" ");
-    throw new Refusal(`The database could not be made in ${data}: ${why}`);
+    throw new Refusal(`The database could not be made in ${home}: ${why}`);
   }
   renameSync(unfinished, folder);
 }
@@ -159,15 +159,6 @@ async function startServer({ data, folder, user, programs, port, careless }, not
   throw new Refusal(`The database did not start: ${fatalLine(log)} (more in ${log.file}).`);
 }
 
-function requireReach(user, data) {
-  if (user.uid !== undefined) chmodSync(data, statSync(data).mode | 0o011);
-  if (canEnter(user, data)) return;
-  throw new Refusal(
-    `PostgreSQL can't run as root, and the user it runs as (id ${user.uid}) can't enter ${data}: ` +
-      "start with --data /var/lib/countersign (or another folder that everyone can enter), or as a normal user.",
-  );
-}
-
 /**
  * Starts an embedded PostgreSQL on the files under `data`, making them first where there are none.
  * @param options.password of the owner role, given to new files
@@ -175,11 +166,11 @@ function requireReach(user, data) {
  * @param note told what is out of the ordinary, in a line
  */
 export async function startCluster({ data, password, careless = false }, note = () => {}) {
-  const folder = join(data, "postgres");
-  const user = databaseUser(folder);
-  requireReach(user, data);
-  const programs = postgresPrograms(user, data);
-  makeFiles({ data, folder, user, programs, password });
+  const user = databaseUser(join(data, "postgres"));
+  const home = databaseHome(user, data, note);
+  const folder = join(home, "postgres");
+  const programs = postgresPrograms(user, home);
+  makeFiles({ home, folder, user, programs, password });
   await stopLeftovers(folder, note);
   const portFile = join(data, "postgres.port");
   const port = await freePort(existsSync(portFile) ? Number(readFileSync(portFile, "utf8")) : undefined);

@@ -20,10 +20,10 @@ function linkLibraries(native) {
 
 /**
  * @param user who runs them, as `databaseUser` says
- * @param data the installation's data folder, where they are copied when the user can't enter the repository
+ * @param home the folder above the database's files, where they are copied when the user can't enter the repository
  * @returns the paths of `initdb` and `postgres`
  */
-export function postgresPrograms(user, data) {
+export function postgresPrograms(user, home) {
   if (!existsSync(packageFolder)) {
     throw new Refusal(
       `There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL to a PostgreSQL server.`,
@@ -31,13 +31,13 @@ export function postgresPrograms(user, data) {
   }
   let native = join(packageFolder, "native");
   linkLibraries(native);
-  if (!canEnter(user, join(native, "bin"))) native = copyOf(native, data);
+  if (!canEnter(user, join(native, "bin"))) native = copyOf(native, home);
   return { initdb: join(native, "bin/initdb"), postgres: join(native, "bin/postgres") };
 }
 
-function copyOf(native, data) {
+function copyOf(native, home) {
   const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
-  const copy = join(data, `postgres-programs-${version}`);
+  const copy = join(home, `postgres-programs-${version}`);
   if (!existsSync(copy)) {
     rmSync(`${copy}.part`, { recursive: true, force: true });
     cpSync(native, `${copy}.part`, { recursive: true, verbatimSymlinks: true });

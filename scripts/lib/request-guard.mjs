@@ -12,9 +12,14 @@ function isDecodable(text) {
   }
 }
 
-/** Why a request is refused by its first line: a status, or undefined where it is well formed. */
-export function refusalOf({ method, url }) {
+const isForm = /^multipart\/form-data\b/i;
+const isWholeForm = /;\s*boundary="?[\w'()+,./:=? -]{1,70}"?/i;
+
+/** Why a request is refused by its head: a status, or undefined where it is well formed. */
+export function refusalOf({ method, url, headers }) {
   if (!methods.has(method)) return 405;
+  const type = headers["content-type"] ?? "";
+  if (isForm.test(type) && !isWholeForm.test(type)) return 400;
   if (url.length > URL_LENGTH_MAX || !url.startsWith("/") || /[\\\s#]/.test(url) || !isDecodable(url))
     return 400;
   return URL.canParse(url, "http://localhost") ? undefined : 400;
@@ -33,10 +38,16 @@ const internal =
   /^x-(client-address|nonce|middleware-|matched-path|invoke-|nextjs-|next-|now-|prerender-|vercel-)|^next-resume$/;
 const proxied = /^(x-forwarded-|x-real-ip$|forwarded$)/;
 
+// Next answers 500 when these come with a form or an action; browsers send them with GET alone.
+const prefetching = /^next-router-(segment-)?prefetch$/;
+
 /** Takes off what the other end may not say about itself; the client's address is put on. */
-export function cleanHeaders(headers, { address, isProxy }) {
+export function cleanHeaders({ method, headers }, { address, isProxy }) {
+  const isRead = method === "GET" || method === "HEAD";
   for (const name of Object.keys(headers)) {
-    if (internal.test(name) || (!isProxy && proxied.test(name))) delete headers[name];
+    const refused =
+      internal.test(name) || (!isProxy && proxied.test(name)) || (!isRead && prefetching.test(name));
+    if (refused) delete headers[name];
   }
   headers["x-client-address"] = address;
 }

@@ -1,6 +1,6 @@
-import type { EvidenceId, UserId } from "../kernel/ids";
+import type { EvidenceId, UserId, UtcDate } from "../kernel/ids";
 import { type ItemChange, type ItemSnapshot, itemDiff } from "./item-diff";
-import { ITEM_STATUS_WORD } from "./vocabulary";
+import { ITEM_STATUS_WORD, type ItemStatus } from "./vocabulary";
 
 /** One kept state of an item. */
 export type KeptState = {
@@ -25,7 +25,7 @@ export type HistoryNames = {
   readonly person: (id: UserId) => string;
   readonly proof: (id: EvidenceId) => string;
   /** A day as screens write it. */
-  readonly day: (date: string) => string;
+  readonly day: (date: UtcDate) => string;
 };
 
 /**
@@ -51,37 +51,42 @@ function changesInWords(
   names: HistoryNames,
 ): readonly string[] {
   const changed = new Set(changes.map(({ field }) => field));
-  return changes.flatMap((change) => {
-    switch (change.field) {
-      case "status": {
-        const reason = after.notApplicableReason ? ` (${after.notApplicableReason})` : "";
-        const was = change.before ? ITEM_STATUS_WORD[change.before] : "none";
-        return `changed the status: ${was} → ${ITEM_STATUS_WORD[change.after]}${reason}`;
-      }
-      case "ownerId":
-        return `changed the owner: ${person(change.before, names)} → ${person(change.after, names)}`;
-      case "due":
-        return `changed the due day: ${day(change.before, names)} → ${day(change.after, names)}`;
-      case "notApplicableReason":
-        return changed.has("status") ? [] : `changed the reason: ${change.after ?? "none"}`;
-      case "answeredOn":
-        return answered(change.after, after, changed);
-      case "attestedOn":
-        return changed.has("status") || change.after === null ? [] : "confirmed it again";
-      case "textHash":
-        return "took over the text of a newer version";
-      case "evidenceIds":
-        return added(change.before ?? [], change.after, names);
-    }
-  });
+  return changes.flatMap((change) => inWords(change, after, changed, names));
+}
+
+function inWords(
+  change: ItemChange,
+  after: ItemSnapshot,
+  changed: ReadonlySet<string>,
+  names: HistoryNames,
+): readonly string[] {
+  switch (change.field) {
+    case "status":
+      return [statusInWords(change.before, after)];
+    case "ownerId":
+      return [`changed the owner: ${person(change.before, names)} → ${person(change.after, names)}`];
+    case "due":
+      return [`changed the due day: ${day(change.before, names)} → ${day(change.after, names)}`];
+    case "notApplicableReason":
+      return changed.has("status") ? [] : [`changed the reason: ${change.after ?? "none"}`];
+    case "answeredOn":
+      return answered(change.after, after, changed);
+    case "attestedOn":
+      return changed.has("status") || change.after === null ? [] : ["confirmed it again"];
+    case "textHash":
+      return ["took over the text of a newer version"];
+    case "evidenceIds":
+      return added(change.before ?? [], change.after, names);
+  }
+}
+
+function statusInWords(before: ItemStatus | null, after: ItemSnapshot): string {
+  const reason = after.notApplicableReason ? ` (${after.notApplicableReason})` : "";
+  return `changed the status: ${before ? ITEM_STATUS_WORD[before] : "none"} → ${ITEM_STATUS_WORD[after.status]}${reason}`;
 }
 
 /** The first answer can leave the status as it was: "to do" said by a person is more than "to do" by nobody. */
-function answered(
-  on: string | null,
-  after: ItemSnapshot,
-  changed: ReadonlySet<string>,
-): readonly string[] {
+function answered(on: string | null, after: ItemSnapshot, changed: ReadonlySet<string>): readonly string[] {
   if (changed.has("status") || changed.has("attestedOn")) return [];
   return on === null ? ["put it back to unanswered"] : [`answered: ${ITEM_STATUS_WORD[after.status]}`];
 }
@@ -96,4 +101,4 @@ function added(
 }
 
 const person = (id: UserId | null, names: HistoryNames): string => (id ? names.person(id) : "nobody");
-const day = (date: string | null, names: HistoryNames): string => (date ? names.day(date) : "none");
+const day = (date: UtcDate | null, names: HistoryNames): string => (date ? names.day(date) : "none");

@@ -23,7 +23,7 @@ export const ROLE_PHRASES: Readonly<Record<Role, string>> = {
 export const ROLE_PURPOSES: Readonly<Record<Role, string>> = {
   viewer: "Reads everything that isn't hidden from them.",
   engineer: "Works on systems and their checklists.",
-  approver: "Is the second person for critical changes; comments and reads the audit log.",
+  approver: "Reads everything, the audit log included, and comments.",
   "security-lead": "Works on systems, keeps the checklists and says who may do what on one system.",
   admin: "Does everything here, people and roles included.",
 };

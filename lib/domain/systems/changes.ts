@@ -48,7 +48,8 @@ export type Merge = {
  * @param seen what the person looked at while writing
  */
 export function mergeFacts(seen: SystemFacts, standing: SystemFacts, written: SystemFacts): Merge {
-  const differs = (a: SystemFacts, b: SystemFacts, field: FactField) => inWords(a, field) !== inWords(b, field);
+  const differs = (a: SystemFacts, b: SystemFacts, field: FactField) =>
+    inWords(a, field) !== inWords(b, field);
   const mine = FIELDS.map(([field]) => field).filter((field) => differs(seen, written, field));
   const contested = mine.filter(
     (field) => differs(seen, standing, field) && differs(standing, written, field),

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { systemId, userId, utcDate } from "@/lib/server/fields";
 
+const number = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .optional()
+  .catch(undefined);
+
 /** The address of /audit. What can't be read is treated as not there. */
 export const auditSearch = z.object({
   actor: userId.optional().catch(undefined),
@@ -14,10 +20,8 @@ export const auditSearch = z.object({
   from: utcDate.optional().catch(undefined),
   to: utcDate.optional().catch(undefined),
   q: z.string().trim().max(100).default("").catch(""),
-  before: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .optional()
-    .catch(undefined),
+  before: number,
+  /** The entry that is open beside the list. */
+  entry: number,
 });
 export type AuditSearch = z.output<typeof auditSearch>;

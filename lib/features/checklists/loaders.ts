@@ -2,42 +2,47 @@ import "server-only";
 import { findItemByNumber, listItemRevisions, listItems, listItemsForCounting } from "@/lib/db/checklists";
 import type { Read } from "@/lib/db/client";
 import { listComments, listMentions } from "@/lib/db/comments";
-import { findEvidenceFile, listEvidence, readFileChunks } from "@/lib/db/evidence";
+import { countEvidence, findEvidenceFile, listEvidence, readFileChunks } from "@/lib/db/evidence";
 import { listActivePeople, namesOf } from "@/lib/db/people";
 import { findSystem, listSystems } from "@/lib/db/systems";
-import { digest, listSystemTemplates, listTemplateVersions, listTextsOfVersion } from "@/lib/db/templates";
+import { listRetiredKeys } from "@/lib/db/template-items";
+import {
+  BUILT_IN,
+  digest,
+  findNewestVersion,
+  findSameVersion,
+  findTemplateVersion,
+  listDeclaredStandards,
+  listSystemTemplates,
+  listTemplateVersions,
+  listTextsOfVersion,
+  listUsesOfTemplate,
+} from "@/lib/db/templates";
 import { applies } from "@/lib/domain/checklists/applicability";
-import { factsOf, type Item } from "@/lib/domain/checklists/item";
-import { itemState } from "@/lib/domain/checklists/item-state";
+import type { Item } from "@/lib/domain/checklists/item";
+import { parseItemFilter } from "@/lib/domain/checklists/item-filter";
+import type { StandardName } from "@/lib/domain/checklists/item-text";
+import { itemView } from "@/lib/domain/checklists/item-view";
 import { parseReadableNumber } from "@/lib/domain/checklists/readable-number";
 import { upgradeTemplate } from "@/lib/domain/checklists/template-upgrade";
-import type { EvidenceId, SystemId } from "@/lib/domain/kernel/ids";
+import { PHASES } from "@/lib/domain/checklists/vocabulary";
+import type { EvidenceId, SystemId, TemplateId, TemplateVersionId } from "@/lib/domain/kernel/ids";
 import { parseId } from "@/lib/domain/kernel/parse-id";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { hiddenSystems, mayInOrganisation, mayOnSystem } from "@/lib/domain/people/may";
+import { writeItemsCsv } from "@/lib/formats/checklist-csv/write-items";
 import { parseTemplate } from "@/lib/formats/checklist-template/parse-template";
-import { readStandards, type Standards } from "@/lib/formats/checklist-template/standards";
-import { readYamlDocument } from "@/lib/formats/yaml/read-document";
-import { readCatalogue } from "@/lib/server/catalogue";
+import { writeCsvTemplate } from "@/lib/formats/checklist-template/write-csv";
+import { writeJsonTemplate } from "@/lib/formats/checklist-template/write-json";
+import { env } from "@/lib/server/env";
 import { defineLoader, defineSystemLoader } from "@/lib/server/loader";
 import { mayShowInline } from "@/lib/server/sniff";
-import { presentOverview, presentProgress, presentRows } from "./present";
+import { knownStandards, templateKey } from "./commands/templates";
+import { dayText, filterRows, inPhaseOrder, presentOverview, presentRows } from "./present";
 
 const COMMENTS_SHOWN = 200;
 const REVISIONS_SHOWN = 100;
 const MENTIONS_SHOWN = 8;
-
-let standards: Promise<Standards> | undefined;
-
-/** The standards that items point to, with their names. */
-async function knownStandards(): Promise<Standards> {
-  standards ??= readCatalogue("standards.yaml").then((text) => {
-    const document = readYamlDocument(text);
-    if (!document.ok) throw new Error("lib/catalogue/standards.yaml can't be read");
-    return readStandards(document.value.data);
-  });
-  return standards;
-}
 
 async function ownersOfItems(read: Read, items: readonly Item[]) {
   return namesOf(
@@ -60,6 +65,7 @@ export const loadChecklist = defineSystemLoader({
       asOf,
       me: actor.id,
       singleKeys: actor.singleKeys,
+      evidenceLimitMb: env().EVIDENCE_LIMIT_MB,
       mayWork: mayOnSystem(actor, systemId, "checklist:work"),
       mayComment: mayOnSystem(actor, systemId, "checklist:comment"),
       mayEdit: mayOnSystem(actor, systemId, "system:edit"),
@@ -81,29 +87,51 @@ export const loadItem = defineSystemLoader({
     const system = await findSystem(read, systemId);
     const item = wanted && (await findItemByNumber(read, systemId, wanted.phase, wanted.ordinal));
     if (!system || !item) return null;
-    const [evidence, comments, revisions] = await Promise.all([
+    const [proofs, comments, states, names] = await Promise.all([
       listEvidence(read, item.id),
       listComments(read, item.id, COMMENTS_SHOWN),
       listItemRevisions(read, item.id, REVISIONS_SHOWN),
+      knownStandards(),
     ]);
-    const mentioned = revisions.flatMap(({ actorId, snapshot }) => [actorId, snapshot.ownerId]);
-    const names = await namesOf(read, [
+    const people = await namesOf(read, [
       item.ownerId,
       item.attestedBy,
-      ...evidence.map(({ addedBy }) => addedBy),
-      ...mentioned,
+      ...proofs.map(({ addedBy }) => addedBy),
+      ...states.flatMap(({ actorId, snapshot }) => [actorId, snapshot.ownerId]),
     ]);
     const today = utcDateOf(asOf);
+    const dossier = { item, system, proofs, comments, states, people, standards: names, today, asOfMs: asOf };
+    return itemView(dossier, (day) => dayText(day, today));
+  },
+});
+
+/** The items that a filter lets through, as CSV. `query` is the address's search part; without a phase, all phases. */
+export const loadItemsCsv = defineSystemLoader({
+  permission: "system:read",
+  load: async ({ read, actor, asOf, systemId }, query: string) => {
+    const params = new URLSearchParams(query);
+    const phase = PHASES.find((one) => one === params.get("phase")) ?? null;
+    const [system, items, proofs] = await Promise.all([
+      findSystem(read, systemId),
+      listItems(read, systemId, phase),
+      countEvidence(read, systemId),
+    ]);
+    if (!system) return null;
+    const today = utcDateOf(asOf);
+    const rows = presentRows(items, system, await ownersOfItems(read, items), today);
+    const shown = filterRows(rows, parseItemFilter(params).filter, { me: actor.id, today });
+    const keys = new Map(items.map(({ id, text }) => [id, text.key]));
+    const lines = inPhaseOrder(shown).map(({ standing, owner, ...row }) => ({
+      ...row,
+      key: keys.get(row.id) ?? "",
+      state: standing.state,
+      remark: standing.remark,
+      ownerName: owner?.name ?? null,
+      evidenceCount: proofs.get(row.id) ?? 0,
+    }));
     return {
-      system,
-      item,
-      standing: itemState(factsOf(item, system), today),
-      evidence,
-      comments,
-      revisions,
-      names,
-      today,
-      asOf,
+      fileName: `${system.slug}-${phase ?? "all"}-${today}.csv`,
+      text: writeItemsCsv(lines, { bom: true }),
     };
   },
 });
@@ -125,7 +153,12 @@ export const loadProgress = defineLoader({
       system,
       rows: presentRows(bySystem.get(system.id) ?? [], system, people, today),
     }));
-    return { ...presentOverview(lines, actor.id), today, asOf, mayCreate: mayInOrganisation(actor, "systems:create") };
+    return {
+      ...presentOverview(lines, actor.id),
+      today,
+      asOf,
+      mayCreate: mayInOrganisation(actor, "systems:create"),
+    };
   },
 });
 
@@ -160,10 +193,78 @@ export const loadTemplates = defineLoader({
   }),
 });
 
-/** What a template file would bring, without keeping anything. */
+/** Names of the standards that these versions of templates point to: the product's, and what the versions declare. */
+async function standardNames(
+  read: Read,
+  versions: readonly TemplateVersionId[],
+): Promise<ReadonlyMap<string, StandardName>> {
+  const [known, declared] = await Promise.all([knownStandards(), listDeclaredStandards(read, versions)]);
+  return new Map<string, StandardName>([...declared, ...known]);
+}
+
+/** One version of a template with all its texts, where it is used, and where it could be. */
+export const loadTemplateVersion = defineLoader({
+  permission: "templates:read",
+  load: async ({ read, actor, asOf }, id: string) => {
+    const versionId = parseId<TemplateVersionId>(id);
+    const version = versionId && (await findTemplateVersion(read, versionId));
+    if (!version) return null;
+    const [texts, standards, uses, versions, systems] = await Promise.all([
+      listTextsOfVersion(read, version.id),
+      standardNames(read, [version.id]),
+      listUsesOfTemplate(read, version.templateId),
+      listTemplateVersions(read),
+      listSystems(read, hiddenSystems(actor)),
+    ]);
+    const seen = new Set(systems.map((system) => system.id));
+    const working = new Set(uses.map(({ systemId }) => systemId));
+    return {
+      version,
+      texts,
+      standards,
+      uses: uses.filter(({ systemId }) => seen.has(systemId)),
+      versions: versions.filter(({ templateId }) => templateId === version.templateId),
+      canTake: systems
+        .filter((system) => !working.has(system.id) && mayOnSystem(actor, system.id, "system:edit"))
+        .map((system) => ({ id: system.id, name: system.name })),
+      asOf,
+    };
+  },
+});
+
+/** A version as a file in our exchange format, or as a table. */
+export const loadTemplateFile = defineLoader({
+  permission: "templates:read",
+  load: async ({ read }, id: string, format: "json" | "csv") => {
+    const versionId = parseId<TemplateVersionId>(id);
+    const version = versionId && (await findTemplateVersion(read, versionId));
+    if (!version) return null;
+    const items = await listTextsOfVersion(read, version.id);
+    const standards = Object.fromEntries(await listDeclaredStandards(read, [version.id]));
+    const draft = { name: version.name, version: version.label, standards, items };
+    return {
+      fileName: `${version.key}-${version.number}.${format}`,
+      text: format === "json" ? writeJsonTemplate(draft) : writeCsvTemplate(items, { bom: true }),
+    };
+  },
+});
+
+/** For the page where a file is chosen: only whether this person may. */
+export const loadTemplateImport = defineLoader({ permission: "templates:manage", load: async () => null });
+
+/** What a template file would bring, without keeping anything, and which version it would become. */
 export const loadTemplatePreview = defineLoader({
   permission: "templates:manage",
-  load: async (_context, fileName: string, text: string) => parseTemplate({ fileName, text }),
+  load: async ({ read }, fileName: string, text: string) => {
+    const parsed = parseTemplate({ fileName, text }, { standards: await knownStandards() });
+    if (!parsed.ok) return { parsed, same: null, newest: null, reserved: false };
+    const key = templateKey(parsed.value.draft.name);
+    const [same, newest] = await Promise.all([
+      findSameVersion(read, key, parsed.value.draft.items),
+      findNewestVersion(read, key),
+    ]);
+    return { parsed, same, newest, reserved: key === BUILT_IN };
+  },
 });
 
 /** The templates that a system works, and those it could add. */
@@ -172,30 +273,47 @@ export const loadSystemTemplates = defineSystemLoader({
   load: async ({ read, actor, systemId }) => {
     const attached = await listSystemTemplates(read, systemId);
     const works = new Set(attached.map(({ current }) => current.templateId));
-    const versions = await listTemplateVersions(read);
-    const newest = versions.filter((one) =>
-      versions.every((other) => other.templateId !== one.templateId || other.number <= one.number),
-    );
+    const newest = new Map<TemplateId, (typeof attached)[number]["current"]>();
+    for (const version of await listTemplateVersions(read))
+      if (version.number > (newest.get(version.templateId)?.number ?? 0))
+        newest.set(version.templateId, version);
     return {
       attached,
-      available: newest.filter(({ templateId }) => !works.has(templateId)),
+      available: [...newest.values()].filter(({ templateId }) => !works.has(templateId)),
       mayEdit: mayOnSystem(actor, systemId, "system:edit"),
+      asOf: actor.asOf,
     };
   },
 });
 
-/** What moving a system to the newest version of one of its templates would do to its answers. */
+/** Names of the standards that the items of a system can point to. */
+export const loadSystemStandards = defineSystemLoader({
+  permission: "system:read",
+  load: async ({ read, systemId }) => {
+    const attached = await listSystemTemplates(read, systemId);
+    return standardNames(
+      read,
+      attached.map(({ current }) => current.id),
+    );
+  },
+});
+
+/**
+ * What moving a system to the newest version of one of its templates would do to its answers; without a plan where it
+ * works the newest version already.
+ */
 export const loadUpgradePreview = defineSystemLoader({
   permission: "system:edit",
-  load: async ({ read, systemId }, templateId: string) => {
+  load: async ({ read, systemId }, template: string) => {
+    const templateId = parseId<TemplateId>(template);
     const system = await findSystem(read, systemId);
     const works = (await listSystemTemplates(read, systemId)).find(
       ({ current }) => current.templateId === templateId,
     );
-    if (!system || !works || works.current.id === works.newest.id) return null;
-    const items = (await listItems(read, systemId, null)).filter(
-      (item) => item.templateId === works.current.templateId,
-    );
+    if (!system || !templateId || !works) return null;
+    if (works.current.id === works.newest.id)
+      return { system, works, plan: null, applying: 0, retired: null };
+    const items = (await listItems(read, systemId, null)).filter((item) => item.templateId === templateId);
     const texts = await listTextsOfVersion(read, works.newest.id);
     const plan = upgradeTemplate(items, texts, digest);
     return {
@@ -203,6 +321,7 @@ export const loadUpgradePreview = defineSystemLoader({
       works,
       plan,
       applying: plan.added.filter((text) => applies(text, system).applies).length,
+      retired: await listRetiredKeys(read, systemId, templateId),
     };
   },
 });

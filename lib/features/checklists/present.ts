@@ -6,7 +6,7 @@ import {
   searchText,
 } from "@/lib/domain/checklists/item-filter";
 import { type Badge, type ItemStanding, itemState, type Remark } from "@/lib/domain/checklists/item-state";
-import type { StandardName } from "@/lib/domain/checklists/item-text";
+import type { StandardName, TemplateDraft } from "@/lib/domain/checklists/item-text";
 import {
   type CountedItem,
   type Progress,
@@ -15,8 +15,10 @@ import {
   tallyOf,
 } from "@/lib/domain/checklists/progress";
 import { formatReadableNumber } from "@/lib/domain/checklists/readable-number";
-import type { Goal, ItemStatus, Phase } from "@/lib/domain/checklists/vocabulary";
+import { type Goal, type ItemStatus, PHASES, type Phase } from "@/lib/domain/checklists/vocabulary";
 import type { ItemId, UserId, UtcDate } from "@/lib/domain/kernel/ids";
+import type { Result } from "@/lib/domain/kernel/result";
+import { daysBetween } from "@/lib/domain/kernel/utc-date";
 import type { PersonRef } from "@/lib/domain/people/person";
 import type { SystemSummary } from "@/lib/domain/systems/system";
 
@@ -105,22 +107,16 @@ export function filterRows(
   );
 }
 
+/** Rows of several phases in the order of the phases; within one, as they stood. */
+export function inPhaseOrder(rows: readonly ItemRow[]): readonly ItemRow[] {
+  return PHASES.flatMap((phase) => rows.filter((row) => row.phase === phase));
+}
+
 /** Rows under their group's name, groups in the order of their first row. */
 export function groupRows(rows: readonly ItemRow[]): readonly ItemGroup[] {
   const groups = new Map<string, ItemRow[]>();
   for (const row of rows) groups.set(row.group, [...(groups.get(row.group) ?? []), row]);
   return [...groups].map(([name, members]) => ({ name, rows: members, tally: tallyOf(members) }));
-}
-
-/** Progress over all phases, from standings alone. */
-export function presentProgress(items: readonly Item[], system: SystemSummary, today: UtcDate): Progress {
-  return progressOf(
-    items.map((item) => ({
-      phase: item.phase,
-      must: item.text.must,
-      standing: itemState(factsOf(item, system), today),
-    })),
-  );
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -174,7 +170,9 @@ export type StandardView = {
   readonly name: string;
   readonly edition: string;
   readonly lines: readonly StandardLine[];
-  /** Requirements all of whose items are proven or not applicable. */
+  /** Requirements with at least one item that applies. */
+  readonly applying: number;
+  /** Those of them whose items that apply are all proven. */
   readonly proven: number;
 };
 
@@ -190,10 +188,25 @@ export function presentStandard(
   const lines = [...byId]
     .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
     .map(([id, members]) => ({ id, rows: members, tally: tallyOf(members) }));
-  const proven = lines.filter(({ rows: all }) =>
-    all.every(({ standing }) => standing.state === "proven" || standing.state === "not-applicable"),
-  );
-  return { standard, ...name, lines, proven: proven.length };
+  const applying = lines.filter(({ tally }) => tally.provenShare !== null);
+  const proven = applying.filter(({ tally }) => tally.provenShare === 1);
+  return { standard, ...name, lines, applying: applying.length, proven: proven.length };
+}
+
+/** Every standard that these rows point to, by name; a standard that nobody named is called by its id. */
+export function presentStandards(
+  rows: readonly ItemRow[],
+  names: ReadonlyMap<string, StandardName>,
+): readonly StandardView[] {
+  return [...countByStandard(rows).keys()]
+    .map((standard) =>
+      presentStandard(
+        rows,
+        standard,
+        names.get(standard) ?? { name: standard, edition: "Edition not stated" },
+      ),
+    )
+    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** How many items of each standard there are, for the list of standards. */
@@ -231,13 +244,18 @@ export function presentOverview(
   me: UserId,
 ): Overview {
   const placed = systems.flatMap(({ system, rows }) => rows.map((row) => ({ system, row })));
-  const open = ({ row }: PlacedRow): boolean => row.standing.credit !== null && row.standing.state !== "proven" && row.standing.state !== "claimed";
+  const open = ({ row }: PlacedRow): boolean =>
+    row.standing.credit !== null && row.standing.state !== "proven" && row.standing.state !== "claimed";
   return {
     lines: systems.map(({ system, rows }) => ({ system, progress: progressOf(rows) })),
     overall: tallyOf(placed.map(({ row }) => row)),
     mine: placed.filter((one) => one.row.owner?.id === me && open(one)).sort(byUrgency),
-    expiring: placed.filter(({ row }) => endsOn(row) !== null).sort((a, b) => (endsOn(a.row) ?? "").localeCompare(endsOn(b.row) ?? "")),
-    overdue: placed.filter(({ row }) => row.standing.badges.some(({ kind }) => kind === "overdue")).sort(byUrgency),
+    expiring: placed
+      .filter(({ row }) => endsOn(row) !== null)
+      .sort((a, b) => (endsOn(a.row) ?? "").localeCompare(endsOn(b.row) ?? "")),
+    overdue: placed
+      .filter(({ row }) => row.standing.badges.some(({ kind }) => kind === "overdue"))
+      .sort(byUrgency),
   };
 }
 
@@ -253,4 +271,98 @@ function byUrgency(a: PlacedRow, b: PlacedRow): number {
 /** The address of an item. */
 export function itemHref(slug: string, phase: Phase, number: string): string {
   return `/systems/${slug}/checklists/${phase}?item=${number}`;
+}
+
+/** What needs somebody in one system: each list with the most urgent first. */
+export function presentNext(rows: readonly ItemRow[]): {
+  readonly overdue: readonly ItemRow[];
+  readonly expiring: readonly ItemRow[];
+  /** Open must-items that nobody owns. */
+  readonly unowned: readonly ItemRow[];
+} {
+  const day = (text: string | null) => text ?? "9999";
+  return {
+    overdue: rows
+      .filter(({ standing }) => standing.badges.some(({ kind }) => kind === "overdue"))
+      .sort((a, b) => day(a.due).localeCompare(day(b.due)) || Number(b.must) - Number(a.must)),
+    expiring: rows
+      .filter((row) => endsOn(row) !== null)
+      .sort((a, b) => day(endsOn(a)).localeCompare(day(endsOn(b))) || Number(b.must) - Number(a.must)),
+    unowned: inPhaseOrder(rows.filter((row) => row.must && row.owner === null && blocksGate(row))),
+  };
+}
+
+/** Whether a must-item keeps its gate shut: neither proven nor not applicable. */
+function blocksGate({ standing }: ItemRow): boolean {
+  return standing.state !== "proven" && standing.state !== "not-applicable";
+}
+
+/** The first phase that still has something to prove; the last one where nothing has. */
+export function openPhase(rows: readonly ItemRow[]): Phase {
+  return PHASES.find((phase) => rows.some((row) => row.phase === phase && blocksGate(row))) ?? "operations";
+}
+
+type Problem = { readonly line: number | null; readonly path: string; readonly message: string };
+type VersionRef = { readonly id: string; readonly number: number };
+
+/** What the page of imports shows of a file that was looked at and not kept. */
+export type TemplatePreview =
+  | { readonly status: "refused"; readonly problems: readonly Problem[]; readonly more: number }
+  | {
+      readonly status: "ready";
+      readonly name: string;
+      readonly version: string;
+      /** The file has no place for name and version (CSV), so the person is asked. */
+      readonly asks: boolean;
+      readonly items: number;
+      readonly must: number;
+      readonly byPhase: Readonly<Record<Phase, number>>;
+      readonly groups: readonly string[];
+      readonly standards: readonly string[];
+      readonly warnings: readonly Problem[];
+      readonly same: VersionRef | null;
+      readonly newest: VersionRef | null;
+      /** The name belongs to the product's own checklist. */
+      readonly reserved: boolean;
+    };
+
+/** Counts what a template file would bring. */
+export function presentTemplatePreview(
+  fileName: string,
+  loaded: {
+    readonly parsed: Result<
+      { readonly draft: TemplateDraft; readonly warnings: readonly Problem[] },
+      { readonly problems: readonly Problem[]; readonly more: number }
+    >;
+    readonly same: VersionRef | null;
+    readonly newest: VersionRef | null;
+    readonly reserved: boolean;
+  },
+): TemplatePreview {
+  const { parsed, same, newest, reserved } = loaded;
+  if (!parsed.ok) return { status: "refused", ...parsed.error };
+  const { name, version, items, standards } = parsed.value.draft;
+  const inPhase = (phase: Phase) => items.filter((item) => item.phase === phase).length;
+  return {
+    status: "ready",
+    name,
+    version,
+    asks: /\.[ct]sv$/i.test(fileName),
+    items: items.length,
+    must: items.filter((item) => item.must).length,
+    byPhase: {
+      design: inPhase("design"),
+      implementation: inPhase("implementation"),
+      deployment: inPhase("deployment"),
+      operations: inPhase("operations"),
+    },
+    groups: [...new Set(items.map(({ group }) => group))],
+    standards: [...new Set(items.flatMap(({ refs }) => Object.keys(refs)))].map(
+      (id) => standards[id]?.name ?? id,
+    ),
+    warnings: parsed.value.warnings,
+    same: same && { id: same.id, number: same.number },
+    newest: newest && { id: newest.id, number: newest.number },
+    reserved,
+  };
 }

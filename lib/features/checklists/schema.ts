@@ -79,7 +79,10 @@ export const addOwnItemInput = z.strictObject({
 /** A template file: its name tells the format only where the content does not. */
 export const importTemplateInput = z.strictObject({
   fileName: line(200, "a file name"),
-  text: z.string().max(2_000_000, "At most 2 MB."),
+  text: z.string().max(2 * 1024 * 1024, "At most 2 MB."),
+  /** Where the file has no place for them (CSV), or to import under another name. */
+  name: line(120, "a name").optional(),
+  version: line(40, "a version").optional(),
 });
 export const attachTemplateInput = z.strictObject({ systemId, versionId: templateVersionId });
 export const upgradeTemplateInput = z.strictObject({ systemId, templateId, versionId: templateVersionId });

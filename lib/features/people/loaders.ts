@@ -140,17 +140,9 @@ export const loadInvitation = definePublicLoader({
       findInvitation(read, hashToken(token)),
     ]);
     if (!installation || !invitation || !mayStillInvite(invitation.inviter)) return null;
-    const { name, email, role, inviter, expiresAtMs } = invitation;
-    const asOf = await databaseNow(read);
-    return {
-      organisation: installation.organisation,
-      name,
-      email,
-      role,
-      inviter: inviter.name,
-      expiresAtMs,
-      asOf,
-    };
+    const { name, email, role, inviter, expiresAtMs, asOf } = invitation;
+    const { organisation } = installation;
+    return { organisation, name, email, role, inviter: inviter.name, expiresAtMs, asOf };
   },
 });
 

@@ -39,7 +39,8 @@ async function countedLines(
   today: UtcDate,
 ): Promise<readonly SystemLine[]> {
   const items = new Map<SystemId, Item[]>(systems.map(({ id }) => [id, []]));
-  for (const item of await listItemsForCounting(read, [...items.keys()])) items.get(item.systemId)?.push(item);
+  for (const item of await listItemsForCounting(read, [...items.keys()]))
+    items.get(item.systemId)?.push(item);
   return systems.map((system) => ({
     system,
     progress: progressOfSystem(items.get(system.id) ?? [], system, today),

@@ -1,3 +1,4 @@
+import type { AuditDetail } from "@/lib/domain/audit/entry";
 import { normaliseForSearch } from "@/lib/domain/checklists/item-filter";
 import type { Progress } from "@/lib/domain/checklists/progress";
 import type { PersonRef } from "@/lib/domain/people/person";
@@ -110,4 +111,56 @@ export function systemsHref(search: SystemSearch, change: SearchChange): string 
 export function sortText(sort: SystemSearch["sort"] | undefined): string | undefined {
   if (!sort || (sort.by === "name" && !sort.descending)) return undefined;
   return `${sort.descending ? "-" : ""}${sort.by}`;
+}
+
+type Named = ReadonlyMap<string, { readonly name: string }>;
+
+/** One line about a change, after the name of who made it: "set IM-12 Require mTLS to done". */
+export function changeInWords(
+  change: { readonly action: string; readonly detail: AuditDetail | null },
+  names: Named,
+): string {
+  const { action, detail } = change;
+  if (!detail) return "changed something whose words were erased";
+  const about = detail.about;
+  switch (action) {
+    case "checklists.edit-item":
+      return editInWords(about, detail, names);
+    case "checklists.edit-items":
+      return `changed ${about.replace(" items edited together", " items at once")}`;
+    case "checklists.attest-again":
+      return `confirmed ${about} again`;
+    case "checklists.add-link":
+    case "checklists.add-file":
+      return `added proof to ${about.replace(": proof ", ": ")}`;
+    case "checklists.add-comment":
+      return `wrote about ${about.replace(/: comment.*$/, "")}`;
+    case "checklists.add-own-item":
+      return `added an item of the system’s own: ${about.replace("New item of their own: ", "")}`;
+    case "systems.edit":
+      return `changed ${about.replace(/^.*: /, "")}`;
+    default:
+      return about.charAt(0).toLowerCase() + about.slice(1);
+  }
+}
+
+function editInWords(about: string, detail: AuditDetail, names: Named): string {
+  const before = fieldsOf(detail.before);
+  const after = fieldsOf(detail.after);
+  const parts = [
+    ...(before.status === after.status ? [] : [after.status.replace("-", " ")]),
+    ...(before.ownerId === after.ownerId ? [] : [`owner ${names.get(after.ownerId)?.name ?? "nobody"}`]),
+    ...(before.due === after.due ? [] : [after.due ? `due ${after.due}` : "no due day"]),
+  ];
+  return parts.length === 0 ? `changed ${about}` : `set ${about}: ${parts.join(", ")}`;
+}
+
+type ItemFields = "status" | "ownerId" | "due";
+
+function fieldsOf(state: unknown): Readonly<Record<ItemFields, string>> {
+  const all = (typeof state === "object" && state !== null ? state : {}) as Partial<
+    Record<ItemFields, unknown>
+  >;
+  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  return { status: text(all.status), ownerId: text(all.ownerId), due: text(all.due) };
 }

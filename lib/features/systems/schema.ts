@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RESERVED_SLUGS } from "@/lib/domain/systems/slug";
+import { RESERVED_SLUGS, slugOf } from "@/lib/domain/systems/slug";
 import {
   CRITICALITIES,
   type Criticality,
@@ -50,7 +50,14 @@ const facts = {
   tags: tags.default([]),
 };
 
-export const createSystemInput = z.strictObject(facts);
+/** A form that leaves the address to us (sent without script) gets the one that its name suggests. */
+function withSuggestedSlug(raw: unknown): unknown {
+  if (typeof raw !== "object" || raw === null) return raw;
+  const { name, slug } = raw as Readonly<Record<string, unknown>>;
+  return slug === "" && typeof name === "string" ? { ...raw, slug: slugOf(name) } : raw;
+}
+
+export const createSystemInput = z.preprocess(withSuggestedSlug, z.strictObject(facts));
 /** `version` is what the person looked at; `over` the version whose contested fields they decided to write over. */
 export const editSystemInput = z.strictObject({
   systemId,

@@ -2,6 +2,7 @@ import "server-only";
 import { insertItems, lockItemsOfTemplate, replaceItemText, retireItem } from "@/lib/db/checklists";
 import type { Tx } from "@/lib/db/client";
 import { lockSystem } from "@/lib/db/systems";
+import { moveItems } from "@/lib/db/template-items";
 import {
   BUILT_IN,
   digest,
@@ -20,6 +21,8 @@ import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { slugOf } from "@/lib/domain/systems/slug";
 import { parseTemplate } from "@/lib/formats/checklist-template/parse-template";
+import { readStandards, type Standards } from "@/lib/formats/checklist-template/standards";
+import { readYamlDocument } from "@/lib/formats/yaml/read-document";
 import { readCatalogue } from "@/lib/server/catalogue";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
 import { sha256Hex } from "@/lib/server/token";
@@ -31,6 +34,23 @@ import {
   upgradeTemplateInput,
 } from "../schema";
 
+let standards: Promise<Standards> | undefined;
+
+/** The standards that the product knows: references of imported items are checked against their form. */
+export async function knownStandards(): Promise<Standards> {
+  standards ??= readCatalogue("standards.yaml").then((text) => {
+    const document = readYamlDocument(text);
+    if (!document.ok) throw new Error("lib/catalogue/standards.yaml can't be read");
+    return readStandards(document.value.data);
+  });
+  return standards;
+}
+
+/** The key under which a template of this name is kept; an import of the same name is its next version. */
+export function templateKey(name: string): string {
+  return slugOf(name) || "template";
+}
+
 /** Publishes the product's checklist as it came with this version of the program. Changes nothing when it is known. */
 export const publishBuiltIn = defineCommand({
   name: "checklists.publish-built-in",
@@ -39,10 +59,10 @@ export const publishBuiltIn = defineCommand({
   approval: "never",
   before: nothingBefore,
   run: async ({ tx }) => {
-    const parsed = parseTemplate({
-      fileName: "checklists.yaml",
-      text: await readCatalogue("checklists.yaml"),
-    });
+    const parsed = parseTemplate(
+      { fileName: "checklists.yaml", text: await readCatalogue("checklists.yaml") },
+      { standards: await knownStandards() },
+    );
     if (!parsed.ok) throw new Error(`lib/catalogue/checklists.yaml: ${parsed.error.problems[0]?.message}`);
     const { draft } = parsed.value;
     return ok({
@@ -67,7 +87,8 @@ export const importTemplate = defineCommand({
   permission: "templates:manage",
   approval: "never",
   before: async ({ input }) => {
-    const parsed = parseTemplate(input);
+    const { fileName, text, name, version } = input;
+    const parsed = parseTemplate({ fileName, text }, { standards: await knownStandards() });
     if (!parsed.ok) {
       const issues = parsed.error.problems.map(({ line, path, message }) => ({
         path: line ? `line ${line}` : path,
@@ -75,13 +96,19 @@ export const importTemplate = defineCommand({
       }));
       return err({ code: "invalid-input", issues });
     }
-    const key = slugOf(parsed.value.draft.name) || "template";
+    const asWritten = parsed.value.draft;
+    const draft = {
+      ...asWritten,
+      name: name ?? asWritten.name,
+      version: version ?? asWritten.version,
+    };
+    const key = templateKey(draft.name);
     return key === BUILT_IN
       ? err({
           code: "refused",
           reason: "This name belongs to the product's own checklist. Give yours another name.",
         })
-      : ok({ draft: parsed.value.draft, key });
+      : ok({ draft, key });
   },
   run: async ({ tx, actor, before }) => {
     const published = await publishVersion(
@@ -135,7 +162,7 @@ export const attachTemplate = defineCommand({
       before.templateId,
       texts.map((text, position) => ({ text, position })),
     );
-    return ok({ items: texts.length });
+    return ok({ items: texts.length, name: before.name });
   },
   audit: ({ input, before, output }) => ({
     subject: "system",
@@ -170,10 +197,15 @@ export const upgradeTemplate = defineCommand({
     const at = (text: ItemText): number => position.get(text.key) ?? 0;
     const plan = compareVersions(items, texts, digest);
     await insertTexts(tx, texts);
-    for (const { old, text } of plan.kept) await replaceItemText(tx, old, text, at(text), false);
+    const changed = plan.kept.filter(({ differences }) => differences.length > 0);
+    for (const { old, text } of changed) await replaceItemText(tx, old, text, at(text), false);
+    await moveItems(
+      tx,
+      plan.kept.map(({ old, text }) => ({ id: old.id, position: at(text) })),
+    );
     for (const { old, text } of plan.reopened) await replaceItemText(tx, old, text, at(text), true);
     for (const old of plan.retired) await retireItem(tx, old);
-    await insertItems(
+    const added = await insertItems(
       tx,
       input.systemId,
       input.templateId,
@@ -181,9 +213,12 @@ export const upgradeTemplate = defineCommand({
     );
     await writeSystemTemplate(tx, input.systemId, input.templateId, before.id);
     return ok({
+      label: before.label,
       kept: plan.kept.length,
+      reworded: changed.length,
       reopened: plan.reopened.length,
-      added: plan.added.length,
+      added: added.length,
+      revived: plan.added.length - added.length,
       retired: plan.retired.length,
     });
   },
@@ -192,7 +227,7 @@ export const upgradeTemplate = defineCommand({
     subjectId: input.systemId,
     systemId: input.systemId,
     detail: {
-      about: `Moved to ${before.name} ${before.label}: ${output.kept} kept, ${output.reopened} re-opened, ${output.added} new, ${output.retired} retired`,
+      about: `Moved to ${before.name} ${before.label}: ${output.kept} kept, ${output.reopened} re-opened, ${output.added} new, ${output.revived} back again, ${output.retired} retired`,
     },
   }),
 });

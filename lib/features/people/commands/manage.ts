@@ -216,10 +216,7 @@ export const deactivate = defineCommand({
       return err({ code: "refused", reason: `The account of ${before.name} has ended already.` });
     const owned = await countOwned(tx, before.id);
     const successor = input.successorId && (await findPerson(tx, input.successorId));
-    if (
-      owned.systems + owned.items > 0 &&
-      (!successor || successor.status !== "active" || successor.id === before.id)
-    )
+    if (owned.systems + owned.items > 0 && (successor?.status !== "active" || successor.id === before.id))
       return err({
         code: "invalid-input",
         issues: [

@@ -86,12 +86,12 @@ export const askReset = defineCommand({
   run: async ({ tx, input, before }) => {
     if (!before.userId) {
       await insertNoPasswordReset(tx);
-      return ok(null);
+      return ok({ asked: true });
     }
     const link = await makeReset(tx, before.userId, tx.asOf);
     const text = `Somebody asked for a new password for this address.\n\nOpen this link within ${RESET_HOURS} hours:\n${link}\n\nIf it was not you, nothing has changed and you can ignore this mail.\n`;
     await insertMail(tx, { to: input.email, subject: "A new password for Countersign", text });
-    return ok(null);
+    return ok({ asked: true });
   },
   audit: ({ before }) => ({
     subject: "person",

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ChecklistScreen, checklistTitle } from "@/components/checklists/checklist-screen";
+import { checklistView, type SearchParams } from "@/components/checklists/checklist-view";
+import { scopeOf } from "@/components/checklists/list-view";
+import {
+  loadChecklist,
+  loadItem,
+  loadPeopleToChoose,
+  loadStandards,
+} from "@/lib/features/checklists/loaders";
+
+type Props = {
+  readonly params: Promise<{ readonly slug: string; readonly phase: string }>;
+  readonly searchParams: Promise<SearchParams>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug, phase } = await params;
+  const scope = scopeOf(phase) ?? notFound();
+  return { title: checklistTitle({ scope, checklist: await loadChecklist(slug) }) };
+}
+
+export default async function ChecklistPage({ params, searchParams }: Props) {
+  const { slug, phase } = await params;
+  const scope = scopeOf(phase) ?? notFound();
+  const [checklist, people, standards, search] = await Promise.all([
+    loadChecklist(slug),
+    loadPeopleToChoose(),
+    loadStandards(),
+    searchParams,
+  ]);
+  const view = checklistView(checklist, standards, scope, search);
+  const item = view.item ? await loadItem(slug, view.item) : null;
+  return <ChecklistScreen view={view} people={people} item={item} />;
+}

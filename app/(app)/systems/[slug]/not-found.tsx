@@ -1,0 +1,5 @@
+import { SystemPageMissing } from "@/components/systems/system-missing";
+
+export default function NotFound() {
+  return <SystemPageMissing />;
+}

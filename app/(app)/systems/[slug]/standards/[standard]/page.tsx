@@ -1,0 +1,25 @@
+import { notFound } from "next/navigation";
+import { StandardPage } from "@/components/checklists/standard-page";
+import { loadChecklist, loadSystemStandards } from "@/lib/features/checklists/loaders";
+import { presentStandards } from "@/lib/features/checklists/present";
+
+type Props = { readonly params: Promise<{ readonly slug: string; readonly standard: string }> };
+
+async function loadView({ params }: Props) {
+  const { slug, standard } = await params;
+  const [{ system, rows, today }, names] = await Promise.all([
+    loadChecklist(slug),
+    loadSystemStandards(slug),
+  ]);
+  const view = presentStandards(rows, names).find((one) => one.standard === standard) ?? null;
+  return { system, today, view };
+}
+
+export async function generateMetadata(props: Props) {
+  return { title: (await loadView(props)).view?.name ?? "No such standard" };
+}
+
+export default async function SystemStandardPage(props: Props) {
+  const { system, today, view } = await loadView(props);
+  return <StandardPage system={system} today={today} view={view ?? notFound()} />;
+}

@@ -1,0 +1,5 @@
+import { SystemMissing } from "@/components/systems/system-missing";
+
+export default function NotFound() {
+  return <SystemMissing />;
+}

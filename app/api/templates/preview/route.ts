@@ -1,0 +1,13 @@
+import { loadTemplatePreview } from "@/lib/features/checklists/loaders";
+import { presentTemplatePreview } from "@/lib/features/checklists/present";
+import { refuse } from "@/lib/server/http";
+import { readTextUpload } from "@/lib/server/text-upload";
+
+/** What a checklist file would bring. Keeps nothing. */
+export async function POST(request: Request): Promise<Response> {
+  const upload = await readTextUpload(request, 2);
+  if (!upload.ok) return refuse(upload.error);
+  const { fileName, text } = upload.value;
+  const preview = presentTemplatePreview(fileName, await loadTemplatePreview(fileName, text));
+  return Response.json(preview, { headers: { "cache-control": "no-store" } });
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { Missing } from "@/components/people/missing";
+import { Entrance } from "@/components/shell/entrance";
+import { Shell } from "@/components/shell/shell";
+import { loadEntrance, loadMe } from "@/lib/features/people/loaders";
+import { loadSystems } from "@/lib/features/systems/loaders";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default async function NotFound() {
+  const { inside } = await loadEntrance();
+  if (!inside)
+    return (
+      <Entrance>
+        <Missing />
+      </Entrance>
+    );
+  const [me, { systems }] = await Promise.all([loadMe(), loadSystems()]);
+  return (
+    <Shell me={me} systems={systems.map(({ slug, name }) => ({ slug, name }))}>
+      <Missing />
+    </Shell>
+  );
+}

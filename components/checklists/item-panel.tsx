@@ -1,0 +1,103 @@
+"use client";
+
+import { ChevronDown, ChevronUp } from "lucide-react";
+import dynamic from "next/dynamic";
+import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import { IconLink } from "@/components/ui/icon-button";
+import { Panel } from "@/components/ui/panel";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import type { ItemStatus } from "@/lib/domain/checklists/vocabulary";
+import type { SystemId } from "@/lib/domain/kernel/ids";
+import type { PersonRef } from "@/lib/domain/people/person";
+import { CopyLink } from "./copy-link";
+import type { Edit } from "./list-view";
+import type { Target, useEdits } from "./use-edits";
+import type { useItemView } from "./use-item-view";
+
+const ItemBody = dynamic(() => import("./item-body").then((module) => module.ItemBody));
+const CommentForm = dynamic(() => import("./comment-form").then((module) => module.CommentForm));
+
+/** What the panel needs to know about the page around it. */
+export type Surroundings = {
+  readonly system: { readonly id: SystemId; readonly slug: string };
+  readonly people: readonly PersonRef[];
+  readonly mayWork: boolean;
+  readonly mayComment: boolean;
+  readonly evidenceLimitMb: number;
+  /** The field of a proof that was refused, for forms sent without script. */
+  readonly refused: string | null;
+};
+
+interface ItemPanelProps {
+  readonly number: string;
+  readonly shown: ReturnType<typeof useItemView>;
+  /** "6 of 38" */
+  readonly place: string | null;
+  readonly hrefs: { readonly close: string; readonly previous: string | null; readonly next: string | null };
+  /** Edits that are on their way. */
+  readonly patch: Edit | undefined;
+  readonly surroundings: Surroundings;
+  readonly edits: ReturnType<typeof useEdits>;
+  /** Counts up each time the key for editing was pressed. */
+  readonly editAsked: number;
+  readonly onStatus: (target: Target, status: ItemStatus) => void;
+}
+
+/** One item beside the list. */
+export function ItemPanel(props: ItemPanelProps) {
+  const { number, shown, place, hrefs, surroundings } = props;
+  const { view } = shown;
+  return (
+    <Panel
+      label={`Item ${number}`}
+      heading={
+        <>
+          <span className="mono">{number}</span> {place}
+        </>
+      }
+      tools={
+        <>
+          {hrefs.previous && (
+            <IconLink href={hrefs.previous} prefetch={false} scroll={false} label="Previous, K">
+              <ChevronUp aria-hidden />
+            </IconLink>
+          )}
+          {hrefs.next && (
+            <IconLink href={hrefs.next} prefetch={false} scroll={false} label="Next, J">
+              <ChevronDown aria-hidden />
+            </IconLink>
+          )}
+          <CopyLink />
+        </>
+      }
+      closeHref={hrefs.close}
+      footer={
+        view &&
+        surroundings.mayComment && <CommentForm key={view.id} view={view} surroundings={surroundings} />
+      }
+    >
+      {view ? <ItemBody key={view.id} {...props} view={view} /> : <Waiting shown={shown} number={number} />}
+    </Panel>
+  );
+}
+
+function Waiting({ shown, number }: Pick<ItemPanelProps, "shown" | "number">) {
+  if (shown.missing)
+    return (
+      <ErrorState title={`There is no item ${number} here.`} framed={false}>
+        It may have left the checklist with a newer version of its template.
+      </ErrorState>
+    );
+  if (shown.failed)
+    return (
+      <ErrorState
+        title={`${number} could not be read.`}
+        framed={false}
+        action={<Button onClick={shown.retry}>Try again</Button>}
+      >
+        Nothing was changed.
+      </ErrorState>
+    );
+  return <SkeletonRows label={`Reading ${number}`} rows={8} />;
+}

@@ -1,0 +1,115 @@
+import { FileCheck, FileX, Link2 } from "lucide-react";
+import { TextLink } from "@/components/ui/text-link";
+import { ValidityBar } from "@/components/ui/validity-bar";
+import type { ItemView, ProofView } from "@/lib/domain/checklists/item-view";
+import type { UtcDate } from "@/lib/domain/kernel/ids";
+import { dayText } from "@/lib/features/checklists/present";
+
+interface ProofListProps {
+  readonly view: ItemView;
+  readonly slug: string;
+}
+
+/** The proofs of an item, the latest first, with how long each still counts. */
+export function ProofList({ view, slug }: ProofListProps) {
+  if (view.proofs.length === 0)
+    return (
+      <p className="text-2">
+        {view.status === "done" ? "Said to be done, but nothing shows it." : "None yet."}
+      </p>
+    );
+  return (
+    <ul className="grid gap-1">
+      {view.proofs.map((proof) => (
+        <Proof
+          key={proof.id}
+          proof={proof}
+          href={proof.source.kind === "link" ? proof.source.url : `/api/systems/${slug}/evidence/${proof.id}`}
+          validDays={view.text.evidenceValidDays}
+          today={view.today}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface ProofProps {
+  readonly proof: ProofView;
+  readonly href: string;
+  readonly validDays: number | null;
+  readonly today: UtcDate;
+}
+
+function Proof({ proof, href, validDays, today }: ProofProps) {
+  const { validity, source } = proof;
+  const expired = validity.standing === "expired";
+  return (
+    <li className="grid grid-cols-[16px_minmax(0,1fr)_116px] items-center gap-x-2 gap-y-0.5 py-1.5 [&>svg]:size-3.5 [&>svg]:text-3">
+      {source.kind === "link" ? (
+        <Link2 aria-hidden />
+      ) : expired ? (
+        <FileX aria-hidden />
+      ) : (
+        <FileCheck aria-hidden />
+      )}
+      <ProofTitle proof={proof} href={href} />
+      {validDays === null ? (
+        <span className="text-right text-xs text-3">never expires</span>
+      ) : (
+        <ValidityBar
+          ageDays={validity.ageDays}
+          validDays={validDays}
+          expiring={validity.standing === "expiring"}
+        />
+      )}
+      <span className="col-start-2 min-w-0 text-xs text-3">
+        True on {dayText(proof.effectiveOn, today)}, {proof.addedBy}
+        {expired ? ", earns nothing now" : ""}
+        {source.kind === "file" && `, ${sizeText(source.size)}`}
+        {source.kind === "file" && source.mediaType.startsWith("image/") && (
+          <>
+            {" "}
+            <TextLink href={`${href}?inline=1`} prefetch={false} target="_blank" rel="noreferrer">
+              View
+            </TextLink>
+          </>
+        )}
+      </span>
+      <span
+        data-tone={validity.standing === "expiring" ? "warn" : undefined}
+        className="text-right text-xs whitespace-nowrap text-3"
+      >
+        {leftText(proof, validDays, today)}
+      </span>
+      {proof.note && (
+        <p className="col-span-2 col-start-2 whitespace-pre-line text-xs text-2">{proof.note}</p>
+      )}
+    </li>
+  );
+}
+
+function ProofTitle({ proof, href }: { readonly proof: ProofView; readonly href: string }) {
+  const look = `truncate font-medium hover:underline hover:underline-offset-2 ${proof.validity.standing === "expired" ? "text-3" : ""}`;
+  return proof.source.kind === "link" ? (
+    <a href={href} target="_blank" rel="noopener noreferrer" title={href} className={look}>
+      {proof.title}
+    </a>
+  ) : (
+    <a href={href} download title={`Download ${proof.title}`} className={look}>
+      {proof.title}
+    </a>
+  );
+}
+
+function leftText({ validity }: ProofView, validDays: number | null, today: UtcDate): string {
+  if (validity.leftDays === null || validity.expiresOn === null) return "";
+  return validity.leftDays > 0
+    ? `${validity.leftDays} d left of ${validDays}`
+    : `expired ${dayText(validity.expiresOn, today)}`;
+}
+
+function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes}\u00a0B`;
+  const kb = bytes / 1024;
+  return kb < 1024 ? `${Math.round(kb)}\u00a0kB` : `${(kb / 1024).toFixed(1)}\u00a0MB`;
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { type MouseEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { SplitView } from "@/components/ui/panel";
+import type { ItemView } from "@/lib/domain/checklists/item-view";
+import { BulkBar, BulkResult } from "./bulk-bar";
+import { ItemList } from "./item-list";
+import { ItemPanel, type Surroundings } from "./item-panel";
+import type { GroupView } from "./list-view";
+import { StatusMenu } from "./status-menu";
+import { useEdits } from "./use-edits";
+import { useItemView } from "./use-item-view";
+import { clickedItem, useOpened } from "./use-opened";
+import { useQuestions } from "./use-questions";
+import { useSelection } from "./use-selection";
+import { useWorkspaceKeys } from "./use-workspace-keys";
+
+const EditDialog = dynamic(() => import("./edit-dialog").then((module) => module.EditDialog));
+
+interface WorkspaceProps {
+  readonly surroundings: Surroundings;
+  readonly groups: readonly GroupView[];
+  readonly manyPhases: boolean;
+  readonly singleKeys: boolean;
+  /** The item that the page was asked for. */
+  readonly item: ItemView | null;
+  /** What stands above the list. */
+  readonly head: ReactNode;
+  /** What stands in place of an empty list. */
+  readonly empty: ReactNode;
+}
+
+/** The list and one item out of it: selection, keys, edits that show at once. */
+export function Workspace({
+  surroundings,
+  groups,
+  manyPhases,
+  singleKeys,
+  item,
+  head,
+  empty,
+}: WorkspaceProps) {
+  const { system, mayWork, people } = surroundings;
+  const rows = useMemo(() => groups.flatMap((group) => group.rows), [groups]);
+  const address = useOpened();
+  const { opened, hrefOf } = address;
+  const selection = useSelection(rows);
+  const edits = useEdits(system.id);
+  const ask = useQuestions(edits, selection);
+  const [editAsked, setEditAsked] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const place = rows.findIndex(({ number }) => number === opened);
+  const next = place < 0 ? null : (rows[place + 1]?.number ?? null);
+  const previous = place < 0 ? null : (rows[place - 1]?.number ?? null);
+  const shown = useItemView(system.slug, opened, item, [next, previous]);
+  const onEdit = () => setEditAsked((count) => count + 1);
+  useWorkspaceKeys({ rows, address, selection, list, singleKeys, mayWork, onEdit });
+
+  const panel = opened && (
+    <ItemPanel
+      number={opened}
+      shown={shown}
+      place={place < 0 ? null : `${place + 1} of ${rows.length}`}
+      hrefs={{
+        close: address.closeHref,
+        previous: previous && hrefOf(previous),
+        next: next && hrefOf(next),
+      }}
+      patch={shown.view ? edits.patches.get(shown.view.id) : undefined}
+      surroundings={surroundings}
+      edits={edits}
+      editAsked={editAsked}
+      onStatus={ask.setStatusOf}
+    />
+  );
+  const openHere = (event: MouseEvent) => {
+    const number = clickedItem(event);
+    if (number === undefined) return;
+    event.preventDefault();
+    address.open(number);
+  };
+
+  return (
+    <div className="checklist" onClickCapture={openHere}>
+      <SplitView panel={panel}>
+        <div ref={list} className="pb-10">
+          {head}
+          <Outcome edits={edits} />
+          {rows.length === 0 && empty}
+          <ItemList
+            groups={groups}
+            manyPhases={manyPhases}
+            opened={opened}
+            isSelected={selection.isSelected}
+            hrefOf={hrefOf}
+            acts={mayWork ? ask.acts : null}
+            edits={edits}
+          />
+          <BulkBar selection={selection} total={rows.length} pending={edits.pending} ask={ask} />
+        </div>
+      </SplitView>
+      <StatusMenu asked={ask.menu} onClose={ask.closeMenu} onChoose={ask.setStatusOf} />
+      {ask.question && (
+        <EditDialog
+          question={ask.question}
+          people={people}
+          onAnswer={ask.answer}
+          onClose={ask.closeQuestion}
+        />
+      )}
+    </div>
+  );
+}
+
+function Outcome({ edits }: { readonly edits: ReturnType<typeof useEdits> }) {
+  if (!edits.outcome) return null;
+  return (
+    <div className="px-page-x pb-3">
+      <BulkResult outcome={edits.outcome} onDismiss={edits.dismissOutcome} />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { ActionForm } from "@/components/ui/action-form";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { askReset } from "@/lib/features/people/actions";
+
+/** Asks for a reset link. The answer never says whether the address is known. */
+export function ForgotForm() {
+  return (
+    <ActionForm action={askReset} className="mt-4 grid gap-4">
+      {(form) => (
+        <>
+          {form.output && (
+            <Notice tone="info" role="status" title="If an account has this address, a link is on its way.">
+              It works for 24 hours, and only the newest one does. Nothing came? Look at the address, then ask
+              an administrator.
+            </Notice>
+          )}
+          <Field label="E-mail address" error={form.error("email")}>
+            {(control) => (
+              <Input
+                {...control}
+                name="email"
+                type="email"
+                autoComplete="username"
+                defaultValue={form.value("email")}
+                autoFocus
+              />
+            )}
+          </Field>
+          <SubmitButton size="lg">Send a link</SubmitButton>
+          <TextLink href="/sign-in" className="justify-self-start">
+            Back to sign-in
+          </TextLink>
+        </>
+      )}
+    </ActionForm>
+  );
+}

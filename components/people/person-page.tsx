@@ -1,0 +1,114 @@
+import type { ReactNode } from "react";
+import { DefinitionRow, DefinitionRows } from "@/components/ui/definition-rows";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
+import type { InstantMs } from "@/lib/domain/kernel/ids";
+import type { Person, PersonRef } from "@/lib/domain/people/person";
+import { ROLE_WORDS } from "@/lib/domain/people/words";
+import { presentOwned } from "@/lib/features/people/present";
+import { LockForm, ResetLinkForm } from "./access-forms";
+import { ChangeRoleForm } from "./change-role-form";
+import { DeactivateForm } from "./deactivate-form";
+import { StatusMark } from "./status-mark";
+
+type PersonPageProps = {
+  readonly person: Person;
+  readonly owned: { readonly systems: number; readonly items: number };
+  readonly successors: readonly PersonRef[];
+  readonly isMe: boolean;
+  readonly maySeeAudit: boolean;
+  readonly asOf: InstantMs;
+};
+
+/** One account, for those who manage people. */
+export function PersonPage(props: PersonPageProps) {
+  const { person, isMe } = props;
+  return (
+    <div className="p-page-x">
+      <PageHeader above={<TextLink href="/people">People</TextLink>} title={person.name} />
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,320px)_minmax(0,640px)]">
+        <Facts {...props} />
+        {isMe ? (
+          <Notice title="This is your own account.">
+            Nobody manages their own account. Your name, password and sessions are on{" "}
+            <TextLink href="/account" className="underline">
+              your account page
+            </TextLink>
+            ; another administrator can change your role.
+          </Notice>
+        ) : (
+          <Forms {...props} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Facts({ person, owned, maySeeAudit, asOf }: PersonPageProps) {
+  return (
+    <div>
+      <DefinitionRows>
+        <DefinitionRow term="Address">
+          <span className="break-all">{person.email}</span>
+        </DefinitionRow>
+        <DefinitionRow term="Mention">@{person.handle}</DefinitionRow>
+        <DefinitionRow term="Role">{ROLE_WORDS[person.role]}</DefinitionRow>
+        <DefinitionRow term="Status">
+          <StatusMark status={person.status} />
+        </DefinitionRow>
+        <DefinitionRow term="Since">
+          <RelativeTime instantMs={person.sinceMs} nowMs={asOf} />
+        </DefinitionRow>
+        <DefinitionRow term="Owns">{presentOwned(owned) ?? "Nothing"}</DefinitionRow>
+      </DefinitionRows>
+      <ul className="mt-4 grid justify-items-start gap-2">
+        {maySeeAudit && (
+          <li>
+            <TextLink href={`/audit?actor=${person.id}`}>What {person.name} did</TextLink>
+          </li>
+        )}
+        <li>
+          <TextLink href="/people/roles">What each role can do</TextLink>
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+function Forms({ person, owned, successors }: PersonPageProps) {
+  const { id, name, email, role, status, version } = person;
+  const managed = { id, name, email, role, status, version };
+  return (
+    <div className="grid gap-8">
+      <Section title="Role">
+        <ChangeRoleForm person={managed} />
+      </Section>
+      {status === "active" && (
+        <Section title="Password">
+          <ResetLinkForm person={managed} />
+        </Section>
+      )}
+      <Section title={status === "active" ? "Lock" : "Open again"}>
+        <LockForm person={managed} />
+      </Section>
+      {status !== "deactivated" && (
+        <Section title="End the account">
+          <DeactivateForm person={managed} owned={presentOwned(owned)} successors={successors} />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+type SectionProps = { readonly title: string; readonly children: ReactNode };
+
+function Section({ title, children }: SectionProps) {
+  return (
+    <section aria-label={title} className="border-t border-subtle pt-4 first:border-t-0 first:pt-0">
+      <SectionHeader title={title} />
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import type { InstantMs, ItemId, UtcDate } from "../kernel/ids";
+import type { PersonRef } from "../people/person";
+import type { SystemKind } from "./applicability";
+import { type HistoryLine, historyLines, type KeptState } from "./history-line";
+import { type Evidence, factsOf, type Item } from "./item";
+import { type ItemStanding, itemState } from "./item-state";
+import type { ItemText, StandardName } from "./item-text";
+import { formatReadableNumber } from "./readable-number";
+import { type Validity, validityOf } from "./validity";
+import type { ItemStatus, Phase } from "./vocabulary";
+
+/** What somebody wrote about an item. */
+export type CommentView = {
+  readonly id: string;
+  readonly author: PersonRef;
+  readonly text: string;
+  readonly atMs: InstantMs;
+};
+
+/** One proof with what it is worth today. */
+export type ProofView = Pick<Evidence, "id" | "title" | "note" | "effectiveOn" | "addedAtMs" | "source"> & {
+  readonly addedBy: string;
+  readonly validity: Validity;
+};
+
+/** References to one standard, by its name. */
+export type ReferenceView = StandardName & { readonly id: string; readonly ids: readonly string[] };
+
+/** Everything about one item on one day; plain data, so that it can travel to the browser. */
+export type ItemView = {
+  readonly id: ItemId;
+  readonly number: string;
+  readonly phase: Phase;
+  readonly version: number;
+  readonly own: boolean;
+  readonly text: ItemText;
+  readonly status: ItemStatus;
+  readonly answered: boolean;
+  readonly reason: string | null;
+  readonly owner: PersonRef | null;
+  readonly due: UtcDate | null;
+  readonly standing: ItemStanding;
+  readonly attested: { readonly name: string; readonly on: UtcDate } | null;
+  readonly references: readonly ReferenceView[];
+  readonly proofs: readonly ProofView[];
+  readonly comments: readonly CommentView[];
+  readonly history: readonly HistoryLine[];
+  readonly today: UtcDate;
+  readonly asOfMs: InstantMs;
+};
+
+/** What is known about an item, as it was read. */
+export type ItemDossier = {
+  readonly item: Item;
+  readonly system: SystemKind;
+  readonly proofs: readonly Evidence[];
+  readonly comments: readonly CommentView[];
+  /** Newest first. */
+  readonly states: readonly KeptState[];
+  readonly people: ReadonlyMap<string, PersonRef>;
+  readonly standards: ReadonlyMap<string, StandardName>;
+  readonly today: UtcDate;
+  readonly asOfMs: InstantMs;
+};
+
+const SOMEBODY = "Somebody who left";
+
+/** Puts together what a person sees of one item. `dayText` writes a day as screens do. */
+export function itemView(dossier: ItemDossier, dayText: (day: UtcDate) => string): ItemView {
+  const { item, people, today } = dossier;
+  const nameOf = (id: string | null): string => (id && people.get(id)?.name) || SOMEBODY;
+  const titles = new Map<string, string>(dossier.proofs.map(({ id, title }) => [id, title]));
+  return {
+    id: item.id,
+    number: formatReadableNumber(item),
+    phase: item.phase,
+    version: item.version,
+    own: item.templateId === null,
+    text: item.text,
+    status: item.status,
+    answered: item.answeredOn !== null,
+    reason: item.notApplicableReason,
+    owner: item.ownerId ? (people.get(item.ownerId) ?? null) : null,
+    due: item.due,
+    standing: itemState(factsOf(item, dossier.system), today),
+    attested: item.attestedOn ? { name: nameOf(item.attestedBy), on: item.attestedOn } : null,
+    references: referencesOf(item.text, dossier.standards),
+    proofs: dossier.proofs.map(({ addedBy, ...proof }) => ({
+      ...proof,
+      addedBy: nameOf(addedBy),
+      validity: validityOf(proof.effectiveOn, item.text.evidenceValidDays, today),
+    })),
+    comments: dossier.comments,
+    history: historyLines(dossier.states, {
+      person: nameOf,
+      proof: (id) => titles.get(id) ?? "that is not shown",
+      day: dayText,
+    }),
+    today,
+    asOfMs: dossier.asOfMs,
+  };
+}
+
+/** The standards that an item points to; one that nobody knows stands under its own id. */
+function referencesOf(
+  text: ItemText,
+  standards: ReadonlyMap<string, StandardName>,
+): readonly ReferenceView[] {
+  return Object.entries(text.refs).map(([id, ids]) => {
+    const { name, edition } = standards.get(id) ?? { name: id, edition: "" };
+    return { id, name, edition, ids };
+  });
+}
