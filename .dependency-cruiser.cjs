@@ -26,7 +26,7 @@ module.exports = {
       name: "features-apart",
       severity: "error",
       comment: "A feature reads another through lib/domain or lib/db, never directly.",
-      from: { path: "^lib/features/([^/]+)/" },
+      from: { path: "^lib/features/([^/]+)/", pathNot: tests },
       to: { path: layer.feature, pathNot: "^lib/features/$1/" },
     },
     {

@@ -23,6 +23,8 @@ const config: NextConfig = {
   outputFileTracingRoot: root,
   turbopack: { root },
   experimental: {
+    // 401 and 403 pages: app/unauthorized.tsx and app/forbidden.tsx.
+    authInterrupts: true,
     // Behind a proxy that rewrites Host, the browser's origin is the public address.
     serverActions: { bodySizeLimit: "1mb", allowedOrigins: publicUrl ? [new URL(publicUrl).host] : [] },
     // proxy.ts sees a copy of each body; past this size Next would cut the original off, too.

@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/server/env";
 import {
   contentSecurityPolicy,
+  DATA_POLICY,
   isForeignWrite,
   SECURITY_HEADERS,
   STRICT_TRANSPORT,
@@ -24,12 +25,22 @@ export function proxy(request: NextRequest): NextResponse {
       contentSecurityPolicy(null, secure),
       secure,
     );
+  if (request.nextUrl.pathname.startsWith("/api/"))
+    return withHeaders(NextResponse.next(), DATA_POLICY, secure);
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce, secure);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
+  headers.set("x-path", pathOf(request.nextUrl));
   return withHeaders(NextResponse.next({ request: { headers } }), policy, secure);
+}
+
+/** Where the person wants to go, to come back to after sign-in. */
+function pathOf(url: NextRequest["nextUrl"]): string {
+  const search = new URLSearchParams(url.search);
+  search.delete("_rsc");
+  return search.size > 0 ? `${url.pathname}?${search}` : url.pathname;
 }
 
 function withHeaders(response: NextResponse, policy: string, secure: boolean): NextResponse {

@@ -47,7 +47,7 @@ type RowProps = {
 function Row({ row, href, current, narrow, asOf }: RowProps) {
   return (
     <tr data-current={current || undefined} className="max-sm:grid-cols-[minmax(0,1fr)_auto]">
-      <Td className="whitespace-nowrap text-2 max-sm:order-5 max-sm:text-xs">
+      <Td className="whitespace-nowrap text-2 max-sm:order-5 max-sm:justify-end max-sm:text-xs">
         <RelativeTime instantMs={row.atMs} nowMs={asOf} />
       </Td>
       <Td className="max-sm:order-4">
@@ -71,7 +71,7 @@ function Row({ row, href, current, narrow, asOf }: RowProps) {
         <span className="line-clamp-2 break-words text-2">{row.about}</span>
       </Td>
       {!narrow && (
-        <Td className={row.system ? "max-sm:order-6 max-sm:col-span-2" : "max-sm:hidden"}>
+        <Td className={row.system ? "min-w-28 max-sm:order-6 max-sm:col-span-2" : "max-sm:hidden"}>
           {row.system && (
             <Link
               href={`/systems/${row.system.slug}`}
@@ -83,7 +83,7 @@ function Row({ row, href, current, narrow, asOf }: RowProps) {
           )}
         </Td>
       )}
-      <Td className="max-sm:order-2">
+      <Td className="max-sm:order-2 max-sm:justify-end">
         <OutcomeMark outcome={row.outcome} />
       </Td>
     </tr>

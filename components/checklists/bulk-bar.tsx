@@ -22,7 +22,6 @@ interface BulkBarProps {
 /** What can be done with all that are ticked. */
 export function BulkBar({ selection, total, pending, ask }: BulkBarProps) {
   const count = selection.selected.length;
-  if (count === 0) return null;
   return (
     <section aria-label="Selected items" className="bulk-bar no-print">
       <span role="status" className="mr-1 font-medium whitespace-nowrap">
@@ -50,6 +49,8 @@ export function BulkBar({ selection, total, pending, ask }: BulkBarProps) {
     </section>
   );
 }
+
+const LEFT_SHOWN = 6;
 
 interface BulkResultProps {
   readonly outcome: BulkOutcome | Refusal;
@@ -81,15 +82,25 @@ export function BulkResult({ outcome, onDismiss }: BulkResultProps) {
       actions={dismiss}
     >
       {gone > 0 && <span className="block">{gone} not on the checklist any more.</span>}
-      {left.length > 0 && (
-        <ul className="mt-1 grid max-h-60 gap-1 overflow-y-auto">
-          {left.map(({ number, reason }) => (
-            <li key={number}>
-              <span className="mono text-xs">{number}</span> {reason}
-            </li>
-          ))}
-        </ul>
+      <LeftAlone items={left.slice(0, LEFT_SHOWN)} />
+      {left.length > LEFT_SHOWN && (
+        <details>
+          <summary className="link min-h-6">And {left.length - LEFT_SHOWN} more</summary>
+          <LeftAlone items={left.slice(LEFT_SHOWN)} />
+        </details>
       )}
     </Notice>
+  );
+}
+
+function LeftAlone({ items }: { readonly items: BulkOutcome["left"] }) {
+  return (
+    <span className="mt-1 grid gap-1">
+      {items.map(({ number, reason }) => (
+        <span key={number}>
+          <span className="mono text-xs">{number}</span> {reason}
+        </span>
+      ))}
+    </span>
   );
 }

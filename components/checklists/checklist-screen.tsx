@@ -1,5 +1,4 @@
 import { ListChecks } from "lucide-react";
-import { Suspense } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PHASE_WORD } from "@/components/ui/phase-mark";
 import type { ItemView } from "@/lib/domain/checklists/item-view";
@@ -7,6 +6,7 @@ import type { PersonRef } from "@/lib/domain/people/person";
 import type { ChecklistView } from "./checklist-view";
 import { FilterBar, NoMatch } from "./filter-bar";
 import { GateNote } from "./gate-note";
+import type { Scope } from "./list-view";
 import { PhaseStrip } from "./phase-strip";
 import { Workspace } from "./workspace";
 
@@ -22,33 +22,32 @@ export function ChecklistScreen({ view, people, item }: ChecklistScreenProps) {
   const { system, mayWork, mayComment, evidenceLimitMb, singleKeys } = checklist;
   return (
     <>
-      <h1 className="sr-only">{checklistTitle(view)}</h1>
+      <h1 className="sr-only">
+        {checklistTitle(scope)} of {system.name}
+      </h1>
       <PhaseStrip view={view} />
-      <Suspense>
-        <Workspace
-          surroundings={{
-            system: { id: system.id, slug: system.slug },
-            people,
-            mayWork,
-            mayComment,
-            evidenceLimitMb,
-            refused: view.refused,
-          }}
-          groups={view.groups}
-          manyPhases={scope === "all"}
-          singleKeys={singleKeys}
-          item={item}
-          head={<Head view={view} />}
-          empty={view.total > 0 ? <NoMatch view={view} /> : <NoItems view={view} />}
-        />
-      </Suspense>
+      <Workspace
+        surroundings={{
+          system: { id: system.id, slug: system.slug },
+          people,
+          mayWork,
+          mayComment,
+          evidenceLimitMb,
+          refused: view.refused,
+        }}
+        groups={view.groups}
+        manyPhases={scope === "all"}
+        singleKeys={singleKeys}
+        item={item}
+        head={<Head view={view} />}
+        empty={view.total > 0 ? <NoMatch view={view} /> : <NoItems view={view} />}
+      />
     </>
   );
 }
 
-export function checklistTitle({ scope, checklist }: Pick<ChecklistView, "scope" | "checklist">): string {
-  const what = scope === "all" ? "Checklists" : `${PHASE_WORD[scope]} checklist`;
-  return `${what} of ${checklist.system.name}`;
+export function checklistTitle(scope: Scope): string {
+  return scope === "all" ? "Checklists" : `${PHASE_WORD[scope]} checklist`;
 }
 
 function Head({ view }: { readonly view: ChecklistView }) {

@@ -4,7 +4,7 @@ import { PHASES } from "@/lib/domain/checklists/vocabulary";
 /** The shape of a checklist while it is read. */
 export function ChecklistSkeleton() {
   return (
-    <div data-skeleton>
+    <div>
       <div aria-hidden className="phase-strip">
         {[...PHASES, "all"].map((phase) => (
           <div key={phase} className="phase-cell content-center">

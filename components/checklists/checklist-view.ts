@@ -7,7 +7,6 @@ import {
 import type { StandardName } from "@/lib/domain/checklists/item-text";
 import { type Progress, progressOf } from "@/lib/domain/checklists/progress";
 import { formatReadableNumber, parseReadableNumber } from "@/lib/domain/checklists/readable-number";
-import { PHASES, type Phase } from "@/lib/domain/checklists/vocabulary";
 import type { InstantMs, SystemId, UserId, UtcDate } from "@/lib/domain/kernel/ids";
 import type { PersonRef } from "@/lib/domain/people/person";
 import { countByStandard, filterRows, type ItemRow, ownersOf } from "@/lib/features/checklists/present";
@@ -106,10 +105,4 @@ function paramsOf(search: SearchParams): URLSearchParams {
       [value ?? []].flat().map((one): [string, string] => [name, one]),
     ),
   );
-}
-
-/** The phase that is worked on: the first whose gate is still blocked. */
-export function firstOpenPhase(rows: readonly ItemRow[]): Phase {
-  const { byPhase } = progressOf(rows);
-  return PHASES.find((phase) => byPhase[phase].mustOpen > 0) ?? "design";
 }

@@ -5,8 +5,8 @@ import { FieldError } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { ItemView } from "@/lib/domain/checklists/item-view";
 import { addComment } from "@/lib/features/checklists/actions";
-import type { Surroundings } from "./item-panel";
 import { MentionTextarea } from "./mention-textarea";
+import type { Surroundings } from "./surroundings";
 
 interface CommentFormProps {
   readonly view: ItemView;

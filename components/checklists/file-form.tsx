@@ -9,8 +9,8 @@ import { ProgressBar } from "@/components/ui/progress-bar";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { ItemView } from "@/lib/domain/checklists/item-view";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
-import type { Surroundings } from "./item-panel";
 import { ProofFields } from "./proof-fields";
+import type { Surroundings } from "./surroundings";
 import { fileIssue, useUpload } from "./use-upload";
 
 interface FileFormProps {
@@ -34,7 +34,8 @@ function tellOf(refusal: Refusal | null, refused: string | null) {
   const error = (field: string): string | undefined =>
     issues.find(({ path }) => path === field)?.message ??
     (refusal === null && refused === field ? REFUSED_FIELD[field] : undefined);
-  const rest = refusal && refusal.code !== "invalid-input" ? refusal.reason : null;
+  const elsewhere = issues.filter(({ path }) => !(path in REFUSED_FIELD)).map(({ message }) => message);
+  const rest = refusal && refusal.code !== "invalid-input" ? refusal.reason : elsewhere.join(" ") || null;
   const unknown = refusal === null && refused !== null && !(refused in REFUSED_FIELD);
   return {
     error,

@@ -9,7 +9,7 @@ import { AddressForm } from "./address-form";
 import { type ChecklistView, filterHref } from "./checklist-view";
 import { FilterSheet } from "./filter-sheet";
 import { filterParts } from "./filter-words";
-import { OwnItemDialog } from "./own-item-dialog";
+import { OwnItemButton } from "./own-item-button";
 
 /** What the list is narrowed to, and what can be done with all of it. */
 export function FilterBar({ view }: { readonly view: ChecklistView }) {
@@ -30,7 +30,7 @@ export function FilterBar({ view }: { readonly view: ChecklistView }) {
         {checklist.singleKeys && checklist.mayWork && <KeyHints />}
         <Export view={view} />
         {checklist.mayWork && (
-          <OwnItemDialog
+          <OwnItemButton
             systemId={checklist.system.id}
             phase={view.scope === "all" ? "design" : view.scope}
             groups={choices.groups}

@@ -6,11 +6,11 @@ import type { ItemStatus } from "@/lib/domain/checklists/vocabulary";
 import { CommentList } from "./comment-list";
 import { ItemFacts } from "./item-facts";
 import { ItemHistory } from "./item-history";
-import type { Surroundings } from "./item-panel";
 import type { Edit } from "./list-view";
 import { ProofForm } from "./proof-form";
 import { ProofList } from "./proof-list";
 import { References } from "./references";
+import type { Surroundings } from "./surroundings";
 import { TroubleNotice } from "./trouble-notice";
 import type { Target, useEdits } from "./use-edits";
 
@@ -54,7 +54,6 @@ export function ItemBody(props: ItemBodyProps) {
         )}
         <ProofList view={view} slug={surroundings.system.slug} />
       </PanelSection>
-      <References view={view} />
       {view.comments.length > 0 && (
         <PanelSection title="Comments" count={view.comments.length}>
           <CommentList comments={view.comments} people={surroundings.people} nowMs={view.asOfMs} />
@@ -65,6 +64,7 @@ export function ItemBody(props: ItemBodyProps) {
           <ItemHistory lines={view.history} nowMs={view.asOfMs} />
         </PanelSection>
       )}
+      <References view={view} />
     </>
   );
 }

@@ -14,8 +14,8 @@ import { daysBetween } from "@/lib/domain/kernel/utc-date";
 import { attestAgain, editItemForm } from "@/lib/features/checklists/actions";
 import { dayText, remarkText } from "@/lib/features/checklists/present";
 import { DueControl, OwnerControl, StatusControl } from "./fact-controls";
-import type { Surroundings } from "./item-panel";
 import type { Edit } from "./list-view";
+import type { Surroundings } from "./surroundings";
 import type { Target, useEdits } from "./use-edits";
 
 interface ItemFactsProps {

@@ -1,13 +1,17 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { Fragment } from "react";
 import { ListGroupHead } from "@/components/ui/list-row";
 import { PhaseMark } from "@/components/ui/phase-mark";
 import type { ItemId } from "@/lib/domain/kernel/ids";
 import { ItemRow, type RowActs } from "./item-row";
 import { expectedRow, type GroupView, type RowView } from "./list-view";
-import { TroubleNotice } from "./trouble-notice";
 import type { useEdits } from "./use-edits";
+
+const TroubleNotice = dynamic(() => import("./trouble-notice").then((module) => module.TroubleNotice), {
+  loading: () => null,
+});
 
 interface ItemListProps {
   readonly groups: readonly GroupView[];
@@ -66,7 +70,7 @@ function Row({
         acts={acts}
       />
       {trouble?.target.id === row.id && opened !== row.number && (
-        <li className="border-b border-subtle px-page-x py-2">
+        <li className="border-b border-subtle py-2 pr-5 pl-page-x max-sm:px-page-x">
           <TroubleNotice trouble={trouble} onDismiss={edits.dismiss} onRetry={edits.edit} />
         </li>
       )}

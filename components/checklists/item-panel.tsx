@@ -1,33 +1,19 @@
 "use client";
 
 import { ChevronDown, ChevronUp } from "lucide-react";
-import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconLink } from "@/components/ui/icon-button";
 import { Panel } from "@/components/ui/panel";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { ItemStatus } from "@/lib/domain/checklists/vocabulary";
-import type { SystemId } from "@/lib/domain/kernel/ids";
-import type { PersonRef } from "@/lib/domain/people/person";
+import { CommentForm } from "./comment-form";
 import { CopyLink } from "./copy-link";
+import { ItemBody } from "./item-body";
 import type { Edit } from "./list-view";
+import type { Surroundings } from "./surroundings";
 import type { Target, useEdits } from "./use-edits";
 import type { useItemView } from "./use-item-view";
-
-const ItemBody = dynamic(() => import("./item-body").then((module) => module.ItemBody));
-const CommentForm = dynamic(() => import("./comment-form").then((module) => module.CommentForm));
-
-/** What the panel needs to know about the page around it. */
-export type Surroundings = {
-  readonly system: { readonly id: SystemId; readonly slug: string };
-  readonly people: readonly PersonRef[];
-  readonly mayWork: boolean;
-  readonly mayComment: boolean;
-  readonly evidenceLimitMb: number;
-  /** The field of a proof that was refused, for forms sent without script. */
-  readonly refused: string | null;
-};
 
 interface ItemPanelProps {
   readonly number: string;

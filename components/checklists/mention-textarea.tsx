@@ -82,9 +82,7 @@ export function MentionTextarea({ name, label, people, defaultValue, invalid }: 
         defaultValue={defaultValue}
         aria-invalid={invalid || undefined}
         className="min-h-control-field! max-h-40! resize-none"
-        role="combobox"
         aria-autocomplete="list"
-        aria-expanded={offered.length > 0}
         aria-controls={`${id}-people`}
         aria-activedescendant={active ? `${id}-${active.id}` : undefined}
         onInput={look}
@@ -92,6 +90,9 @@ export function MentionTextarea({ name, label, people, defaultValue, invalid }: 
         onBlur={() => setWritten(null)}
         onKeyDown={onKey}
       />
+      <span role="status" className="sr-only">
+        {offered.length > 0 ? `${offered.length} people offered, arrow keys choose` : ""}
+      </span>
       <Offers id={id} offered={offered} active={active} onTake={take} />
     </div>
   );

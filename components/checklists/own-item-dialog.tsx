@@ -1,9 +1,8 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { ActionForm, type FormHandle } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/checkbox";
-import { DialogButton, DialogCancel, DialogFooter, useDialogClose } from "@/components/ui/dialog";
+import { Dialog, DialogCancel, DialogFooter, useDialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PHASE_WORD } from "@/components/ui/phase-mark";
@@ -15,23 +14,23 @@ import { PHASES, type Phase } from "@/lib/domain/checklists/vocabulary";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import { addOwnItem } from "@/lib/features/checklists/actions";
 
-interface OwnItemDialogProps {
+export interface OwnItemDialogProps {
   readonly systemId: SystemId;
   readonly phase: Phase;
   readonly groups: readonly string[];
 }
 
 /** Adds an item that no template has. */
-export function OwnItemDialog(props: OwnItemDialogProps) {
+export function OwnItemDialog({ onClose, ...props }: OwnItemDialogProps & { readonly onClose: () => void }) {
   return (
-    <DialogButton
-      label="Add item"
-      icon={<Plus aria-hidden />}
+    <Dialog
+      open
+      onClose={onClose}
       heading="Add an item of our own"
       description="It belongs to this system only, and counts like every other item."
     >
       <OwnItemForm {...props} />
-    </DialogButton>
+    </Dialog>
   );
 }
 

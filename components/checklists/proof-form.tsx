@@ -9,8 +9,8 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { ItemView } from "@/lib/domain/checklists/item-view";
 import { addLink } from "@/lib/features/checklists/actions";
 import { FileForm } from "./file-form";
-import type { Surroundings } from "./item-panel";
 import { ProofFields } from "./proof-fields";
+import type { Surroundings } from "./surroundings";
 
 interface ProofFormProps {
   readonly view: ItemView;

@@ -26,7 +26,10 @@ export function StandardPage({ system, view, today }: StandardPageProps) {
     <div className="p-page-x">
       <PageHeader
         above={
-          <TextLink href={`/systems/${system.slug}/standards`} className="no-print">
+          <TextLink
+            href={`/systems/${system.slug}/standards`}
+            className="no-print inline-flex min-h-6 items-center"
+          >
             Standards
           </TextLink>
         }
@@ -54,7 +57,7 @@ function Requirement({ line, slug }: { readonly line: StandardLine; readonly slu
   return (
     <li
       id={id}
-      className="grid gap-x-4 gap-y-1 border-b border-subtle py-1 max-sm:py-2 sm:grid-cols-[112px_128px_minmax(0,1fr)] print:grid-cols-[96px_112px_minmax(0,1fr)]"
+      className="grid gap-x-4 gap-y-1 border-b border-subtle py-1 max-sm:grid-cols-[auto_1fr] max-sm:py-2 sm:grid-cols-[112px_128px_minmax(0,1fr)] print:grid-cols-[96px_112px_minmax(0,1fr)]"
     >
       <h2 className="mono text-sm leading-7 font-medium wrap-anywhere">{id}</h2>
       <span className="flex h-7 min-w-0 items-center gap-2 text-xs text-3">
@@ -67,7 +70,7 @@ function Requirement({ line, slug }: { readonly line: StandardLine; readonly slu
           </>
         )}
       </span>
-      <ul className="min-w-0">
+      <ul className="min-w-0 max-sm:col-span-2">
         {rows.map((row) => (
           <Answer key={row.id} row={row} slug={slug} />
         ))}
@@ -87,7 +90,7 @@ function Answer({ row, slug }: { readonly row: ItemRow; readonly slug: string })
       <Link
         href={itemHref(slug, row.phase, row.number)}
         prefetch={false}
-        className="flex min-w-0 flex-1 items-baseline gap-2 hover:underline"
+        className="flex min-h-6 min-w-0 flex-1 items-baseline gap-2 py-0.5 hover:underline"
       >
         <span className="mono shrink-0 text-xs text-3">{row.number}</span>
         <span className="min-w-0">{row.title}</span>

@@ -9,8 +9,8 @@ import type { RowView } from "./list-view";
 const ANCHOR = "--row-status";
 
 interface StatusMenuProps {
-  /** The row whose mark was pressed, and the button to stand under; null while closed. */
-  readonly asked: { readonly row: RowView; readonly button: HTMLElement } | null;
+  /** The row whose mark was pressed, and the button to stand under. */
+  readonly asked: { readonly row: RowView; readonly button: HTMLElement };
   readonly onChoose: (row: RowView, status: ItemStatus) => void;
   readonly onClose: () => void;
 }
@@ -20,7 +20,7 @@ export function StatusMenu({ asked, onChoose, onClose }: StatusMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const popover = menu.current;
-    if (!asked || !popover) return;
+    if (!popover) return;
     const { button } = asked;
     button.style.setProperty("anchor-name", ANCHOR);
     button.setAttribute("aria-expanded", "true");
@@ -40,7 +40,7 @@ export function StatusMenu({ asked, onChoose, onClose }: StatusMenuProps) {
       popover="auto"
       role="menu"
       tabIndex={-1}
-      aria-label={asked ? `Status of ${asked.row.number}` : "Status"}
+      aria-label={`Status of ${asked.row.number}`}
       className="popover menu no-print"
       style={{ positionAnchor: ANCHOR }}
       onKeyDown={moveInMenu}
@@ -53,15 +53,15 @@ export function StatusMenu({ asked, onChoose, onClose }: StatusMenuProps) {
           key={status}
           type="button"
           role="menuitemradio"
-          aria-checked={asked?.row.status === status}
+          aria-checked={asked.row.status === status}
           className="menu-item"
           onClick={() => {
             menu.current?.hidePopover();
-            if (asked) onChoose(asked.row, status);
+            onChoose(asked.row, status);
           }}
         >
           <span className="flex-1">{ITEM_STATUS_WORD[status]}</span>
-          {asked?.row.status === status && <Check aria-hidden />}
+          {asked.row.status === status && <Check aria-hidden />}
         </button>
       ))}
     </div>

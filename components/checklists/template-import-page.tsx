@@ -7,7 +7,11 @@ export function TemplateImportPage() {
   return (
     <div className="p-page-x">
       <PageHeader
-        above={<TextLink href="/templates">Checklists</TextLink>}
+        above={
+          <TextLink href="/templates" className="inline-flex min-h-6 items-center">
+            Checklists
+          </TextLink>
+        }
         title="Import a checklist"
         lede="The file is looked at first: you see what it would bring, or every line that has to be mended. All of it is imported or nothing."
       />

@@ -48,7 +48,7 @@ export function TemplatePreview({ preview, busy, onImport }: TemplatePreviewProp
         <TemplateProblems title="Left aside without harm" tone="warning" problems={warnings} />
       )}
       <Becomes preview={preview} />
-      {!preview.reserved && (
+      {!preview.reserved && (asks || !preview.same) && (
         <Button type="submit" variant="primary" pending={busy} className="justify-self-start">
           Import {items} items
         </Button>

@@ -14,7 +14,7 @@ export function TemplateTexts({ texts, standards }: TemplateTextsProps) {
     <div className="min-w-0">
       <nav aria-label="Phases" className="no-print mb-4 flex flex-wrap gap-x-4 gap-y-1">
         {phases.map((phase) => (
-          <TextLink key={phase} href={`#${phase}`}>
+          <TextLink key={phase} href={`#${phase}`} className="inline-flex min-h-6 items-center gap-1">
             {PHASE_WORD[phase]}{" "}
             <span className="text-3">{texts.filter((text) => text.phase === phase).length}</span>
           </TextLink>

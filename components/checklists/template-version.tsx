@@ -45,7 +45,7 @@ export function TemplateVersion(props: TemplateVersionProps) {
     <div className="p-page-x">
       <PageHeader
         above={
-          <TextLink href="/templates" className="no-print">
+          <TextLink href="/templates" className="no-print inline-flex min-h-6 items-center">
             Checklists
           </TextLink>
         }

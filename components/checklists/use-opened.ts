@@ -13,6 +13,11 @@ function withoutPanel(search: string): URLSearchParams {
   return params;
 }
 
+function itemIn(search: string): string | null {
+  const wanted = parseReadableNumber(new URLSearchParams(search).get("item") ?? "");
+  return wanted && formatReadableNumber(wanted);
+}
+
 /** The same list with another item open, or none. */
 function searchFor(search: string, number: string | null): string {
   const params = withoutPanel(search);
@@ -27,8 +32,7 @@ function searchFor(search: string, number: string | null): string {
 export function useOpened() {
   const pathname = usePathname();
   const search = useSearchParams().toString();
-  const wanted = parseReadableNumber(new URLSearchParams(search).get("item") ?? "");
-  const opened = wanted && formatReadableNumber(wanted);
+  const opened = itemIn(search);
 
   const hrefOf = useMemo(() => {
     const list = withoutPanel(search).toString();
@@ -45,8 +49,9 @@ export function useOpened() {
     else window.history.replaceState(null, "", next);
   }, []);
 
+  const openedNow = useCallback(() => itemIn(window.location.search), []);
   const closeHref = pathname + searchFor(search, null);
-  return { opened, open, hrefOf, closeHref };
+  return { opened, openedNow, open, hrefOf, closeHref };
 }
 
 /** The item that a plain click on a link of this page opens; null closes the panel; undefined is any other click. */

@@ -8,7 +8,7 @@ import type { useSelection } from "./use-selection";
 
 type Workplace = {
   readonly rows: readonly RowView[];
-  readonly address: Pick<ReturnType<typeof useOpened>, "opened" | "open">;
+  readonly address: Pick<ReturnType<typeof useOpened>, "opened" | "openedNow" | "open">;
   readonly selection: ReturnType<typeof useSelection>;
   readonly list: RefObject<HTMLElement | null>;
   readonly singleKeys: boolean;
@@ -35,7 +35,8 @@ export function useWorkspaceKeys(work: Workplace): void {
   const { rows, address, selection, list, singleKeys, mayWork, onEdit } = work;
   const last = useRef<string | null>(null);
   if (address.opened) last.current = address.opened;
-  const currentNumber = () => address.opened ?? focusedRow() ?? last.current;
+  // From the address itself: keys come faster than the screen follows.
+  const currentNumber = () => address.openedNow() ?? focusedRow() ?? last.current;
 
   const move = (step: 1 | -1, extend: boolean): boolean => {
     const place = rows.findIndex(({ number }) => number === currentNumber());
@@ -64,7 +65,7 @@ export function useWorkspaceKeys(work: Workplace): void {
     return true;
   };
   const leave = (): void => {
-    const { opened } = address;
+    const opened = address.openedNow();
     if (!opened) {
       selection.clear();
       return;

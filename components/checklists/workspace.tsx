@@ -4,11 +4,9 @@ import dynamic from "next/dynamic";
 import { type MouseEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { SplitView } from "@/components/ui/panel";
 import type { ItemView } from "@/lib/domain/checklists/item-view";
-import { BulkBar, BulkResult } from "./bulk-bar";
 import { ItemList } from "./item-list";
-import { ItemPanel, type Surroundings } from "./item-panel";
 import type { GroupView } from "./list-view";
-import { StatusMenu } from "./status-menu";
+import type { Surroundings } from "./surroundings";
 import { useEdits } from "./use-edits";
 import { useItemView } from "./use-item-view";
 import { clickedItem, useOpened } from "./use-opened";
@@ -16,7 +14,13 @@ import { useQuestions } from "./use-questions";
 import { useSelection } from "./use-selection";
 import { useWorkspaceKeys } from "./use-workspace-keys";
 
-const EditDialog = dynamic(() => import("./edit-dialog").then((module) => module.EditDialog));
+// The list comes first; the rest comes when it is wanted. The panel is part of the page where the address names an item.
+const ItemPanel = dynamic(() => import("./item-panel").then((module) => module.ItemPanel));
+const loading = () => null;
+const StatusMenu = dynamic(() => import("./status-menu").then((module) => module.StatusMenu), { loading });
+const BulkBar = dynamic(() => import("./bulk-bar").then((module) => module.BulkBar), { loading });
+const BulkResult = dynamic(() => import("./bulk-bar").then((module) => module.BulkResult), { loading });
+const EditDialog = dynamic(() => import("./edit-dialog").then((module) => module.EditDialog), { loading });
 
 interface WorkspaceProps {
   readonly surroundings: Surroundings;
@@ -97,10 +101,12 @@ export function Workspace({
             acts={mayWork ? ask.acts : null}
             edits={edits}
           />
-          <BulkBar selection={selection} total={rows.length} pending={edits.pending} ask={ask} />
+          {selection.selected.length > 0 && (
+            <BulkBar selection={selection} total={rows.length} pending={edits.pending} ask={ask} />
+          )}
         </div>
       </SplitView>
-      <StatusMenu asked={ask.menu} onClose={ask.closeMenu} onChoose={ask.setStatusOf} />
+      {ask.menu && <StatusMenu asked={ask.menu} onClose={ask.closeMenu} onChoose={ask.setStatusOf} />}
       {ask.question && (
         <EditDialog
           question={ask.question}
@@ -116,7 +122,7 @@ export function Workspace({
 function Outcome({ edits }: { readonly edits: ReturnType<typeof useEdits> }) {
   if (!edits.outcome) return null;
   return (
-    <div className="px-page-x pb-3">
+    <div className="pr-5 pb-3 pl-page-x max-sm:px-page-x">
       <BulkResult outcome={edits.outcome} onDismiss={edits.dismissOutcome} />
     </div>
   );

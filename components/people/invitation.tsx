@@ -5,7 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { InstantMs } from "@/lib/domain/kernel/ids";
 import type { Role } from "@/lib/domain/people/capability";
-import { ROLE_PHRASES, ROLE_PURPOSES } from "@/lib/domain/people/words";
+import { ROLE_PHRASES, ROLE_PURPOSES, ROLE_WORDS } from "@/lib/domain/people/words";
 import { AcceptForm } from "./accept-form";
 
 type InvitationProps = {
@@ -29,8 +29,8 @@ export function Invitation({ token, signedIn, invitation }: InvitationProps) {
     <>
       <h1>Join {organisation}</h1>
       <p className="mt-1 text-2">
-        {inviter} invites you as {ROLE_PHRASES[role]}. {ROLE_PURPOSES[role]} The link ends{" "}
-        <RelativeTime instantMs={expiresAtMs} nowMs={asOf} />.
+        {inviter} invites you as {ROLE_PHRASES[role]}. {ROLE_WORDS[role]}: {lowerFirst(ROLE_PURPOSES[role])}{" "}
+        The link ends <RelativeTime instantMs={expiresAtMs} nowMs={asOf} />.
       </p>
       {signedIn && (
         <Notice className="mt-4" tone="warning">
@@ -41,6 +41,8 @@ export function Invitation({ token, signedIn, invitation }: InvitationProps) {
     </>
   );
 }
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** One answer for links that were used, withdrawn, have expired or never were. */
 export function InvitationGone() {

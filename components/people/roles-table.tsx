@@ -41,7 +41,9 @@ export function RolesTable({ groups, mine }: RolesTableProps) {
             </tr>
             {group.rows.map(({ capability, words, roles }) => (
               <tr key={capability}>
-                <th scope="row">{words}</th>
+                <th scope="row" className="min-w-44">
+                  {words}
+                </th>
                 {ROLES.map((role) => (
                   <Td key={role} className="relative text-center">
                     <Mark can={roles[role]} />

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { LocalTimeTitles } from "@/components/ui/local-time-titles";
 import { ToastProvider } from "@/components/ui/toast";
 import { Keys } from "./keys";
+import { NavProgress } from "./nav-progress";
 import { Sidebar, type SidebarProps } from "./sidebar";
 
 /** The frame of every page for people who are signed in. */
@@ -21,6 +22,7 @@ export function Shell({ children, ...sidebar }: SidebarProps & { readonly childr
         </main>
       </div>
       <Keys singleKeys={sidebar.me.singleKeys} />
+      <NavProgress />
       <LocalTimeTitles />
     </ToastProvider>
   );

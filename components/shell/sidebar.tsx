@@ -26,7 +26,7 @@ const SYSTEMS_SHOWN = 14;
 export function Sidebar({ me, systems }: SidebarProps) {
   return (
     <>
-      <div data-chrome className="flex h-topbar items-center gap-2 border-b px-3 sm:hidden">
+      <header data-chrome className="flex h-topbar items-center gap-2 border-b px-3 sm:hidden">
         <Menu label="Navigation" icon={<MenuIcon />} iconOnly>
           <MenuLink href="/">Posture</MenuLink>
           <MenuLink href="/systems">Systems</MenuLink>
@@ -37,9 +37,10 @@ export function Sidebar({ me, systems }: SidebarProps) {
           <Account />
         </Menu>
         <BrandMark className="size-5" />
-        <span className="truncate font-medium">{me.organisation}</span>
-      </div>
-      <div
+        <span className="min-w-0 flex-1 truncate font-medium">{me.organisation}</span>
+        <PaletteButton compact />
+      </header>
+      <header
         data-chrome
         className="sticky top-0 hidden h-dvh flex-col border-r bg-bg px-2 pt-2 pb-3 sm:flex max-xl:items-stretch"
       >
@@ -76,7 +77,7 @@ export function Sidebar({ me, systems }: SidebarProps) {
             <Account />
           </Menu>
         </div>
-      </div>
+      </header>
     </>
   );
 }

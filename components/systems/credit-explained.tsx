@@ -28,7 +28,6 @@ export function CreditExplained({ rows }: { readonly rows: readonly ItemRow[] })
             <Th numeric>Proven × 1</Th>
             <Th numeric>Claimed × ½</Th>
             <Th numeric>Count</Th>
-            <Th numeric>Weight</Th>
             <Th numeric>Earned</Th>
             <Th numeric>Of</Th>
           </tr>
@@ -36,7 +35,9 @@ export function CreditExplained({ rows }: { readonly rows: readonly ItemRow[] })
         <tbody>
           {parts.map((part) => (
             <tr key={String(part.must)}>
-              <TdName>{part.must ? "Must" : "Others"}</TdName>
+              <TdName>
+                {part.must ? "Must" : "Others"} <span className="font-normal text-3">× {part.weight}</span>
+              </TdName>
               <Td numeric quiet={part.proven === 0}>
                 {part.proven}
               </Td>
@@ -44,7 +45,6 @@ export function CreditExplained({ rows }: { readonly rows: readonly ItemRow[] })
                 {part.claimed}
               </Td>
               <Td numeric>{part.counted}</Td>
-              <Td numeric>× {part.weight}</Td>
               <Td numeric quiet={part.earned === 0}>
                 {part.earned}
               </Td>
@@ -55,7 +55,7 @@ export function CreditExplained({ rows }: { readonly rows: readonly ItemRow[] })
         <tfoot>
           <tr>
             <TdName>Together</TdName>
-            <Td colSpan={4} />
+            <Td colSpan={3} />
             <Td numeric>{earned}</Td>
             <Td numeric>{most}</Td>
           </tr>

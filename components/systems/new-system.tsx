@@ -16,7 +16,11 @@ export function NewSystem({ people, me }: NewSystemProps) {
   return (
     <div className="p-page-x">
       <PageHeader
-        above={<TextLink href="/systems">Systems</TextLink>}
+        above={
+          <TextLink href="/systems" className="inline-flex min-h-6 items-center">
+            Systems
+          </TextLink>
+        }
         title="Register a system"
         lede="It gets its design, implementation, deployment and operations checklists at once. Everything here can be changed later."
       />

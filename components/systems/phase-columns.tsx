@@ -36,7 +36,7 @@ function PhaseColumn({ phase, tally, href }: PhaseColumnProps) {
     <div className="grid content-start gap-2 px-page-x py-4">
       <div className="flex items-baseline justify-between gap-2">
         <h2>
-          <Link href={href} className="hover:underline">
+          <Link href={href} className="inline-flex min-h-6 items-center hover:underline">
             <PhaseMark phase={phase} named />
           </Link>
         </h2>
@@ -47,7 +47,10 @@ function PhaseColumn({ phase, tally, href }: PhaseColumnProps) {
       <CoverageBar counts={byState} label={PHASE_WORD[phase]} size="lg" />
       <p className="text-xs">
         {mustOpen > 0 ? (
-          <Link href={`${href}?must=yes&state=claimed,planned,gap,unknown`} className="link">
+          <Link
+            href={`${href}?must=yes&state=claimed,planned,gap,unknown`}
+            className="link inline-flex min-h-6 items-center"
+          >
             {mustOpen} must-{mustOpen === 1 ? "item blocks" : "items block"} the gate
           </Link>
         ) : (

@@ -30,7 +30,7 @@ export function SystemFacts({ system, mayEdit }: SystemFactsProps) {
         </DefinitionRow>
         <DefinitionRow term="Data">
           {system.dataClasses.length === 0 ? (
-            <span className="text-3">Not stated, so every item applies</span>
+            <span className="text-3">Not stated; no item is left out for it</span>
           ) : (
             system.dataClasses.map((one) => DATA_CLASS_WORD[one]).join(", ")
           )}

@@ -21,13 +21,16 @@ export function SystemFrame({ system, rows, mayEdit, children }: SystemFrameProp
     <div className="sm:[--sticky-top:92px]">
       <div data-system-bars className="z-20 border-b bg-surface sm:sticky sm:top-0 print:static">
         <div className="flex h-topbar items-center gap-2 border-b border-subtle px-page-x print:border-0">
-          <TextLink href="/systems" className="text-text-3! no-print">
+          <TextLink href="/systems" className="no-print inline-flex min-h-6 items-center text-text-3!">
             Systems
           </TextLink>
           <span aria-hidden className="no-print text-3">
             /
           </span>
-          <Link href={`/systems/${system.slug}`} className="truncate text-md font-semibold hover:underline">
+          <Link
+            href={`/systems/${system.slug}`}
+            className="truncate text-md leading-6 font-semibold hover:underline"
+          >
             {system.name}
           </Link>
           <Chip className="max-sm:hidden">{TYPE_WORD[system.type]}</Chip>

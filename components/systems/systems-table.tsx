@@ -12,17 +12,19 @@ type Column = {
   readonly sort: SystemSort | null;
   readonly title: string;
   readonly numeric?: boolean;
+  /** Left out where there is little room. */
+  readonly className?: string;
   /** The first press shows the highest first. */
   readonly highFirst?: boolean;
 };
 
 const COLUMNS: readonly Column[] = [
-  { sort: "name", title: "System" },
+  { sort: "name", title: "System", className: "min-w-60" },
   { sort: "type", title: "Type" },
   { sort: "owner", title: "Owner" },
   { sort: "criticality", title: "Criticality", highFirst: true },
-  { sort: null, title: "Data" },
-  { sort: null, title: "Tags" },
+  { sort: null, title: "Data", className: "max-lg:hidden" },
+  { sort: null, title: "Tags", className: "max-lg:hidden" },
   { sort: "proven", title: "Proven in 4 phases", highFirst: true },
   { sort: "must", title: "Must open", numeric: true, highFirst: true },
   { sort: "overdue", title: "Overdue", numeric: true, highFirst: true },
@@ -37,7 +39,12 @@ export function SystemsTable({ lines, search }: SystemsTableProps) {
       <thead>
         <tr>
           {COLUMNS.map((column) => (
-            <Th key={column.title} numeric={column.numeric} sort={sortOf(column, search)}>
+            <Th
+              key={column.title}
+              numeric={column.numeric}
+              sort={sortOf(column, search)}
+              className={column.className}
+            >
               {column.title}
             </Th>
           ))}
@@ -78,13 +85,13 @@ function SystemRow({ system, progress }: SystemLine) {
       <Td label="Criticality" className={system.criticality === 4 ? "font-medium" : undefined}>
         {CRITICALITY_WORD[system.criticality]}
       </Td>
-      <Td label="Data" quiet={system.dataClasses.length === 0}>
+      <Td label="Data" className="max-lg:hidden" quiet={system.dataClasses.length === 0}>
         <Words words={system.dataClasses.map((one) => DATA_CLASS_WORD[one])} none="Not stated" />
       </Td>
-      <Td label="Tags" quiet={system.tags.length === 0}>
+      <Td label="Tags" className="max-lg:hidden" quiet={system.tags.length === 0}>
         <Words words={system.tags} none="None" />
       </Td>
-      <Td label="Phases" className="min-w-48">
+      <Td label="Phases" className="min-w-56">
         <Phases href={href} progress={progress} />
       </Td>
       <Count
@@ -103,14 +110,14 @@ function SystemRow({ system, progress }: SystemLine) {
   );
 }
 
-/** At most two words; the rest is counted and stands in the title. */
+/** Two words, or one and how many more; all of them stand in the title. */
 function Words({ words, none }: { readonly words: readonly string[]; readonly none: string }) {
   if (words.length === 0) return none;
-  const rest = words.length - 2;
+  const shown = words.length > 2 ? 1 : words.length;
   return (
     <span title={words.join(", ")} className="line-clamp-2 max-w-[18ch] wrap-break-word max-sm:text-right">
-      {words.slice(0, 2).join(", ")}
-      {rest > 0 && <span className="text-3"> and {rest} more</span>}
+      {words.slice(0, shown).join(", ")}
+      {words.length > shown && <span className="text-3"> and {words.length - shown} more</span>}
     </span>
   );
 }
@@ -131,9 +138,11 @@ function Phases({ href, progress }: { readonly href: string; readonly progress: 
             aria-label={words}
             className="block rounded-xs py-1"
           >
-            <span aria-hidden className="flex justify-between text-2xs text-3">
+            <span aria-hidden className="flex justify-between gap-1 text-2xs text-3">
               <span>{index + 1}</span>
-              {byState.proven}/{counted}
+              <span className="text-text-2">
+                {byState.proven}/{counted}
+              </span>
             </span>
             <CoverageBar counts={byState} />
           </Link>

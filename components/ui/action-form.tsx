@@ -34,7 +34,7 @@ const IDLE: FormState<never> = { status: "idle" };
  */
 export function ActionForm<O>({ action, children, className, onDone }: ActionFormProps<O>) {
   const [state, submit] = useActionState(action, IDLE as Awaited<FormState<O>>);
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(makeKey);
   const [sent, setSent] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const done = useRef(onDone);
@@ -57,6 +57,13 @@ export function ActionForm<O>({ action, children, className, onDone }: ActionFor
       {children(handleOf(state, refusal))}
     </form>
   );
+}
+
+/** `crypto.randomUUID` exists only on https and localhost; this does everywhere. */
+function makeKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 }
 
 function Refused({ refusal }: { readonly refusal: Refusal }) {

@@ -54,11 +54,15 @@ for (const role of ROLES)
     await request.dispose();
   });
 
-test("without a session every page asks who is there, and says nothing else", async ({ installation }) => {
+test("without a session every page leads to sign-in and back, every route says 401, and neither says more", async ({
+  installation,
+}) => {
   for (const path of [...Object.keys(PAGES), "/systems/nothing-here", "/people/x", "/templates/x"]) {
     const response = await fetch(installation.baseURL + path, { redirect: "manual" });
-    expect([path, response.status]).toEqual([path, 401]);
-    expect(await response.text()).not.toContain("Meridian Pay is");
+    expect([path, response.status]).toEqual([path, path.startsWith("/api/") ? 401 : 307]);
+    const to = path === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(path)}`;
+    if (response.status === 307) expect(response.headers.get("location")).toBe(to);
+    expect(await response.text()).not.toContain("Checkout");
   }
 });
 

@@ -163,9 +163,11 @@ async function authorize<P extends Permission, S extends z.ZodType>(
     return caller.kind === "job"
       ? ok(null)
       : err({ code: "forbidden", reason: "Only the installation itself does this." });
-  const actor = await identify(tx, caller);
+  const known = await identify(tx, caller);
+  if (!known) return err(SIGNED_OUT);
+  await holdPerson(tx, known.id);
+  const actor = await identify(tx, caller); // Once more under the lock: what was lost while waiting for it is lost.
   if (!actor) return err(SIGNED_OUT);
-  await holdPerson(tx, actor.id);
   if (caller.kind === "session" && actor.mustChangePassword && !OPEN_WITH_TEMPORARY_PASSWORD.has(spec.name))
     return err({ code: "forbidden", reason: "Choose a password of your own first, on your account page." });
   if (permission === "self") return ok(actor);

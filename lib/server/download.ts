@@ -50,9 +50,6 @@ export function contentDisposition(kind: "attachment" | "inline", fileName: stri
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${utf8}`;
 }
 
-/** What somebody uploaded may do nothing in a browser: no script, no form, no request. */
-export const SANDBOX_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
-
 /** A stream over chunks that are fetched one by one, as fast as the other end takes them. */
 export function streamOf(chunks: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({

@@ -38,6 +38,12 @@ export function contentSecurityPolicy(nonce: string | null, secure: boolean): st
   ].join("; ");
 }
 
+/**
+ * The policy of everything that is not a page: data, downloads and what people uploaded. Whatever a browser makes of
+ * it, it may run no script, send no form and load nothing.
+ */
+export const DATA_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
 const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** True for a write that a browser sent from another site, or that does not say where it comes from. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { headers } from "next/headers";
 import { forbidden, notFound, redirect, unauthorized } from "next/navigation";
 import { cache } from "react";
 import { type Read, reader } from "@/lib/db/client";
@@ -59,7 +60,14 @@ const systemIdOf = cache((slug: string) => findSystemIdBySlug(reader(), slug));
 
 async function requireActor(temporaryPassword?: "allowed"): Promise<Actor> {
   const actor = await currentActor();
-  if (!actor) unauthorized();
+  if (!actor) return sendToSignIn();
   if (actor.mustChangePassword && !temporaryPassword) redirect("/welcome");
   return actor;
+}
+
+/** A page without a session leads to sign-in and back; a route answers 401. */
+async function sendToSignIn(): Promise<never> {
+  const path = (await headers()).get("x-path") ?? "/";
+  if (path.startsWith("/api/")) unauthorized();
+  redirect(path === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(path)}`);
 }

@@ -29,6 +29,7 @@ export async function readUpload(request: Request): Promise<Result<Upload, Refus
   const file = form.get("file");
   if (!(file instanceof File) || file.name === "") return badFile("Choose a file.");
   if (file.size > limitMb * MB) return badFile(tooLarge);
+  form.delete("file");
   return ok({
     values: readForm(form),
     fileName: file.name,

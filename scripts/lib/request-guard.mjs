@@ -15,11 +15,22 @@ function isDecodable(text) {
 const isForm = /^multipart\/form-data\b/i;
 const isWholeForm = /;\s*boundary="?[\w'()+,./:=? -]{1,70}"?/i;
 
+/** Next's router says in this header what the browser shows; what can't be read would be a 500. */
+function isRouterState(text) {
+  try {
+    return Array.isArray(JSON.parse(decodeURIComponent(text)));
+  } catch {
+    return false;
+  }
+}
+
 /** Why a request is refused by its head: a status, or undefined where it is well formed. */
 export function refusalOf({ method, url, headers }) {
   if (!methods.has(method)) return 405;
   const type = headers["content-type"] ?? "";
   if (isForm.test(type) && !isWholeForm.test(type)) return 400;
+  const state = headers["next-router-state-tree"];
+  if (state !== undefined && !isRouterState(state)) return 400;
   if (url.length > URL_LENGTH_MAX || !url.startsWith("/") || /[\\\s#]/.test(url) || !isDecodable(url))
     return 400;
   return URL.canParse(url, "http://localhost") ? undefined : 400;

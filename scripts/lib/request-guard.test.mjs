@@ -79,3 +79,10 @@ test("refuses a form that does not say where its parts end", () => {
   ).toBeUndefined();
   expect(statusOf("POST", "/", { "content-type": 'multipart/form-data; boundary="a b"' })).toBeUndefined();
 });
+
+test("refuses a router's state that can't be read", () => {
+  const stateOf = (text) => statusOf("GET", "/", { rsc: "1", "next-router-state-tree": text });
+  expect(stateOf("%5B")).toBe(400);
+  expect(stateOf("%zz")).toBe(400);
+  expect(stateOf(encodeURIComponent('["",{"children":["__PAGE__",{}]},null,null]'))).toBeUndefined();
+});

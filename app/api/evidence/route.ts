@@ -9,24 +9,34 @@ const addFile = registry.get("checklists.add-file");
 export async function POST(request: Request): Promise<Response> {
   if (!(await currentActor())) return refuse({ code: "unauthenticated", reason: "You are signed out." });
   const upload = await readUpload(request);
-  if (!upload.ok) return reply(request, refuse(upload.error), null);
-  const { to, title, idempotencyKey, ...values } = upload.value.values;
+  if (!upload.ok) return reply(request, refuse(upload.error));
+  const { title, idempotencyKey, ...values } = upload.value.values;
   const input = { ...values, title: title || upload.value.fileName, bytes: upload.value.bytes };
   const key = /^[\w-]{8,64}$/.exec(String(idempotencyKey))?.[0] ?? null;
   if (!addFile) throw new Error("the registry has no command for evidence files");
-  return reply(request, await answer(addFile, input, key), to);
+  return reply(request, await answer(addFile, input, key));
 }
 
 /** Where a form without script came from: a checklist of ours, else the start page. */
-function placeOf(to: unknown): string {
-  return typeof to === "string" && /^\/systems\/[a-z0-9-]+\/checklists\/[\w?=&%.,+-]*$/.test(to) ? to : "/";
+function placeOf(request: Request): URL {
+  const start = new URL("/", request.url);
+  const referer = request.headers.get("referer") ?? "";
+  const place = URL.canParse(referer)
+    ? new URL(new URL(referer).pathname + new URL(referer).search, start)
+    : start;
+  if (!/^\/systems\/[a-z0-9-]+\/checklists\/[a-z]+$/.test(place.pathname)) return start;
+  place.searchParams.delete("refused");
+  return place;
 }
 
-async function reply(request: Request, response: Response, to: unknown): Promise<Response> {
+async function reply(request: Request, response: Response): Promise<Response> {
   if (!request.headers.get("accept")?.includes("text/html")) return response;
-  const place = placeOf(to ?? refererPath(request));
-  const refused = response.ok ? "" : `${place.includes("?") ? "&" : "?"}refused=${await fieldOf(response)}`;
-  return new Response(null, { status: 303, headers: { location: `${place}${refused}#evidence` } });
+  const place = placeOf(request);
+  if (!response.ok) place.searchParams.set("refused", await fieldOf(response));
+  return new Response(null, {
+    status: 303,
+    headers: { location: `${place.pathname}${place.search}#evidence` },
+  });
 }
 
 /** The field that was wrong: the page has its own words for each. */
@@ -34,11 +44,4 @@ async function fieldOf(response: Response): Promise<string> {
   const body: unknown = await response.json().catch(() => null);
   const path = /"path":"(file|title|note|effectiveOn)"/.exec(JSON.stringify(body))?.[1];
   return path ?? "other";
-}
-
-function refererPath(request: Request): string | null {
-  const referer = request.headers.get("referer");
-  if (!referer || !URL.canParse(referer)) return null;
-  const { pathname, search } = new URL(referer);
-  return pathname + search;
 }

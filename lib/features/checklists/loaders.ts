@@ -257,13 +257,14 @@ export const loadTemplatePreview = defineLoader({
   permission: "templates:manage",
   load: async ({ read }, fileName: string, text: string) => {
     const parsed = parseTemplate({ fileName, text }, { standards: await knownStandards() });
-    if (!parsed.ok) return { parsed, same: null, newest: null, reserved: false };
+    const names = await standardNames(read, []);
+    if (!parsed.ok) return { parsed, names, same: null, newest: null, reserved: false };
     const key = templateKey(parsed.value.draft.name);
     const [same, newest] = await Promise.all([
       findSameVersion(read, key, parsed.value.draft.items),
       findNewestVersion(read, key),
     ]);
-    return { parsed, same, newest, reserved: key === BUILT_IN };
+    return { parsed, names, same, newest, reserved: key === BUILT_IN };
   },
 });
 

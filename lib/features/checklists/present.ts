@@ -334,12 +334,14 @@ export function presentTemplatePreview(
       { readonly draft: TemplateDraft; readonly warnings: readonly Problem[] },
       { readonly problems: readonly Problem[]; readonly more: number }
     >;
+    /** Names of the standards that the product knows. */
+    readonly names: ReadonlyMap<string, StandardName>;
     readonly same: VersionRef | null;
     readonly newest: VersionRef | null;
     readonly reserved: boolean;
   },
 ): TemplatePreview {
-  const { parsed, same, newest, reserved } = loaded;
+  const { parsed, names, same, newest, reserved } = loaded;
   if (!parsed.ok) return { status: "refused", ...parsed.error };
   const { name, version, items, standards } = parsed.value.draft;
   const inPhase = (phase: Phase) => items.filter((item) => item.phase === phase).length;
@@ -358,7 +360,7 @@ export function presentTemplatePreview(
     },
     groups: [...new Set(items.map(({ group }) => group))],
     standards: [...new Set(items.flatMap(({ refs }) => Object.keys(refs)))].map(
-      (id) => standards[id]?.name ?? id,
+      (id) => (names.get(id) ?? standards[id])?.name ?? id,
     ),
     warnings: parsed.value.warnings,
     same: same && { id: same.id, number: same.number },

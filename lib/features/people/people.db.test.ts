@@ -300,7 +300,7 @@ describe("ending an account", () => {
     const seen = await about(leaver);
     expect(refused(await deactivate({ ...seen, successorId: "" }, admin.caller))).toMatchObject({
       code: "invalid-input",
-      issues: [{ path: "successorId", message: expect.stringContaining("1 system and 0 items") }],
+      issues: [{ path: "successorId", message: expect.stringContaining("owns 1 system.") }],
     });
     expect(refused(await deactivate({ ...seen, successorId: leaver.id }, admin.caller)).code).toBe(
       "invalid-input",

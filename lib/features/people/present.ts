@@ -83,13 +83,6 @@ export function presentCapabilities(): readonly CapabilityGroup[] {
   }));
 }
 
-/** What a role can do, one phrase each. */
-export function capabilitiesOf(role: Role): readonly string[] {
-  return CAPABILITIES.filter((capability) => ROLE_CAPABILITIES[role].has(capability)).map(
-    (capability) => CAPABILITY_WORDS[capability],
-  );
-}
-
 const BROWSERS = [
   [/\bEdgA?\//, "Edge"],
   [/\bOPR\//, "Opera"],

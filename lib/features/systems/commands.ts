@@ -94,15 +94,15 @@ async function joinEdit(
   const standing = factsOf(system);
   const seen = await findSystemFactsAt(tx, system.id, versions.seen);
   const merge = mergeFacts(seen ?? standing, standing, written);
-  const agreed = !merge.conflicts || versions.over === system.version;
-  if (seen && agreed) return ok(merge.merged);
+  const yours = seen ? merge.merged : written;
+  if ((seen && !merge.conflicts) || versions.over === system.version) return ok(yours);
   const editor = await findLastSystemEditor(tx, system.id);
   const who = (await namesOf(tx, [editor])).get(editor ?? "")?.name ?? "Somebody";
   return err({
     code: "stale",
     reason: `${who} changed the same fields of ${system.name} while you wrote. Nothing of yours was lost: compare below, then save again to put yours in place.`,
     version: system.version,
-    changes: await readable(tx, merge.standing, seen ? merge.merged : written),
+    changes: await readable(tx, merge.standing, yours),
   });
 }
 

@@ -6,7 +6,7 @@ import type { SystemSummary } from "@/lib/domain/systems/system";
 import type { SystemSearch, SystemSort } from "./schema";
 
 /** Systems on one page of the list. */
-export const SYSTEMS_PER_PAGE = 100;
+export const SYSTEMS_PER_PAGE = 50;
 
 export type SystemLine = { readonly system: SystemSummary; readonly progress: Progress };
 

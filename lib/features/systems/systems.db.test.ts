@@ -5,8 +5,7 @@ import { insertSession } from "@/lib/db/sessions";
 import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Role } from "@/lib/domain/people/capability";
 import { hiddenSystems, mayOnSystem } from "@/lib/domain/people/may";
-import { addOwnItem, publishBuiltIn } from "@/lib/features/checklists/commands/templates";
-import { setMembership } from "@/lib/features/people/commands/manage";
+import { registry } from "@/lib/registry";
 import { identify } from "@/lib/server/actor";
 import type { Caller } from "@/lib/server/caller";
 import { hashToken, makeToken } from "@/lib/server/token";
@@ -24,6 +23,16 @@ async function somebody(handle: string, role: Role): Promise<Known> {
     return { id, caller: { kind: "session", token, address: handle, agent: "", idempotencyKey: null } };
   });
 }
+
+/** Commands of other topics, as everybody but their own topic reaches them. */
+function commandNamed(name: string) {
+  const command = registry.get(name);
+  if (!command) throw new Error(`no command ${name}`);
+  return command;
+}
+const addOwnItem = commandNamed("checklists.add-own-item");
+const publishBuiltIn = commandNamed("checklists.publish-built-in");
+const setMembership = commandNamed("people.set-membership");
 
 const sql = () => reader().sql;
 const facts = (slug: string, owner: Known) => ({

@@ -27,6 +27,7 @@ import { keyOfCaller } from "@/lib/server/caller";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
 import { mailIsSet, publicAddress } from "@/lib/server/mail";
 import { hashToken, makeToken } from "@/lib/server/token";
+import { presentOwned } from "../present";
 import {
   changeRoleInput,
   changeStatusInput,
@@ -196,11 +197,10 @@ export const unlock = defineCommand({
   audit: ({ before }) => about(before, "account active again", before.status, "active"),
 });
 
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
-const owning = (owned: Owned): string =>
-  `${counted(owned.systems, "system")} and ${counted(owned.items, "item")}`;
-const handedOver = (done: Owned & { successor: string | null }): string =>
-  done.systems + done.items === 0 ? "nothing to hand over" : `${owning(done)} handed to ${done.successor}`;
+const handedOver = (done: Owned & { successor: string | null }): string => {
+  const owned = presentOwned(done);
+  return owned ? `${owned} handed to ${done.successor}` : "nothing to hand over";
+};
 
 /** Ends an account and hands what the person owned to somebody else. */
 export const deactivate = defineCommand({
@@ -222,7 +222,7 @@ export const deactivate = defineCommand({
         issues: [
           {
             path: "successorId",
-            message: `${before.name} owns ${owning(owned)}. Choose who takes them over.`,
+            message: `${before.name} owns ${presentOwned(owned)}. Choose who takes them over.`,
           },
         ],
       });

@@ -16,9 +16,8 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { slug, phase } = await params;
-  const scope = scopeOf(phase) ?? notFound();
-  return { title: checklistTitle({ scope, checklist: await loadChecklist(slug) }) };
+  const scope = scopeOf((await params).phase);
+  return scope ? { title: checklistTitle(scope) } : {};
 }
 
 export default async function ChecklistPage({ params, searchParams }: Props) {

@@ -1,5 +1,6 @@
 import { loadEvidenceFile } from "@/lib/features/checklists/loaders";
-import { contentDisposition, downloadName, SANDBOX_POLICY, streamOf } from "@/lib/server/download";
+import { contentDisposition, downloadName, streamOf } from "@/lib/server/download";
+import { DATA_POLICY } from "@/lib/server/headers";
 
 type Context = { readonly params: Promise<{ readonly slug: string; readonly id: string }> };
 
@@ -14,7 +15,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       "content-type": inline ? file.mediaType : "application/octet-stream",
       "content-length": String(file.size),
       "content-disposition": contentDisposition(inline ? "inline" : "attachment", name),
-      "content-security-policy": SANDBOX_POLICY,
+      "content-security-policy": DATA_POLICY,
       "x-content-type-options": "nosniff",
       "cache-control": "private, no-store",
     },
