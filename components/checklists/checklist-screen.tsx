@@ -1,4 +1,5 @@
 import { ListChecks } from "lucide-react";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PHASE_WORD } from "@/components/ui/phase-mark";
 import type { ItemView } from "@/lib/domain/checklists/item-view";
@@ -60,16 +61,21 @@ function Head({ view }: { readonly view: ChecklistView }) {
 }
 
 function NoItems({ view }: { readonly view: ChecklistView }) {
-  const nothing = view.checklist.rows.length === 0;
+  const { rows, system, mayWork, mayEdit } = view.checklist;
+  const advice = mayEdit
+    ? "Give it one in the settings of the system, or add an item of your own above."
+    : "Somebody who may change this system can give it one.";
   return (
     <EmptyState
-      title={nothing ? "This system has no checklist yet" : "This phase has no items"}
+      title={rows.length === 0 ? "This system has no checklist yet" : "This phase has no items"}
       icon={<ListChecks aria-hidden />}
       framed={false}
+      action={
+        rows.length === 0 &&
+        mayEdit && <ButtonLink href={`/systems/${system.slug}/settings`}>Open the settings</ButtonLink>
+      }
     >
-      {view.checklist.mayWork
-        ? "Add an item of your own above, or attach a checklist template to this system."
-        : "Somebody who works on this system can attach a checklist template to it."}
+      {rows.length === 0 ? advice : mayWork && "Add an item of your own above, or look at another phase."}
     </EmptyState>
   );
 }

@@ -23,6 +23,7 @@ export type LoadedChecklist = {
   readonly evidenceLimitMb: number;
   readonly mayWork: boolean;
   readonly mayComment: boolean;
+  readonly mayEdit: boolean;
 };
 
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;

@@ -14,21 +14,22 @@ import { OwnItemButton } from "./own-item-button";
 /** What the list is narrowed to, and what can be done with all of it. */
 export function FilterBar({ view }: { readonly view: ChecklistView }) {
   const { base, filter, filtered, choices, checklist } = view;
+  const hasItems = checklist.rows.length > 0;
   return (
     <div className="mt-4 mb-2 flex flex-wrap items-center gap-1.5">
-      <Search view={view} />
+      {hasItems && <Search view={view} />}
       {filterParts(filter, choices).map(({ name, value, without }) => (
         <FilterChip key={name} name={name} value={value} removeHref={filterHref(base, without)} />
       ))}
-      <FilterSheet view={view} />
+      {hasItems && <FilterSheet view={view} />}
       {filtered && (
         <span role="status" className="ml-1 text-xs text-3">
           {view.shown} of {view.total}
         </span>
       )}
       <span className="ml-auto flex items-center gap-1">
-        {checklist.singleKeys && checklist.mayWork && <KeyHints />}
-        <Export view={view} />
+        {hasItems && checklist.singleKeys && checklist.mayWork && <KeyHints />}
+        {hasItems && <Export view={view} />}
         {checklist.mayWork && (
           <OwnItemButton
             systemId={checklist.system.id}

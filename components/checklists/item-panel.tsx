@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronUp } from "lucide-react";
+import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconLink } from "@/components/ui/icon-button";
@@ -30,10 +31,17 @@ interface ItemPanelProps {
   readonly onStatus: (target: Target, status: ItemStatus) => void;
 }
 
+/** Where the panel covers the list, the focus goes along. */
+const COVERS_ALL = "(max-width: 719.98px)";
+
 /** One item beside the list. */
 export function ItemPanel(props: ItemPanelProps) {
   const { number, shown, place, hrefs, surroundings } = props;
   const { view } = shown;
+  useEffect(() => {
+    if (window.matchMedia(COVERS_ALL).matches)
+      document.querySelector<HTMLElement>("[data-panel] [role=group]")?.focus({ preventScroll: true });
+  }, []);
   return (
     <Panel
       label={`Item ${number}`}

@@ -69,7 +69,13 @@ function Proof({ proof, href, validDays, today }: ProofProps) {
         {source.kind === "file" && source.mediaType.startsWith("image/") && (
           <>
             {" "}
-            <TextLink href={`${href}?inline=1`} prefetch={false} target="_blank" rel="noreferrer">
+            <TextLink
+              href={`${href}?inline=1`}
+              prefetch={false}
+              target="_blank"
+              rel="noreferrer"
+              className="underline"
+            >
               View
             </TextLink>
           </>

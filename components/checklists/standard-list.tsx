@@ -34,7 +34,9 @@ export function StandardList({ system, rows, views }: StandardListProps) {
           {concerned.map(({ standard, name }, index) => (
             <span key={standard}>
               {index > 0 && ", "}
-              <TextLink href={`${base}/${standard}`}>{name}</TextLink>
+              <TextLink href={`${base}/${standard}`} className="underline">
+                {name}
+              </TextLink>
             </span>
           ))}
           .

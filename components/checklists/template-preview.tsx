@@ -84,16 +84,20 @@ function Becomes({ preview }: { readonly preview: Ready }) {
     return (
       <Notice tone="warning">
         The same content is here already:{" "}
-        <TextLink href={`/templates/${same.id}`}>version no. {same.number}</TextLink>. Importing it again adds
-        nothing.
+        <TextLink href={`/templates/${same.id}`} className="underline">
+          version no. {same.number}
+        </TextLink>
+        . Importing it again adds nothing.
       </Notice>
     );
   if (newest)
     return (
       <Notice>
         This becomes version no. {newest.number + 1} of {name}, after{" "}
-        <TextLink href={`/templates/${newest.id}`}>no. {newest.number}</TextLink>. Systems stay on theirs
-        until somebody moves them.
+        <TextLink href={`/templates/${newest.id}`} className="underline">
+          no. {newest.number}
+        </TextLink>
+        . Systems stay on theirs until somebody moves them.
       </Notice>
     );
   return <Notice>This is a new checklist. No system works it until somebody gives it to one.</Notice>;

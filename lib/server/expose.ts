@@ -6,13 +6,13 @@ import type { Refusal } from "@/lib/domain/kernel/refusal";
 import type { Result } from "@/lib/domain/kernel/result";
 import { callerOfRequest, dropSession, keepSession } from "./auth";
 import type { Command } from "./command";
-import { echo, readForm } from "./form";
+import { echo, idempotencyKeyOf, readForm } from "./form";
 import type { SecretToken } from "./token";
 
 /** Turns a command into a server action for a component to call. The page is read again when it succeeded. */
 export function expose<O>(command: Command<O>) {
   return async (raw: unknown, idempotencyKey?: string): Promise<Result<O, Refusal>> => {
-    const result = await command(raw, await callerOfRequest(keyOf(idempotencyKey)));
+    const result = await command(raw, await callerOfRequest(idempotencyKeyOf(idempotencyKey)));
     if (result.ok) refresh();
     return result;
   };
@@ -26,7 +26,7 @@ export function expose<O>(command: Command<O>) {
 export function exposeForm<O>(command: Command<O>, then?: string) {
   return async (_state: FormState<O>, form: FormData): Promise<FormState<O>> => {
     const { idempotencyKey, ...values } = readForm(form);
-    const result = await command(values, await callerOfRequest(keyOf(idempotencyKey)));
+    const result = await command(values, await callerOfRequest(idempotencyKeyOf(idempotencyKey)));
     if (!result.ok) return { status: "refused", refusal: result.error, values: echo(values) };
     if (then) redirect(fill(then, result.value));
     refresh();
@@ -54,10 +54,6 @@ export function exposeSignOut<O>(command: Command<O>) {
     await dropSession();
     redirect("/sign-in");
   };
-}
-
-function keyOf(value: unknown): string | null {
-  return typeof value === "string" && /^[\w-]{8,64}$/.test(value) ? value : null;
 }
 
 function fill(path: string, output: unknown): string {

@@ -23,3 +23,8 @@ export function readForm(form: FormData): Record<string, string | string[]> {
 export function echo(values: Record<string, string | string[]>): FormValues {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !SECRET_FIELDS.has(name)));
 }
+
+/** The key that a form carries so that sending it twice does it once; null where it carries none that is whole. */
+export function idempotencyKeyOf(value: unknown): string | null {
+  return typeof value === "string" && /^[\w-]{8,64}$/.test(value) ? value : null;
+}

@@ -1,5 +1,6 @@
 import { registry } from "@/lib/registry";
 import { currentActor } from "@/lib/server/current-actor";
+import { idempotencyKeyOf } from "@/lib/server/form";
 import { answer, refuse } from "@/lib/server/http";
 import { readUpload } from "@/lib/server/upload";
 
@@ -12,9 +13,8 @@ export async function POST(request: Request): Promise<Response> {
   if (!upload.ok) return reply(request, refuse(upload.error));
   const { title, idempotencyKey, ...values } = upload.value.values;
   const input = { ...values, title: title || upload.value.fileName, bytes: upload.value.bytes };
-  const key = /^[\w-]{8,64}$/.exec(String(idempotencyKey))?.[0] ?? null;
   if (!addFile) throw new Error("the registry has no command for evidence files");
-  return reply(request, await answer(addFile, input, key));
+  return reply(request, await answer(addFile, input, idempotencyKeyOf(idempotencyKey)));
 }
 
 /** Where a form without script came from: a checklist of ours, else the start page. */

@@ -1,6 +1,7 @@
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { registry } from "@/lib/registry";
 import { currentActor } from "@/lib/server/current-actor";
+import { idempotencyKeyOf } from "@/lib/server/form";
 import { answer, refuse } from "@/lib/server/http";
 import { readTextUpload } from "@/lib/server/text-upload";
 
@@ -23,7 +24,7 @@ async function importUpload(request: Request): Promise<Response> {
   if (!upload.ok) return refuse(upload.error);
   const { fileName, text, values } = upload.value;
   const { name, version, idempotencyKey } = values;
-  const key = /^[\w-]{8,64}$/.exec(String(idempotencyKey))?.[0] ?? null;
+  const key = idempotencyKeyOf(idempotencyKey);
   return answer(
     importTemplate,
     { fileName, text, name: name || undefined, version: version || undefined },

@@ -8,7 +8,7 @@ import type { Item } from "@/lib/domain/checklists/item";
 import { progressOfSystem } from "@/lib/domain/checklists/system-progress";
 import type { SystemId, UtcDate } from "@/lib/domain/kernel/ids";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
-import { hiddenSystems, mayInOrganisation, mayOnSystem } from "@/lib/domain/people/may";
+import { hiddenSystems, mayInOrganisation } from "@/lib/domain/people/may";
 import type { SystemSummary } from "@/lib/domain/systems/system";
 import { defineLoader, defineSystemLoader } from "@/lib/server/loader";
 import {
@@ -78,15 +78,6 @@ export const loadSystemList = defineLoader({
 export const loadNewSystem = defineLoader({
   permission: "systems:create",
   load: async ({ read, actor }) => ({ people: await listActivePeople(read), me: actor.id }),
-});
-
-/** One system as its own pages show it. */
-export const loadSystem = defineSystemLoader({
-  permission: "system:read",
-  load: async ({ read, actor, asOf, systemId }) => {
-    const system = await findSystem(read, systemId);
-    return system && { system, asOf, mayEdit: mayOnSystem(actor, systemId, "system:edit") };
-  },
 });
 
 /** What was done to a system lately, and by whom. */
