@@ -2,7 +2,7 @@
 import { withSample } from "../lib/installation";
 import { report, serverRatio } from "../lib/measure";
 
-const COPIES = 100;
+const COPIES = 101;
 
 await withSample(async ({ baseURL, sql }, cookie) => {
   await sql(

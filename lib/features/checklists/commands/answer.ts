@@ -56,7 +56,7 @@ async function staleness(
   item: Item,
   seenVersion: number,
   wanted: WantedEdit,
-): Promise<Refusal | null> {
+): Promise<Extract<Refusal, { code: "stale" }> | null> {
   if (item.version === seenVersion) return null;
   const seen = await findItemSnapshot(tx, item.id, seenVersion);
   const fields = seen
@@ -84,6 +84,12 @@ async function staleness(
     by,
     ...(last ? { atMs: last.atMs } : {}),
   };
+}
+
+/** In a bulk edit nobody chooses on the spot: it says what happened, and the item stays selected. */
+function staleInBulk({ by, changes }: Extract<Refusal, { code: "stale" }>): string {
+  const fields = changes.map(({ field, before }) => `${field} to ${before ?? "none"}`);
+  return `${by} changed the ${fields.join(" and the ")} while you looked at it.`;
 }
 
 /** The newest revision in which one of these fields changed. */
@@ -173,7 +179,7 @@ export const editItems = defineCommand({
     const edited: string[] = [];
     for (const item of before) {
       const stale = await staleness(tx, item, seen.get(item.id) ?? 0, input);
-      const reason = exceptionReason(item, input) ?? (stale && "reason" in stale ? stale.reason : null);
+      const reason = exceptionReason(item, input) ?? (stale && staleInBulk(stale));
       const fields = editedFields(item, input, actor.id, today);
       if (reason) left.push({ number: formatReadableNumber(item), title: item.text.title, reason });
       else if (Object.keys(fields).length > 0) edited.push((await updateItem(tx, item, fields)).id);
