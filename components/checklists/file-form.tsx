@@ -4,6 +4,7 @@ import { type DragEvent, type FormEvent, useRef, useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { Field } from "@/components/ui/field";
 import { FileInput } from "@/components/ui/file-input";
+import { makeKey } from "@/components/ui/make-key";
 import { Notice } from "@/components/ui/notice";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -60,7 +61,7 @@ export function FileForm({ view, surroundings, onDone }: FileFormProps) {
     const data = new FormData(event.currentTarget);
     const problem = problemOf(data.get("file"), limitMb);
     if (problem) return refuse(fileIssue(problem));
-    data.set("idempotencyKey", crypto.randomUUID());
+    data.set("idempotencyKey", makeKey());
     send(data);
   };
   const drop = (event: DragEvent<HTMLFormElement>) => {

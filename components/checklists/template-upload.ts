@@ -1,3 +1,4 @@
+import { makeKey } from "@/components/ui/make-key";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import type { TemplatePreview } from "@/lib/features/checklists/present";
 
@@ -40,11 +41,4 @@ function reasonOf(refusal: Refusal | null, status: number): string {
   if (status === 401) return "You are signed out. Sign in again in another tab, then check the file again.";
   if (status === 403) return "Your role does not include importing checklists.";
   return "The server could not read this. Nothing was imported; try again.";
-}
-
-/** `crypto.randomUUID` exists only on https and localhost; this does everywhere. */
-function makeKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
 }

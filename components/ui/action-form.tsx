@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
 import type { FormState, FormValues } from "@/lib/domain/kernel/form-state";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
+import { makeKey } from "./make-key";
 import { Notice } from "./notice";
 
 /** What the parts of a form need to know of the answer that came back. */
@@ -57,13 +58,6 @@ export function ActionForm<O>({ action, children, className, onDone }: ActionFor
       {children(handleOf(state, refusal))}
     </form>
   );
-}
-
-/** `crypto.randomUUID` exists only on https and localhost; this does everywhere. */
-function makeKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
 }
 
 function Refused({ refusal }: { readonly refusal: Refusal }) {
