@@ -25,12 +25,6 @@ export function formatExact(instantMs: number): string {
   return `${day}, ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}${NBSP}UTC`;
 }
 
-/** "14:06 UTC" */
-export function formatClock(instantMs: number): string {
-  const at = new Date(instantMs);
-  return `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}${NBSP}UTC`;
-}
-
 /** "20 s", "12 min", "49 h", "15 d": the largest unit that still tells; hours up to three days. */
 export function formatSpan(spanMs: number): string {
   const span = Math.abs(spanMs);

@@ -7,7 +7,3 @@ interface PrintProps {
 export function PrintOnly({ children }: PrintProps) {
   return <div className="print-only">{children}</div>;
 }
-
-export function ScreenOnly({ children }: PrintProps) {
-  return <div className="no-print">{children}</div>;
-}

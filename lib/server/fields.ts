@@ -1,9 +1,7 @@
 import { z } from "zod";
 import type {
-  EvidenceId,
   ItemId,
   SessionId,
-  Sha256Hex,
   SystemId,
   TemplateId,
   TemplateVersionId,
@@ -40,14 +38,9 @@ const uuid = z.uuid("This is not an id of ours. Reload the page.");
 export const userId = uuid.transform((id) => id as UserId);
 export const systemId = uuid.transform((id) => id as SystemId);
 export const itemId = uuid.transform((id) => id as ItemId);
-export const evidenceId = uuid.transform((id) => id as EvidenceId);
 export const sessionId = uuid.transform((id) => id as SessionId);
 export const templateId = uuid.transform((id) => id as TemplateId);
 export const templateVersionId = uuid.transform((id) => id as TemplateVersionId);
-export const sha256 = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/, "This is not a SHA-256 hash.")
-  .transform((hash) => hash as Sha256Hex);
 
 /** The version of the row that the person was looking at. */
 export const version = z.coerce.number().int().min(1).max(2_000_000_000);
