@@ -25,14 +25,17 @@ export function proxy(request: NextRequest): NextResponse {
       contentSecurityPolicy(null, secure),
       secure,
     );
-  if (request.nextUrl.pathname.startsWith("/api/"))
-    return withHeaders(NextResponse.next(), DATA_POLICY, secure);
+  const headers = new Headers(request.headers);
+  headers.set("x-path", pathOf(request.nextUrl));
+  if (request.nextUrl.pathname.startsWith("/api/")) {
+    const response = withHeaders(NextResponse.next({ request: { headers } }), DATA_POLICY, secure);
+    response.headers.set("cache-control", "no-store");
+    return response;
+  }
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce, secure);
-  const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
-  headers.set("x-path", pathOf(request.nextUrl));
   return withHeaders(NextResponse.next({ request: { headers } }), policy, secure);
 }
 

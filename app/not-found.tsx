@@ -3,7 +3,7 @@ import { Missing } from "@/components/people/missing";
 import { Entrance } from "@/components/shell/entrance";
 import { Shell } from "@/components/shell/shell";
 import { loadEntrance, loadMe } from "@/lib/features/people/loaders";
-import { loadSystems } from "@/lib/features/systems/loaders";
+import { loadSystemNames } from "@/lib/features/systems/loaders";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -15,9 +15,9 @@ export default async function NotFound() {
         <Missing />
       </Entrance>
     );
-  const [me, { systems }] = await Promise.all([loadMe(), loadSystems()]);
+  const [me, systems] = await Promise.all([loadMe(), loadSystemNames()]);
   return (
-    <Shell me={me} systems={systems.map(({ slug, name }) => ({ slug, name }))}>
+    <Shell me={me} systems={systems}>
       <Missing />
     </Shell>
   );

@@ -9,10 +9,14 @@ import { loadMentions, loadProgress } from "@/lib/features/checklists/loaders";
 
 export const metadata: Metadata = { title: "Posture" };
 
-type Props = { readonly searchParams: Promise<{ readonly sort?: string }> };
+type Props = { readonly searchParams: Promise<{ readonly sort?: string; readonly list?: string }> };
 
 export default async function PosturePage({ searchParams }: Props) {
-  const [overview, mentions, { sort }] = await Promise.all([loadProgress(), loadMentions(), searchParams]);
+  const [overview, mentions, { sort, list }] = await Promise.all([
+    loadProgress(),
+    loadMentions(),
+    searchParams,
+  ]);
   if (overview.lines.length === 0) return <FirstSystem mayCreate={overview.mayCreate} />;
   return (
     <div className="p-page-x">
@@ -23,7 +27,7 @@ export default async function PosturePage({ searchParams }: Props) {
       <OverviewFigures overview={overview} />
       <SectionHeader title="Systems" aside={<StateLegend />} />
       <SystemsTable lines={overview.lines} sort={sort} />
-      <Needs overview={overview} mentions={mentions} nowMs={overview.asOf} />
+      <Needs overview={overview} mentions={mentions} nowMs={overview.asOf} open={list} />
     </div>
   );
 }

@@ -17,8 +17,8 @@ await withSample(async ({ baseURL, sql }, cookie) => {
      from system s, checklist_item i join system c on c.id = i.system_id where s.slug like 'copy-%' and c.slug = 'checkout'`,
   );
   await sql(
-    `insert into evidence (id, item_id, system_id, kind, title, url, note, effective_on, added_by)
-     select gen_random_uuid(), n.id, n.system_id, 'link', e.title, e.url, '', e.effective_on, e.added_by
+    `insert into evidence (id, item_id, system_id, kind, title, url, note, effective_on, added_by, question_hash)
+     select gen_random_uuid(), n.id, n.system_id, 'link', e.title, e.url, '', e.effective_on, e.added_by, e.question_hash
      from evidence e join checklist_item i on i.id = e.item_id join system c on c.id = i.system_id and c.slug = 'checkout'
      join checklist_item n on n.phase = i.phase and n.number = i.number join system s on s.id = n.system_id and s.slug like 'copy-%'`,
   );

@@ -64,7 +64,7 @@ function Row({ row, href, current, narrow, asOf }: RowProps) {
           >
             {row.words}
           </Link>
-          <code className="mono block text-xs text-3">{row.action}</code>
+          <code className="mono block text-xs whitespace-nowrap text-3">{row.action}</code>
         </span>
       </Td>
       <Td className="max-sm:order-3 max-sm:col-span-2">

@@ -90,6 +90,7 @@ export function FileForm({ view, surroundings, onDone }: FileFormProps) {
     >
       <input type="hidden" name="systemId" value={surroundings.system.id} />
       <input type="hidden" name="itemId" value={view.id} />
+      <input type="hidden" name="version" value={view.version} />
       {tell.rest && (
         <Notice tone="warning" role="alert">
           {tell.rest}

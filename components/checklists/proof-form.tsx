@@ -50,6 +50,7 @@ export function ProofForm({ view, surroundings }: ProofFormProps) {
               <>
                 <input type="hidden" name="systemId" value={surroundings.system.id} />
                 <input type="hidden" name="itemId" value={id} />
+                <input type="hidden" name="version" value={view.version} />
                 <Field label="Address" error={form.error("url")} required>
                   {(control) => (
                     <Input

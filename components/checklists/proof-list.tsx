@@ -47,13 +47,15 @@ function Proof({ proof, href, validDays, today }: ProofProps) {
     <li className="grid grid-cols-[16px_minmax(0,1fr)_116px] items-center gap-x-2 gap-y-0.5 py-1.5 [&>svg]:size-3.5 [&>svg]:text-3">
       {source.kind === "link" ? (
         <Link2 aria-hidden />
-      ) : expired ? (
+      ) : earnsNothing(proof) ? (
         <FileX aria-hidden />
       ) : (
         <FileCheck aria-hidden />
       )}
       <ProofTitle proof={proof} href={href} />
-      {validDays === null ? (
+      {proof.ofEarlierQuestion ? (
+        <span className="text-right text-xs text-3">earlier question</span>
+      ) : validDays === null ? (
         <span className="text-right text-xs text-3">never expires</span>
       ) : (
         <ValidityBar
@@ -64,7 +66,9 @@ function Proof({ proof, href, validDays, today }: ProofProps) {
       )}
       <span className="col-start-2 min-w-0 text-xs text-3">
         True on {dayText(proof.effectiveOn, today)}, {proof.addedBy}
-        {expired ? ", earns nothing now" : ""}
+        {proof.ofEarlierQuestion
+          ? ", proof of the earlier question: earns nothing now"
+          : expired && ", earns nothing now"}
         {source.kind === "file" && `, ${sizeText(source.size)}`}
         {source.kind === "file" && source.mediaType.startsWith("image/") && (
           <>
@@ -82,7 +86,7 @@ function Proof({ proof, href, validDays, today }: ProofProps) {
         )}
       </span>
       <span
-        data-tone={validity.standing === "expiring" ? "warn" : undefined}
+        data-tone={validity.standing === "expiring" && !proof.ofEarlierQuestion ? "warn" : undefined}
         className="text-right text-xs whitespace-nowrap text-3"
       >
         {leftText(proof, validDays, today)}
@@ -95,7 +99,7 @@ function Proof({ proof, href, validDays, today }: ProofProps) {
 }
 
 function ProofTitle({ proof, href }: { readonly proof: ProofView; readonly href: string }) {
-  const look = `truncate font-medium hover:underline hover:underline-offset-2 ${proof.validity.standing === "expired" ? "text-3" : ""}`;
+  const look = `truncate font-medium hover:underline hover:underline-offset-2 ${earnsNothing(proof) ? "text-3" : ""}`;
   return proof.source.kind === "link" ? (
     <a href={href} target="_blank" rel="noopener noreferrer" title={href} className={look}>
       {proof.title}
@@ -107,8 +111,16 @@ function ProofTitle({ proof, href }: { readonly proof: ProofView; readonly href:
   );
 }
 
-function leftText({ validity }: ProofView, validDays: number | null, today: UtcDate): string {
-  if (validity.leftDays === null || validity.expiresOn === null) return "";
+function earnsNothing({ validity, ofEarlierQuestion }: ProofView): boolean {
+  return ofEarlierQuestion || validity.standing === "expired";
+}
+
+function leftText(
+  { validity, ofEarlierQuestion }: ProofView,
+  validDays: number | null,
+  today: UtcDate,
+): string {
+  if (ofEarlierQuestion || validity.leftDays === null || validity.expiresOn === null) return "";
   return validity.leftDays > 0
     ? `${validity.leftDays} d left of ${validDays}`
     : `expired ${dayText(validity.expiresOn, today)}`;

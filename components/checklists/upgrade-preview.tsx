@@ -62,7 +62,7 @@ function Plan({ plan, applying, retired }: PlanProps) {
       <Part
         title="Asked again"
         count={plan.reopened.length}
-        remark="The question changed, so the earlier answer does not count for it."
+        remark="The question changed, or an item that was left out now blocks its gate, so the earlier answer does not count."
         none="No question changed."
       >
         {plan.reopened.map((carried) => (

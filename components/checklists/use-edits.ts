@@ -64,16 +64,14 @@ export function useEdits(systemId: SystemId) {
     startTransition(async () => {
       addPatch({ ids: [target.id], edit: wanted });
       setTrouble(null);
-      const result = await inTurn(() =>
-        editItem({
-          systemId,
-          itemId: target.id,
-          version: overVersion ?? versionOf(target),
-          ...inputOf(wanted),
-        }),
-      ).catch(() => ({ ok: false as const, error: UNREACHABLE }));
-      if (result.ok) versions.current.set(target.id, result.value.version);
-      else {
+      const result = await inTurn(async () => {
+        const seen = overVersion ?? versionOf(target);
+        const answer = await editItem({ systemId, itemId: target.id, version: seen, ...inputOf(wanted) });
+        // A greater step holds what others changed and this person has not seen: the page brings it, then it counts.
+        if (answer.ok && answer.value.version === seen + 1) versions.current.set(target.id, seen + 1);
+        return answer;
+      }).catch(() => ({ ok: false as const, error: UNREACHABLE }));
+      if (!result.ok) {
         setTrouble({ target, edit: wanted, refusal: result.error });
         if (result.error.code === "stale") router.refresh();
       }

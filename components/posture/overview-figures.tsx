@@ -21,6 +21,7 @@ export function OverviewFigures({ overview }: { readonly overview: Overview }) {
       />
       <Figure
         label="Overdue"
+        href="/?list=overdue#overdue"
         value={overdue.length}
         remark={
           overdue.length === 0
@@ -30,11 +31,13 @@ export function OverviewFigures({ overview }: { readonly overview: Overview }) {
       />
       <Figure
         label="Proof that expires in 30 days"
+        href="/?list=expiring#expiring"
         value={expiring.length}
         remark={expiring.length === 0 ? "All proof holds for a month" : `${unowned} without a named owner`}
       />
       <Figure
         label="Open and yours"
+        href="/?list=mine#mine"
         value={mine.length}
         remark={
           mine.length === 0

@@ -1,7 +1,9 @@
 import { CoverageBar, coverageInWords } from "@/components/ui/coverage-bar";
 import { DataTable, type SortDirection, Td, TdName, Th } from "@/components/ui/data-table";
 import { PHASE_WORD } from "@/components/ui/phase-mark";
-import { PHASES } from "@/lib/domain/checklists/vocabulary";
+import { lacksProof } from "@/lib/domain/checklists/item-state";
+import { PHASES, STATES } from "@/lib/domain/checklists/vocabulary";
+import { SYSTEM_TYPE_WORD } from "@/lib/domain/systems/vocabulary";
 import type { OverviewLine } from "@/lib/features/checklists/present";
 
 const SHOWN_MOST = 200;
@@ -92,7 +94,7 @@ function SystemLine({ system, progress }: OverviewLine) {
   const list = (query: string) => `${href}/checklists/all?${query}`;
   return (
     <tr>
-      <TdName href={href} detail={system.type.replace("-", " ")}>
+      <TdName href={href} detail={SYSTEM_TYPE_WORD[system.type]}>
         {system.name}
       </TdName>
       <Td numeric label="Proven">
@@ -115,7 +117,7 @@ function SystemLine({ system, progress }: OverviewLine) {
       <Count
         label="Must open"
         count={overall.mustOpen}
-        href={list("must=yes&state=claimed,planned,gap,unknown")}
+        href={list(`must=yes&state=${STATES.filter(lacksProof).join()}`)}
       />
       <Count label="Overdue" count={overall.overdue} href={list("due=overdue")} bad />
       <Count label="Expiring" count={overall.expiring} href={href} />

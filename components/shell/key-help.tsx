@@ -8,7 +8,7 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
   [["?"], "This list"],
   [["g", "p"], "Posture"],
   [["g", "s"], "Systems"],
-  [["g", "c"], "Checklists"],
+  [["g", "c"], "Checklist templates"],
   [["g", "e"], "People"],
   [["g", "a"], "Audit"],
   [["g", "m"], "Your account"],
@@ -19,8 +19,11 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
   [["Esc"], "Close the panel, clear the selection"],
 ];
 
+type KeyHelpProps = { readonly maySeeAudit: boolean; readonly onClose: () => void };
+
 /** The keys, on a page of their own. */
-export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
+export function KeyHelp({ maySeeAudit, onClose }: KeyHelpProps) {
+  const keys = KEYS.filter(([, meaning]) => meaning !== "Audit" || maySeeAudit);
   return (
     <Dialog
       open
@@ -29,10 +32,10 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
       description="Single keys can be switched off on your account page."
     >
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-        {KEYS.map(([keys, meaning]) => (
+        {keys.map(([names, meaning]) => (
           <div key={meaning} className="contents">
             <dt className="flex gap-1">
-              {keys.map((key) => (
+              {names.map((key) => (
                 <Kbd key={key}>{key}</Kbd>
               ))}
             </dt>

@@ -20,8 +20,10 @@ const GO: Readonly<Record<string, string>> = {
 };
 const GO_WITHIN_MS = 1_200;
 
+type KeysProps = { readonly singleKeys: boolean; readonly maySeeAudit: boolean };
+
 /** Keys that work on every page: the palette, the help, and g followed by a letter. */
-export function Keys({ singleKeys }: { readonly singleKeys: boolean }) {
+export function Keys({ singleKeys, maySeeAudit }: KeysProps) {
   const router = useRouter();
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
   const goAt = useRef(0);
@@ -33,13 +35,15 @@ export function Keys({ singleKeys }: { readonly singleKeys: boolean }) {
         event.preventDefault();
         setOpen("palette");
       }
-      if (singleKeys && !withCommand && !event.altKey && !isWriting(event.target)) onSingleKey(event);
+      const behindDialog = document.querySelector("dialog[open]") !== null;
+      if (singleKeys && !withCommand && !event.altKey && !behindDialog && !isWriting(event.target))
+        onSingleKey(event);
     };
     const onSingleKey = ({ key, timeStamp }: KeyboardEvent) => {
       const place = timeStamp - goAt.current < GO_WITHIN_MS ? GO[key] : undefined;
       goAt.current = key === "g" ? timeStamp : 0;
       if (key === "?") setOpen("help");
-      if (place) router.push(place);
+      if (place && (place !== "/audit" || maySeeAudit)) router.push(place);
     };
     const onPalette = () => setOpen("palette");
     window.addEventListener("keydown", onKey);
@@ -48,9 +52,9 @@ export function Keys({ singleKeys }: { readonly singleKeys: boolean }) {
       window.removeEventListener("keydown", onKey);
       window.removeEventListener(OPEN_PALETTE, onPalette);
     };
-  }, [router, singleKeys]);
+  }, [router, singleKeys, maySeeAudit]);
 
-  if (open === "palette") return <Palette onClose={() => setOpen(null)} />;
-  if (open === "help") return <KeyHelp onClose={() => setOpen(null)} />;
+  if (open === "palette") return <Palette maySeeAudit={maySeeAudit} onClose={() => setOpen(null)} />;
+  if (open === "help") return <KeyHelp maySeeAudit={maySeeAudit} onClose={() => setOpen(null)} />;
   return null;
 }

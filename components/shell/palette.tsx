@@ -2,7 +2,7 @@
 
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 
 type Hit = { readonly kind: string; readonly title: string; readonly detail: string; readonly href: string };
@@ -10,7 +10,7 @@ type Hit = { readonly kind: string; readonly title: string; readonly detail: str
 const PAGES: readonly Hit[] = [
   { kind: "Pages", title: "Posture", detail: "all systems", href: "/" },
   { kind: "Pages", title: "Systems", detail: "list", href: "/systems" },
-  { kind: "Pages", title: "Checklists", detail: "templates and imports", href: "/templates" },
+  { kind: "Pages", title: "Checklist templates", detail: "versions and imports", href: "/templates" },
   { kind: "Pages", title: "People", detail: "roles and invitations", href: "/people" },
   { kind: "Pages", title: "Audit", detail: "who did what", href: "/audit" },
   { kind: "Pages", title: "Your account", detail: "password, sessions", href: "/account" },
@@ -36,13 +36,18 @@ function useHits(query: string): readonly Hit[] {
   return hits;
 }
 
+type PaletteProps = { readonly maySeeAudit: boolean; readonly onClose: () => void };
+
 /** The command palette: type a few letters, go there. */
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+export function Palette({ maySeeAudit, onClose }: PaletteProps) {
   const router = useRouter();
   const [query, setQuery] = useState("");
   const hits = useHits(query);
   const words = query.toLowerCase().split(/\s+/);
-  const pages = PAGES.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)));
+  const allowed = PAGES.filter(({ href }) => href !== "/audit" || maySeeAudit);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  const pages = allowed.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)));
   const shown = [...pages, ...hits];
   const kinds = [...new Set(shown.map(({ kind }) => kind))];
   const go = (href: string) => {
@@ -53,10 +58,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     <Dialog open onClose={onClose} heading="Search or jump to">
       <Command shouldFilter={false} label="Search or jump to" className="palette">
         <Command.Input
+          ref={input}
           value={query}
           onValueChange={setQuery}
           placeholder="System, item, person or page"
-          autoFocus
         />
         <Command.List>
           <Command.Empty>Nothing has these words.</Command.Empty>

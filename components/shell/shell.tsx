@@ -21,7 +21,7 @@ export function Shell({ children, ...sidebar }: SidebarProps & { readonly childr
           {children}
         </main>
       </div>
-      <Keys singleKeys={sidebar.me.singleKeys} />
+      <Keys singleKeys={sidebar.me.singleKeys} maySeeAudit={sidebar.me.maySeeAudit} />
       <NavProgress />
       <LocalTimeTitles />
     </ToastProvider>

@@ -17,10 +17,11 @@ export type SidebarProps = {
     readonly maySeeAudit: boolean;
     readonly singleKeys: boolean;
   };
-  readonly systems: readonly { readonly slug: string; readonly name: string }[];
+  readonly systems: {
+    readonly first: readonly { readonly slug: string; readonly name: string }[];
+    readonly count: number;
+  };
 };
-
-const SYSTEMS_SHOWN = 14;
 
 /** Navigation: a column, a rail of icons below 1360 px, a bar with a menu on a phone. */
 export function Sidebar({ me, systems }: SidebarProps) {
@@ -30,7 +31,7 @@ export function Sidebar({ me, systems }: SidebarProps) {
         <Menu label="Navigation" icon={<MenuIcon />} iconOnly>
           <MenuLink href="/">Posture</MenuLink>
           <MenuLink href="/systems">Systems</MenuLink>
-          <MenuLink href="/templates">Checklists</MenuLink>
+          <MenuLink href="/templates">Templates</MenuLink>
           <MenuLink href="/people">People</MenuLink>
           {me.maySeeAudit && <MenuLink href="/audit">Audit</MenuLink>}
           <MenuSeparator />
@@ -60,7 +61,7 @@ export function Sidebar({ me, systems }: SidebarProps) {
             Systems
           </NavLink>
           <NavLink href="/templates" icon={<ListChecks />}>
-            Checklists
+            Templates
           </NavLink>
           <NavLink href="/people" icon={<Users />}>
             People
@@ -83,17 +84,19 @@ export function Sidebar({ me, systems }: SidebarProps) {
 }
 
 function SystemLinks({ systems }: Pick<SidebarProps, "systems">) {
-  if (systems.length === 0) return null;
+  if (systems.count === 0) return null;
   return (
     <nav aria-label="Systems" className="mt-4 min-h-0 overflow-y-auto max-xl:hidden">
       <p className="px-2 pb-1 text-2xs font-medium text-3">Systems</p>
       <div className="grid gap-px">
-        {systems.slice(0, SYSTEMS_SHOWN).map(({ slug, name }) => (
+        {systems.first.map(({ slug, name }) => (
           <NavLink key={slug} href={`/systems/${slug}`}>
             {name}
           </NavLink>
         ))}
-        {systems.length > SYSTEMS_SHOWN && <NavLink href="/systems">All {systems.length} systems</NavLink>}
+        {systems.count > systems.first.length && (
+          <NavLink href="/systems">All {systems.count} systems</NavLink>
+        )}
       </div>
     </nav>
   );

@@ -11,14 +11,19 @@ import { Textarea } from "@/components/ui/textarea";
 import type { PersonRef } from "@/lib/domain/people/person";
 import { slugOf } from "@/lib/domain/systems/slug";
 import type { SystemSummary } from "@/lib/domain/systems/system";
-import { CRITICALITIES, DATA_CLASSES, REGULATIONS, SYSTEM_TYPES } from "@/lib/domain/systems/vocabulary";
+import {
+  CRITICALITIES,
+  DATA_CLASSES,
+  REGULATIONS,
+  SYSTEM_TYPE_WORD,
+  SYSTEM_TYPES,
+} from "@/lib/domain/systems/vocabulary";
 import {
   CRITICALITY_EXPLAINED,
   CRITICALITY_WORD,
   DATA_CLASS_WORD,
   REGULATION_EXPLAINED,
   TYPE_EXPLAINED,
-  TYPE_WORD,
 } from "./words";
 
 type Standing = Partial<SystemSummary> & { readonly ownerId: string };
@@ -129,7 +134,7 @@ function TypeAndWeight({ form, standing }: SystemFieldsProps) {
             key={one}
             name="type"
             value={one}
-            label={TYPE_WORD[one]}
+            label={SYSTEM_TYPE_WORD[one]}
             hint={TYPE_EXPLAINED[one]}
             defaultChecked={type === one}
           />

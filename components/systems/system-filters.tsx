@@ -4,10 +4,10 @@ import { Field, type FieldControl } from "@/components/ui/field";
 import { FilterAdd, FilterChip } from "@/components/ui/filter-chip";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
-import { CRITICALITIES, REGULATIONS, SYSTEM_TYPES } from "@/lib/domain/systems/vocabulary";
+import { CRITICALITIES, REGULATIONS, SYSTEM_TYPE_WORD, SYSTEM_TYPES } from "@/lib/domain/systems/vocabulary";
 import { type SystemChoices, sortText, systemsHref } from "@/lib/features/systems/present";
 import type { SystemSearch } from "@/lib/features/systems/schema";
-import { CRITICALITY_WORD, TYPE_WORD } from "./words";
+import { CRITICALITY_WORD } from "./words";
 
 type SystemFiltersProps = { readonly search: SystemSearch; readonly choices: SystemChoices };
 type FilterName = "type" | "owner" | "criticality" | "tag" | "regulation";
@@ -19,7 +19,7 @@ type Filter = {
 
 function filtersOf({ owners, tags }: SystemChoices): readonly Filter[] {
   return [
-    { name: "type", label: "Type", options: SYSTEM_TYPES.map((one) => [one, TYPE_WORD[one]]) },
+    { name: "type", label: "Type", options: SYSTEM_TYPES.map((one) => [one, SYSTEM_TYPE_WORD[one]]) },
     { name: "owner", label: "Owner", options: owners.map(({ id, name }) => [id, name]) },
     {
       name: "criticality",

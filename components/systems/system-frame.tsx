@@ -4,9 +4,9 @@ import { Chip } from "@/components/ui/chip";
 import { TextLink } from "@/components/ui/text-link";
 import { type Tally, tallyOf } from "@/lib/domain/checklists/progress";
 import type { SystemSummary } from "@/lib/domain/systems/system";
+import { SYSTEM_TYPE_WORD } from "@/lib/domain/systems/vocabulary";
 import { type ItemRow, openPhase } from "@/lib/features/checklists/present";
 import { SystemTabs } from "./system-tabs";
-import { TYPE_WORD } from "./words";
 
 type SystemFrameProps = {
   readonly system: SystemSummary;
@@ -33,7 +33,7 @@ export function SystemFrame({ system, rows, mayEdit, children }: SystemFrameProp
           >
             {system.name}
           </Link>
-          <Chip className="max-sm:hidden">{TYPE_WORD[system.type]}</Chip>
+          <Chip className="max-sm:hidden">{SYSTEM_TYPE_WORD[system.type]}</Chip>
         </div>
         <div className="flex flex-wrap items-center gap-x-4 px-page-x">
           <SystemTabs slug={system.slug} name={system.name} phase={openPhase(rows)} maySettle={mayEdit} />

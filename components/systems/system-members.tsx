@@ -9,9 +9,15 @@ import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { MEMBERSHIP_ROLES, type MembershipRole, type Role } from "@/lib/domain/people/capability";
 import type { PersonStatus } from "@/lib/domain/people/person";
+import { MEMBERSHIP_WORDS, ROLE_WORDS } from "@/lib/domain/people/words";
 import { setMembership } from "@/lib/features/people/actions";
+import { presentMembership } from "@/lib/features/people/present";
 
-export type MemberLine = { readonly userId: string; readonly role: MembershipRole };
+export type MemberLine = {
+  readonly userId: string;
+  readonly role: MembershipRole;
+  readonly version: number;
+};
 type Known = {
   readonly id: string;
   readonly name: string;
@@ -20,21 +26,7 @@ type Known = {
   readonly status: PersonStatus;
 };
 
-const ROLE_WORD: Readonly<Record<Role | "none", string>> = {
-  none: "No access",
-  viewer: "Viewer",
-  engineer: "Engineer",
-  approver: "Approver",
-  "security-lead": "Security lead",
-  admin: "Administrator",
-};
-const EFFECT: Readonly<Record<MembershipRole, string>> = {
-  none: "The system is hidden from them",
-  viewer: "Reads everything of this system",
-  engineer: "Works its checklists and changes its facts",
-  approver: "Reads and comments",
-  "security-lead": "Works its checklists and changes its facts",
-};
+type Line = { readonly person: Known } & Pick<MemberLine, "role" | "version">;
 
 type SystemMembersProps = {
   readonly system: { readonly id: string; readonly name: string };
@@ -46,11 +38,12 @@ type SystemMembersProps = {
 /** Who may do something else here than in the organisation. */
 export function SystemMembers({ system, memberships, everyone, me }: SystemMembersProps) {
   const byId = new Map(everyone.map((person) => [person.id, person]));
-  const lines = memberships.flatMap((line) => {
-    const person = byId.get(line.userId);
-    return person ? [{ person, role: line.role }] : [];
+  const lines = memberships.flatMap(({ userId, role, version }): Line[] => {
+    const person = byId.get(userId);
+    return person ? [{ person, role, version }] : [];
   });
-  const others = everyone.filter(({ id, status }) => id !== me && status !== "deactivated");
+  const here = new Set(lines.map(({ person }) => person.id));
+  const others = everyone.filter(({ id, status }) => id !== me && status !== "deactivated" && !here.has(id));
   return (
     <>
       <p className="mb-3 max-w-[80ch] text-2">
@@ -72,57 +65,73 @@ export function SystemMembers({ system, memberships, everyone, me }: SystemMembe
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ person, role }) => (
-              <tr key={person.id}>
-                <TdName detail={`@${person.handle}`}>
-                  <Person name={person.name} />
+            {lines.map((line) => (
+              <tr key={line.person.id}>
+                <TdName detail={`@${line.person.handle}`}>
+                  <Person name={line.person.name} />
                 </TdName>
-                <Td label="In the organisation">{ROLE_WORD[person.role]}</Td>
-                <Td label="On this system">{ROLE_WORD[role]}</Td>
+                <Td label="In the organisation">{ROLE_WORDS[line.person.role]}</Td>
+                <Td label="On this system">{MEMBERSHIP_WORDS[line.role]}</Td>
                 <Td label="Means" className="text-2">
-                  {EFFECT[role]}
+                  {presentMembership(line.role)}
                 </Td>
                 <Td className="text-end">
-                  {person.id !== me && <Restore system={system} person={person} />}
+                  {line.person.id !== me && <ChangeMember system={system} line={line} />}
                 </Td>
               </tr>
             ))}
           </tbody>
         </DataTable>
       )}
-      <SetMember system={system} people={others} />
+      <AddMember system={system} people={others} />
     </>
   );
 }
 
-type RestoreProps = Pick<SystemMembersProps, "system"> & { readonly person: Known };
+type ChangeMemberProps = Pick<SystemMembersProps, "system"> & { readonly line: Line };
 
-function Restore({ system, person }: RestoreProps) {
+function ChangeMember({ system, line: { person, role, version } }: ChangeMemberProps) {
   return (
     <ActionForm action={setMembership}>
-      {() => (
-        <>
+      {(form) => (
+        <div className="flex items-center justify-end gap-2">
           <input type="hidden" name="systemId" value={system.id} />
           <input type="hidden" name="userId" value={person.id} />
-          <input type="hidden" name="role" value="" />
+          <input type="hidden" name="version" value={version} />
+          <Select
+            key={form.value("role", role)}
+            name="role"
+            aria-label={`Role of ${person.name} on ${system.name}`}
+            defaultValue={form.value("role", role)}
+            className="w-48"
+          >
+            <option value="">As in the organisation</option>
+            {MEMBERSHIP_ROLES.map((one) => (
+              <option key={one} value={one}>
+                {MEMBERSHIP_WORDS[one]}
+              </option>
+            ))}
+          </Select>
           <SubmitButton variant="ghost" size="sm">
-            As in the organisation
+            Change
           </SubmitButton>
-        </>
+        </div>
       )}
     </ActionForm>
   );
 }
 
-type SetMemberProps = Pick<SystemMembersProps, "system"> & { readonly people: readonly Known[] };
+type AddMemberProps = Pick<SystemMembersProps, "system"> & { readonly people: readonly Known[] };
 
-function SetMember({ system, people }: SetMemberProps): ReactNode {
-  if (people.length === 0) return <p className="mt-3 text-xs text-3">Nobody else has an account yet.</p>;
+/** For people who have their role of the organisation here: version 0, nothing stands yet. */
+function AddMember({ system, people }: AddMemberProps): ReactNode {
+  if (people.length === 0) return null;
   return (
     <ActionForm action={setMembership} className="mt-4 grid gap-3">
       {(form) => (
         <>
           <input type="hidden" name="systemId" value={system.id} />
+          <input type="hidden" name="version" value="0" />
           <div className="flex flex-wrap items-end gap-2">
             <Field label="Person" error={form.error("userId")} className="w-64 max-w-full">
               {(control) => (
@@ -134,7 +143,7 @@ function SetMember({ system, people }: SetMemberProps): ReactNode {
                 >
                   {people.map(({ id, name, handle, role }) => (
                     <option key={id} value={id}>
-                      {name} (@{handle}), {ROLE_WORD[role].toLowerCase()}
+                      {name} (@{handle}), {ROLE_WORDS[role].toLowerCase()}
                     </option>
                   ))}
                 </Select>
@@ -143,10 +152,9 @@ function SetMember({ system, people }: SetMemberProps): ReactNode {
             <Field label="On this system" error={form.error("role")} className="w-80 max-w-full">
               {(control) => (
                 <Select {...control} key={form.value("role")} name="role" defaultValue={form.value("role")}>
-                  <option value="">As in the organisation</option>
                   {MEMBERSHIP_ROLES.map((role) => (
                     <option key={role} value={role}>
-                      {ROLE_WORD[role]}: {EFFECT[role].charAt(0).toLowerCase() + EFFECT[role].slice(1)}
+                      {MEMBERSHIP_WORDS[role]}: {presentMembership(role).toLowerCase()}
                     </option>
                   ))}
                 </Select>

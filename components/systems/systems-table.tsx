@@ -4,9 +4,10 @@ import { DataTable, type SortDirection, Td, TdName, Th } from "@/components/ui/d
 import { PHASE_WORD } from "@/components/ui/phase-mark";
 import type { Progress } from "@/lib/domain/checklists/progress";
 import { PHASES } from "@/lib/domain/checklists/vocabulary";
+import { SYSTEM_TYPE_WORD } from "@/lib/domain/systems/vocabulary";
 import { type SystemLine, systemsHref } from "@/lib/features/systems/present";
 import type { SystemSearch, SystemSort } from "@/lib/features/systems/schema";
-import { CRITICALITY_WORD, DATA_CLASS_WORD, TYPE_WORD } from "./words";
+import { CRITICALITY_WORD, DATA_CLASS_WORD } from "./words";
 
 type Column = {
   readonly sort: SystemSort | null;
@@ -78,7 +79,7 @@ function SystemRow({ system, progress }: SystemLine) {
       >
         {system.name}
       </TdName>
-      <Td label="Type">{TYPE_WORD[system.type]}</Td>
+      <Td label="Type">{SYSTEM_TYPE_WORD[system.type]}</Td>
       <Td label="Owner">
         <span className="block max-w-[18ch] truncate sm:whitespace-nowrap">{system.owner.name}</span>
       </Td>

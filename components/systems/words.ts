@@ -1,13 +1,5 @@
 import type { Criticality, DataClass, Regulation, SystemType } from "@/lib/domain/systems/vocabulary";
 
-export const TYPE_WORD: Readonly<Record<SystemType, string>> = {
-  microservices: "Microservices",
-  "cloud-native": "Cloud-native",
-  "distributed-storage": "Distributed storage",
-  blockchain: "Blockchain",
-  edge: "Edge",
-};
-
 export const TYPE_EXPLAINED: Readonly<Record<SystemType, string>> = {
   microservices: "Services that call each other over a network, each with data of its own",
   "cloud-native": "Runs on managed platforms: containers, functions, managed data",

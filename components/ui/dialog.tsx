@@ -117,16 +117,8 @@ export function DialogFooter({ children }: { readonly children: ReactNode }) {
 export function DialogCancel({ children = "Cancel" }: { readonly children?: ReactNode }) {
   const close = useDialogClose();
   return (
-    <button
-      type="submit"
-      formMethod="dialog"
-      formNoValidate
-      className={buttonClass({})}
-      onClick={(event) => {
-        event.preventDefault();
-        close();
-      }}
-    >
+    // Not a submit button: Enter in a field takes the first of those, and that is the decision.
+    <button type="button" className={buttonClass({})} onClick={close}>
       {children}
     </button>
   );

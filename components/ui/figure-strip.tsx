@@ -30,10 +30,12 @@ export function Figure({ label, value, unit, remark, href }: FigureProps) {
   const body = (
     <>
       <span className="block text-xs text-2">{label}</span>
-      <span className="block text-2xl leading-[34px] font-semibold tracking-figure whitespace-nowrap">
+      <span className="block text-2xl leading-[34px] font-semibold tracking-figure">
         {value}
         {unit && (
-          <span className="ml-1.5 text-sm leading-none font-normal tracking-normal text-3">{unit}</span>
+          <span className="ml-1.5 inline-block text-sm leading-none font-normal tracking-normal text-3">
+            {unit}
+          </span>
         )}
       </span>
       {remark && <span className="block text-xs text-3">{remark}</span>}

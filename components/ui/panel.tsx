@@ -55,7 +55,7 @@ export function Panel({ label, heading, tools, closeHref, footer, children }: Pa
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        className="flex-1 overflow-y-auto px-5 py-4 focus-visible:-outline-offset-2 max-sm:px-4"
+        className="flex-1 overflow-y-auto px-5 py-4 focus-visible:-outline-offset-2 max-sm:px-4 max-sm:outline-none"
       >
         {children}
       </div>

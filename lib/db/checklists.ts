@@ -1,7 +1,9 @@
 import "server-only";
+import type { AskedState } from "@/lib/domain/checklists/edit";
 import { type Item, snapshotOf } from "@/lib/domain/checklists/item";
 import type { ItemSnapshot } from "@/lib/domain/checklists/item-diff";
 import type { ItemText } from "@/lib/domain/checklists/item-text";
+import { contentHash, questionHash } from "@/lib/domain/checklists/item-text-canonical";
 import type { ItemStatus, Phase } from "@/lib/domain/checklists/vocabulary";
 import type {
   EvidenceId,
@@ -15,7 +17,11 @@ import type {
 import { type Read, revise, type Tx } from "./client";
 import { Prisma } from "./generated/client";
 import { makeId } from "./ids";
-import { insertTexts, lastOrdinals, textsOf } from "./templates";
+import { digest, getText, insertTexts, lastOrdinals, textsOf } from "./templates";
+
+/** A system has at most this many items, all its checklists together. */
+export const ITEMS_MAX = 10_000;
+const ITEMS_COUNTED_MAX = 200_000;
 
 type Row = {
   id: string;
@@ -25,6 +31,7 @@ type Row = {
   number: number;
   position: number;
   content_hash: string;
+  question_hash: string;
   status: string;
   reason: string | null;
   owner_id: string | null;
@@ -33,6 +40,7 @@ type Row = {
   attested_on: string | null;
   attested_by: string | null;
   version: number;
+  retired: boolean;
   evidence_dates: string[] | null;
   comments: number;
 };
@@ -40,15 +48,15 @@ type Row = {
 const COLUMNS = Prisma.sql`
   i.id, i.system_id, i.template_id, i.phase, i.number, i.position, i.content_hash, i.status, i.reason, i.owner_id,
   i.due::text, i.answered_on::text, i.attested_on::text, i.attested_by, i.version,
-  (select array_agg(distinct e.effective_on::text) from evidence e where e.item_id = i.id) as evidence_dates,
+  t.question_hash, i.retired_at is not null as retired,
+  (select array_agg(distinct e.effective_on::text) from evidence e
+    where e.item_id = i.id and e.question_hash = t.question_hash) as evidence_dates,
   (select count(*)::int from comment c where c.item_id = i.id) as comments`;
+const ITEM = Prisma.sql`checklist_item i join item_text t on t.content_hash = i.content_hash`;
 
 async function toItems(read: Read, rows: readonly Row[]): Promise<readonly Item[]> {
   const texts = await textsOf(read, new Set(rows.map((row) => row.content_hash as Sha256Hex)));
-  return rows.flatMap((row) => {
-    const text = texts.get(row.content_hash as Sha256Hex);
-    return text ? [toItem(row, text)] : [];
-  });
+  return rows.map((row) => toItem(row, getText(texts, row.content_hash as Sha256Hex)));
 }
 
 function toItem(row: Row, text: ItemText): Item {
@@ -61,6 +69,7 @@ function toItem(row: Row, text: ItemText): Item {
     position: row.position,
     text,
     textHash: row.content_hash as Sha256Hex,
+    questionHash: row.question_hash as Sha256Hex,
     status: row.status as ItemStatus,
     notApplicableReason: row.reason,
     ownerId: row.owner_id as UserId | null,
@@ -69,12 +78,23 @@ function toItem(row: Row, text: ItemText): Item {
     attestedOn: row.attested_on as UtcDate | null,
     attestedBy: row.attested_by as UserId | null,
     version: row.version,
+    retired: row.retired,
     evidenceDates: (row.evidence_dates ?? []) as UtcDate[],
     comments: row.comments,
   };
 }
 
-/** The items of a system in working order; tombstones left out. At most what templates allow. */
+/** A list that is cut off would be a wrong sum somewhere. */
+function demandWhole(rows: readonly unknown[], most: number): void {
+  if (rows.length > most) throw new Error(`there are more than ${most} items to list`);
+}
+
+/** How many items of a system are on its checklists. */
+export async function countItems(read: Read, systemId: SystemId): Promise<number> {
+  return read.sql.checklistItem.count({ where: { systemId, retiredAt: null } });
+}
+
+/** The items of a system in working order; tombstones left out. */
 export async function listItems(
   read: Read,
   systemId: SystemId,
@@ -82,9 +102,10 @@ export async function listItems(
 ): Promise<readonly Item[]> {
   const only = phase ? Prisma.sql`and i.phase = ${phase}` : Prisma.empty;
   const rows = await read.sql.$queryRaw<Row[]>`
-    select ${COLUMNS} from checklist_item i
+    select ${COLUMNS} from ${ITEM}
     where i.system_id = ${systemId}::uuid and i.retired_at is null ${only}
-    order by i.phase, i.position, i.number limit 10000`;
+    order by i.phase, i.position, i.number limit ${ITEMS_MAX + 1}`;
+  demandWhole(rows, ITEMS_MAX);
   return toItems(read, rows);
 }
 
@@ -97,11 +118,13 @@ export async function listItemsForCounting(
   const rows = await read.sql.$queryRaw<Row[]>`
     select i.id, i.system_id, i.phase, i.number, i.position, i.content_hash, i.status, i.reason, i.owner_id,
       i.due::text, i.answered_on::text, i.attested_on::text, i.version, null as template_id, null as attested_by, 0 as comments,
-      ev.dates as evidence_dates
-    from checklist_item i
-    left join (select item_id, array_agg(distinct effective_on::text) as dates from evidence
-      where system_id = any(${[...systemIds]}::uuid[]) group by item_id) ev on ev.item_id = i.id
-    where i.system_id = any(${[...systemIds]}::uuid[]) and i.retired_at is null limit 200000`;
+      t.question_hash, false as retired, ev.dates as evidence_dates
+    from ${ITEM}
+    left join (select item_id, question_hash, array_agg(distinct effective_on::text) as dates from evidence
+      where system_id = any(${[...systemIds]}::uuid[]) group by item_id, question_hash) ev
+      on ev.item_id = i.id and ev.question_hash = t.question_hash
+    where i.system_id = any(${[...systemIds]}::uuid[]) and i.retired_at is null limit ${ITEMS_COUNTED_MAX + 1}`;
+  demandWhole(rows, ITEMS_COUNTED_MAX);
   return toItems(read, rows);
 }
 
@@ -113,7 +136,7 @@ export async function findItemByNumber(
   ordinal: number,
 ): Promise<Item | null> {
   const rows = await read.sql.$queryRaw<Row[]>`
-    select ${COLUMNS} from checklist_item i
+    select ${COLUMNS} from ${ITEM}
     where i.system_id = ${systemId}::uuid and i.phase = ${phase} and i.number = ${ordinal} and i.retired_at is null`;
   return (await toItems(read, rows))[0] ?? null;
 }
@@ -127,21 +150,24 @@ export async function lockItems(
   await tx.sql.$queryRaw`
     select 1 from checklist_item where id = any(${[...ids]}::uuid[]) and system_id = ${systemId}::uuid order by id for update`;
   const rows = await tx.sql.$queryRaw<Row[]>`
-    select ${COLUMNS} from checklist_item i
+    select ${COLUMNS} from ${ITEM}
     where i.id = any(${[...ids]}::uuid[]) and i.system_id = ${systemId}::uuid and i.retired_at is null`;
   return toItems(tx, rows);
 }
 
-/** What an item was at an earlier version; null when that version never was. */
-export async function findItemSnapshot(
+/** What an item was, and was asked, at an earlier version; null when that version never was. */
+export async function findAskedState(
   read: Read,
   id: ItemId,
   version: number,
-): Promise<ItemSnapshot | null> {
+): Promise<(AskedState & { readonly title: string }) | null> {
   const row = await read.sql.revision.findUnique({
     where: { aggregate_aggregateId_version: { aggregate: "item", aggregateId: id, version } },
   });
-  return row && (row.snapshot as unknown as ItemSnapshot);
+  if (!row) return null;
+  const snapshot = row.snapshot as unknown as ItemSnapshot;
+  const text = getText(await textsOf(read, [snapshot.textHash]), snapshot.textHash);
+  return { ...snapshot, questionHash: questionHash(text, digest), title: text.title };
 }
 
 export type ItemRevision = {
@@ -183,37 +209,63 @@ export type ItemEdit = Partial<
 
 /** Writes an edit over an item whose row is locked. */
 export async function updateItem(tx: Tx, item: Item, edit: ItemEdit): Promise<Item> {
-  const next = { ...item, ...edit, version: item.version + 1 };
-  await tx.sql.checklistItem.update({
-    where: { id: item.id },
-    data: {
-      status: next.status,
-      reason: next.notApplicableReason,
-      ownerId: next.ownerId,
-      due: dateColumn(next.due),
-      answeredOn: dateColumn(next.answeredOn),
-      attestedOn: dateColumn(next.attestedOn),
-      attestedBy: next.attestedBy,
-      version: next.version,
-    },
-  });
-  await reviseItem(tx, next);
+  const [next = item] = await writeItems(tx, [{ ...item, ...edit }]);
   return next;
 }
 
 /** Keeps the state of an item after evidence was added to it: a new version of the same row. */
 export async function bumpItem(tx: Tx, item: Item): Promise<void> {
-  await updateItem(tx, item, {});
+  await writeItems(tx, [item]);
 }
 
-async function reviseItem(tx: Tx, item: Item): Promise<void> {
-  const rows = await tx.sql.evidence.findMany({
-    where: { itemId: item.id },
-    select: { id: true },
-    orderBy: { id: "asc" },
-  });
-  const evidenceIds = rows.map((row) => row.id as EvidenceId);
-  reviseWith(tx, item, snapshotOf(item, evidenceIds));
+/**
+ * Writes new states of items whose rows are locked, however many, in one statement, and keeps each as a revision.
+ *
+ * @param items as they shall be, still with the version that was read
+ * @returns them with their new versions, in the same order
+ */
+export async function writeItems(tx: Tx, items: readonly Item[]): Promise<readonly Item[]> {
+  if (items.length === 0) return [];
+  const written = items.map((item) => ({ ...item, version: item.version + 1 }));
+  await tx.sql.$executeRaw`
+    update checklist_item i set phase = n.phase, number = n.number, position = n.position,
+      content_hash = n.content_hash, status = n.status, reason = n.reason, owner_id = n.owner_id, due = n.due,
+      answered_on = n.answered_on, attested_on = n.attested_on, attested_by = n.attested_by, version = n.version,
+      retired_at = case when n.retired then coalesce(i.retired_at, ${new Date(tx.asOf)}::timestamptz) end
+    from jsonb_to_recordset(${JSON.stringify(written.map(toRow))}::jsonb) as n(id uuid, phase text, number int,
+      position int, content_hash text, status text, reason text, owner_id uuid, due date, answered_on date,
+      attested_on date, attested_by uuid, version int, retired boolean)
+    where i.id = n.id`;
+  const proofs = await evidenceIdsOf(tx, written);
+  for (const item of written) reviseWith(tx, item, snapshotOf(item, proofs.get(item.id) ?? []));
+  return written;
+}
+
+const toRow = (item: Item) => ({
+  id: item.id,
+  phase: item.phase,
+  number: item.ordinal,
+  position: item.position,
+  content_hash: item.textHash,
+  status: item.status,
+  reason: item.notApplicableReason,
+  owner_id: item.ownerId,
+  due: item.due,
+  answered_on: item.answeredOn,
+  attested_on: item.attestedOn,
+  attested_by: item.attestedBy,
+  version: item.version,
+  retired: item.retired,
+});
+
+async function evidenceIdsOf(
+  read: Read,
+  items: readonly Item[],
+): Promise<ReadonlyMap<ItemId, readonly EvidenceId[]>> {
+  const rows = await read.sql.$queryRaw<{ item_id: ItemId; ids: EvidenceId[] }[]>`
+    select item_id, array_agg(id::text order by id) as ids from evidence
+    where item_id = any(${items.map(({ id }) => id)}::uuid[]) group by item_id`;
+  return new Map(rows.map((row) => [row.item_id, row.ids]));
 }
 
 function reviseWith(tx: Tx, item: Pick<Item, "id" | "version" | "systemId">, snapshot: ItemSnapshot): void {
@@ -261,20 +313,48 @@ export async function insertItems(
     };
   });
   await tx.sql.checklistItem.createMany({ data: rows });
-  for (const row of rows) {
-    const snapshot: ItemSnapshot = {
-      status: "to-do",
-      ownerId: null,
-      due: null,
-      notApplicableReason: null,
-      answeredOn: null,
-      attestedOn: null,
-      textHash: row.contentHash as Sha256Hex,
-      evidenceIds: [],
-    };
-    reviseWith(tx, { id: row.id, version: 1, systemId }, snapshot);
+  for (const [index, { text }] of texts.entries()) {
+    const row = rows[index];
+    if (row) reviseWith(tx, { id: row.id, version: 1, systemId }, snapshotOf(unanswered(row, text), []));
   }
   return rows.map((row) => row.id);
+}
+
+function unanswered(
+  row: { id: ItemId; systemId: SystemId; templateId: TemplateId | null; number: number; contentHash: string },
+  text: ItemText,
+): Parameters<typeof snapshotOf>[0] {
+  const { number: ordinal, contentHash: hash, ...rest } = row;
+  return {
+    ...rest,
+    ...NOBODY_ANSWERED,
+    phase: text.phase,
+    ordinal,
+    text,
+    textHash: hash as Sha256Hex,
+    ownerId: null,
+    due: null,
+    version: 1,
+    retired: false,
+  };
+}
+
+const NOBODY_ANSWERED = {
+  status: "to-do",
+  notApplicableReason: null,
+  answeredOn: null,
+  attestedOn: null,
+  attestedBy: null,
+} as const satisfies Partial<Item>;
+
+/**
+ * Holds the accounts of those who owned what left a system's checklists, before anything of the system is locked:
+ * whoever ends an account locks in the same order.
+ */
+export async function holdOwnersOfRetired(tx: Tx, systemId: SystemId): Promise<void> {
+  await tx.sql.$queryRaw`
+    select 1 from "user" where id in (select owner_id from checklist_item
+      where system_id = ${systemId}::uuid and retired_at is not null) order by id for share`;
 }
 
 async function reviveItems(
@@ -284,19 +364,18 @@ async function reviveItems(
   placed: readonly PlacedText[],
 ): Promise<ReadonlySet<string>> {
   const byKey = new Map(placed.map((one) => [one.text.key, one]));
-  const rows = await tx.sql.$queryRaw<(Row & { key: string })[]>`
-    select ${COLUMNS}, i.key from checklist_item i
+  const rows = await tx.sql.$queryRaw<(Row & { owner_active: boolean })[]>`
+    select ${COLUMNS}, exists (select 1 from "user" u where u.id = i.owner_id and u.status = 'active') as owner_active
+    from ${ITEM}
     where i.system_id = ${systemId}::uuid and i.template_id = ${templateId}::uuid and i.retired_at is not null`;
-  const dead = rows.filter((row) => byKey.has(row.key));
-  const items = new Map((await toItems(tx, dead)).map((item) => [item.id as string, item]));
-  for (const { id, key } of dead) {
-    const item = items.get(id);
-    const next = byKey.get(key);
-    if (!item || !next) continue;
-    await tx.sql.checklistItem.update({ where: { id }, data: { retiredAt: null } });
-    await replaceItemText(tx, item, next.text, next.position, true);
-  }
-  return new Set(dead.map((row) => row.key));
+  const owned = new Set(rows.filter((row) => row.owner_active).map(({ id }) => id));
+  const moves = (await toItems(tx, rows)).flatMap((item) => {
+    const place = byKey.get(item.text.key);
+    const ownerId = owned.has(item.id) ? item.ownerId : null;
+    return place ? [{ item: { ...item, ownerId, retired: false }, ...place, reopen: true }] : [];
+  });
+  await replaceItemTexts(tx, systemId, moves);
+  return new Set(moves.map(({ text }) => text.key));
 }
 
 /** Items of a system that come from one template, locked. */
@@ -315,50 +394,61 @@ export async function lockItemsOfTemplate(
   );
 }
 
-/** Moves an item to a new text; `reopen` puts it back to "nobody has answered". */
-export async function replaceItemText(
+export type ItemMove = PlacedText & {
+  readonly item: Item;
+  /** Back to "nobody has answered". */
+  readonly reopen: boolean;
+};
+
+/** Moves items of a system to new texts; one that changes its phase is numbered on there. */
+export async function replaceItemTexts(
   tx: Tx,
-  item: Item,
-  text: ItemText,
-  position: number,
-  reopen: boolean,
+  systemId: SystemId,
+  moves: readonly ItemMove[],
 ): Promise<void> {
-  const [textHash = item.textHash] = await insertTexts(tx, [text]);
-  const answer = reopen
-    ? {
-        status: "to-do" as const,
-        notApplicableReason: null,
-        answeredOn: null,
-        attestedOn: null,
-        attestedBy: null,
-      }
-    : {};
-  const moved: Item = { ...item, ...answer, text, textHash, position };
-  const phase = text.phase === item.phase ? {} : await renumber(tx, item.systemId, text.phase);
-  await tx.sql.checklistItem.update({
-    where: { id: item.id },
-    data: { contentHash: textHash, position, ...phase },
+  if (moves.length === 0) return;
+  await insertTexts(
+    tx,
+    moves.map(({ text }) => text),
+  );
+  const last = new Map(await lastOrdinals(tx, systemId));
+  const moved = moves.map(({ item, text, position, reopen }): Item => {
+    const ordinal = text.phase === item.phase ? item.ordinal : (last.get(text.phase) ?? 0) + 1;
+    if (text.phase !== item.phase) last.set(text.phase, ordinal);
+    return {
+      ...item,
+      ...(reopen ? NOBODY_ANSWERED : {}),
+      text,
+      textHash: contentHash(text, digest),
+      questionHash: questionHash(text, digest),
+      phase: text.phase,
+      ordinal,
+      position,
+    };
   });
-  await updateItem(tx, moved, {});
+  await writeItems(tx, moved);
 }
 
-async function renumber(tx: Tx, systemId: SystemId, phase: Phase): Promise<{ phase: Phase; number: number }> {
-  const last = await lastOrdinals(tx, systemId);
-  return { phase, number: (last.get(phase) ?? 0) + 1 };
-}
-
-/** A tombstone: the item leaves the lists and keeps its history. */
-export async function retireItem(tx: Tx, item: Item): Promise<void> {
-  await tx.sql.checklistItem.update({ where: { id: item.id }, data: { retiredAt: new Date(tx.asOf) } });
-  await updateItem(tx, item, {});
+/** Tombstones: the items leave the lists and keep their history. */
+export async function retireItems(tx: Tx, items: readonly Item[]): Promise<void> {
+  await writeItems(
+    tx,
+    items.map((item) => ({ ...item, retired: true })),
+  );
 }
 
 /** Hands every item of one person to another, or to nobody. Returns how many. */
 export async function handOverItems(tx: Tx, from: UserId, to: UserId | null): Promise<number> {
+  await tx.sql.$queryRaw`
+    select 1 from checklist_item where owner_id = ${from}::uuid and retired_at is null order by id for update`;
   const rows = await tx.sql.$queryRaw<Row[]>`
-    select ${COLUMNS} from checklist_item i where i.owner_id = ${from}::uuid and i.retired_at is null order by i.id`;
-  for (const item of await toItems(tx, rows)) await updateItem(tx, item, { ownerId: to });
-  return rows.length;
+    select ${COLUMNS} from ${ITEM} where i.owner_id = ${from}::uuid and i.retired_at is null`;
+  const items = await toItems(tx, rows);
+  await writeItems(
+    tx,
+    items.map((item) => ({ ...item, ownerId: to })),
+  );
+  return items.length;
 }
 
 /** A day for a DATE column. */

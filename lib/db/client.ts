@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import type { Brand } from "@/lib/domain/kernel/brand";
@@ -24,7 +25,8 @@ export type Tx = Brand<Read & { readonly asOf: InstantMs; readonly revisions: Re
 
 const REVISION_SCHEMA_VERSION = 1;
 const TRANSACTION_MS_MAX = 15_000;
-const SERIALIZATION_RETRIES = 3;
+const BACKOFF_MS = 60;
+const ATTEMPTS_MAX = 3;
 
 type Connections = { readonly pool: Pool; readonly prisma: PrismaClient };
 const held = globalThis as typeof globalThis & { countersignConnections?: Connections };
@@ -74,7 +76,7 @@ export async function databaseNow(read: Read): Promise<InstantMs> {
 
 /**
  * Runs `work` in one transaction, committed on return, rolled back when it throws.
- * A transaction that lost a serialization race is run again.
+ * A transaction that lost a race (serialization, deadlock) is run again from the start, with nothing kept of before.
  */
 export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -85,7 +87,8 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
         { maxWait: 8_000, timeout: TRANSACTION_MS_MAX },
       );
     } catch (thrown) {
-      if (attempt >= SERIALIZATION_RETRIES || !lostRace(thrown)) throw thrown;
+      if (attempt >= ATTEMPTS_MAX || !lostRace(thrown)) throw thrown;
+      await sleep(Math.random() * BACKOFF_MS * attempt); // apart, so that losers do not meet again at once
     }
   }
 }
@@ -124,6 +127,11 @@ export function isTaken(thrown: unknown): boolean {
   return thrown instanceof Prisma.PrismaClientKnownRequestError && thrown.code === "P2002";
 }
 
+/** Serialization failure and deadlock: Prisma's own queries say P2034, raw ones P2010 around Postgres' code. */
 function lostRace(thrown: unknown): boolean {
-  return thrown instanceof Prisma.PrismaClientKnownRequestError && thrown.code === "P2034";
+  if (!(thrown instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  if (thrown.code === "P2034") return true;
+  const error = thrown.meta?.["driverAdapterError"] as { cause?: { originalCode?: unknown } } | undefined;
+  const code = error?.cause?.originalCode;
+  return thrown.code === "P2010" && (code === "40001" || code === "40P01");
 }

@@ -23,6 +23,7 @@ function toEvidence(row: Row): Evidence {
     id: row.id as EvidenceId,
     title: row.title,
     note: row.note,
+    questionHash: row.questionHash as Sha256Hex,
     effectiveOn: row.effectiveOn.toISOString().slice(0, 10) as UtcDate,
     addedBy: row.addedBy as UserId,
     addedAtMs: row.addedAt.getTime() as InstantMs,
@@ -43,15 +44,21 @@ export async function listEvidence(read: Read, itemId: ItemId): Promise<readonly
   return rows.map(toEvidence);
 }
 
-/** How many proofs each item of a system has; items without any are left out. */
+/** How many proofs of its present question each item of a system has; items without any are left out. */
 export async function countEvidence(read: Read, systemId: SystemId): Promise<ReadonlyMap<ItemId, number>> {
-  const rows = await read.sql.evidence.groupBy({ by: ["itemId"], where: { systemId }, _count: true });
-  return new Map(rows.map((row) => [row.itemId as ItemId, row._count]));
+  const rows = await read.sql.$queryRaw<{ item_id: string; proofs: number }[]>`
+    select e.item_id, count(*)::int as proofs
+    from evidence e
+    join checklist_item i on i.id = e.item_id
+    join item_text t on t.content_hash = i.content_hash and t.question_hash = e.question_hash
+    where e.system_id = ${systemId}::uuid group by e.item_id`;
+  return new Map(rows.map((row) => [row.item_id as ItemId, row.proofs]));
 }
 
 export type NewEvidence = {
   readonly itemId: ItemId;
   readonly systemId: SystemId;
+  readonly questionHash: Sha256Hex;
   readonly title: string;
   readonly note: string;
   readonly effectiveOn: UtcDate;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Sha256Hex } from "@/lib/domain/kernel/ids";
-import type { Read, Tx } from "./client";
+import { type Read, revise, type Tx } from "./client";
 
 export type Installation = { readonly organisation: string; readonly currency: string };
 
@@ -21,6 +21,7 @@ export async function holdSetUp(tx: Tx): Promise<void> {
 export async function insertInstallation(tx: Tx, installation: Installation): Promise<void> {
   await tx.sql.installation.create({ data: { id: 1, ...installation, setUpAt: new Date(tx.asOf) } });
   await tx.sql.setupToken.deleteMany();
+  revise(tx, { aggregate: "installation", id: "1", version: 1, snapshot: installation });
 }
 
 export async function insertSetupToken(tx: Tx, tokenHash: Sha256Hex): Promise<void> {

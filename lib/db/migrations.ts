@@ -1,9 +1,9 @@
 import "server-only";
 import type { Read } from "./client";
 
-/** Migrations that were begun and neither finished nor rolled back. */
-export async function countUnfinishedMigrations(read: Read): Promise<number> {
-  const rows = await read.sql.$queryRaw<{ n: number }[]>`
-    select count(*)::int as n from _prisma_migrations where finished_at is null and rolled_back_at is null`;
-  return rows[0]?.n ?? 0;
+/** Names of the migrations that this database has finished. */
+export async function listFinishedMigrations(read: Read): Promise<ReadonlySet<string>> {
+  const rows = await read.sql.$queryRaw<{ name: string }[]>`
+    select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null`;
+  return new Set(rows.map(({ name }) => name));
 }

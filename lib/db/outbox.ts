@@ -9,15 +9,23 @@ export async function insertMail(tx: Tx, mail: Mail): Promise<void> {
   await tx.sql.outbox.create({ data: { id: makeId(), kind: "mail", payload: mail } });
 }
 
-export type WaitingMail = { readonly id: string; readonly mail: Mail; readonly attempts: number };
+export type ClaimedMail = { readonly id: string; readonly mail: Mail };
 
-/** Takes mails that are due; other instances pass over the rows that this transaction holds. */
-export async function takeDueMails(tx: Tx, most: number): Promise<readonly WaitingMail[]> {
-  const rows = await tx.sql.$queryRaw<{ id: string; payload: Mail; attempts: number }[]>`
-    select id, payload, attempts from outbox
-    where delivered_at is null and payload is not null and next_at <= clock_timestamp() and attempts < 12
-    order by next_at limit ${most} for update skip locked`;
-  return rows.map(({ id, payload, attempts }) => ({ id, mail: payload, attempts }));
+const TRIES_MAX = 12;
+
+/**
+ * Takes the next mail that is due; rows that another instance holds are passed over. It counts as tried from now on,
+ * and comes up again after 1, 2, 4 … minutes, at most six hours, unless it is marked as delivered.
+ */
+export async function claimDueMail(tx: Tx): Promise<ClaimedMail | null> {
+  const rows = await tx.sql.$queryRaw<{ id: string; payload: Mail }[]>`
+    update outbox set attempts = attempts + 1,
+      next_at = clock_timestamp() + make_interval(mins => least(360, power(2, attempts))::int)
+    where id = (select id from outbox
+      where delivered_at is null and payload is not null and next_at <= clock_timestamp() and attempts < ${TRIES_MAX}
+      order by next_at limit 1 for update skip locked)
+    returning id, payload`;
+  return rows[0] ? { id: rows[0].id, mail: rows[0].payload } : null;
 }
 
 /** The text goes once it is delivered: it may hold a secret link. */
@@ -26,10 +34,7 @@ export async function markDelivered(tx: Tx, id: string): Promise<void> {
     .$executeRaw`update outbox set delivered_at = clock_timestamp(), payload = null, last_error = null where id = ${id}::uuid`;
 }
 
-/** Tries again later: after 1, 2, 4 … minutes, at most six hours. */
-export async function markFailed(tx: Tx, id: string, attempts: number, reason: string): Promise<void> {
-  const minutes = Math.min(360, 2 ** attempts);
-  await tx.sql.$executeRaw`
-    update outbox set attempts = attempts + 1, last_error = ${reason.slice(0, 300)},
-      next_at = clock_timestamp() + make_interval(mins => ${minutes}::int) where id = ${id}::uuid`;
+/** Keeps why a try failed, for whoever looks. */
+export async function noteFailure(tx: Tx, id: string, reason: string): Promise<void> {
+  await tx.sql.$executeRaw`update outbox set last_error = ${reason.slice(0, 300)} where id = ${id}::uuid`;
 }

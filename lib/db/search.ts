@@ -1,9 +1,10 @@
 import "server-only";
 import type { Phase } from "@/lib/domain/checklists/vocabulary";
 import type { SystemId } from "@/lib/domain/kernel/ids";
+import type { SystemType } from "@/lib/domain/systems/vocabulary";
 import type { Read } from "./client";
 
-export type FoundSystem = { readonly slug: string; readonly name: string; readonly type: string };
+export type FoundSystem = { readonly slug: string; readonly name: string; readonly type: SystemType };
 export type FoundItem = {
   readonly slug: string;
   readonly systemName: string;

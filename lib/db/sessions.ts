@@ -58,10 +58,16 @@ export async function findHolderById(read: Read, userId: UserId): Promise<Sessio
 
 /**
  * Holds the person's row against a change of role or a lock until this transaction ends,
- * so that a command and the loss of the right to it can't pass each other.
+ * so that a command and the loss of the right to it can't pass each other, and nobody whose account is
+ * ending is given anything meanwhile. Two people are held in the order of their ids, and before systems and items.
  */
 export async function holdPerson(tx: Tx, userId: UserId): Promise<void> {
   await tx.sql.$queryRaw`select 1 from "user" where id = ${userId}::uuid for share`;
+}
+
+/** The same for somebody who changes their own row: two such commands wait for each other instead of deadlocking. */
+export async function holdSelf(tx: Tx, userId: UserId): Promise<void> {
+  await tx.sql.$queryRaw`select 1 from "user" where id = ${userId}::uuid for no key update`;
 }
 
 function toHolder(row: Row): SessionHolder {

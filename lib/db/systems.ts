@@ -43,6 +43,28 @@ export async function lockSystem(tx: Tx, id: SystemId): Promise<SystemSummary | 
   return findSystem(tx, id);
 }
 
+/** The first names for the navigation, and how many systems there are; hidden ones left out. */
+export async function listSystemNames(
+  read: Read,
+  hidden: readonly SystemId[],
+  most: number,
+): Promise<{
+  readonly first: readonly { readonly slug: string; readonly name: string }[];
+  readonly count: number;
+}> {
+  const where = { archivedAt: null, id: { notIn: [...hidden] } };
+  const [first, count] = await Promise.all([
+    read.sql.system.findMany({
+      where,
+      select: { slug: true, name: true },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      take: most,
+    }),
+    read.sql.system.count({ where }),
+  ]);
+  return { first, count };
+}
+
 /** All systems but the hidden ones, by name. */
 export async function listSystems(
   read: Read,
@@ -79,6 +101,7 @@ export async function updateSystem(tx: Tx, id: SystemId, facts: SystemFacts): Pr
 
 /** Hands every system of one person to another. Returns how many. */
 export async function handOverSystems(tx: Tx, from: UserId, to: UserId): Promise<number> {
+  await tx.sql.$queryRaw`select 1 from system where owner_id = ${from}::uuid order by id for update`;
   const rows = await tx.sql.system.findMany({
     where: { ownerId: from },
     include: WITH_OWNER,

@@ -31,14 +31,28 @@ export async function textsOf(
   hashes: Iterable<Sha256Hex>,
 ): Promise<ReadonlyMap<Sha256Hex, ItemText>> {
   const wanted = [...new Set(hashes)];
-  const missing = wanted.filter((hash) => !texts.has(hash));
-  if (texts.size + missing.length > TEXTS_HELD_MAX) texts.clear();
-  const fetch = texts.size === 0 ? wanted : missing;
-  if (fetch.length > 0) {
-    const rows = await read.sql.itemText.findMany({ where: { contentHash: { in: fetch } } });
-    for (const row of rows) texts.set(row.contentHash as Sha256Hex, row.content as unknown as ItemText);
+  const found = new Map<Sha256Hex, ItemText>();
+  for (const hash of wanted) {
+    const text = texts.get(hash);
+    if (text) found.set(hash, text);
   }
-  return texts;
+  const missing = wanted.filter((hash) => !found.has(hash));
+  if (missing.length === 0) return found;
+  const rows = await read.sql.itemText.findMany({ where: { contentHash: { in: missing } } });
+  if (texts.size + rows.length > TEXTS_HELD_MAX) texts.clear();
+  for (const row of rows) {
+    const [hash, text] = [row.contentHash as Sha256Hex, row.content as unknown as ItemText];
+    found.set(hash, text);
+    texts.set(hash, text);
+  }
+  return found;
+}
+
+/** The text of a hash that the database refers to. */
+export function getText(known: ReadonlyMap<Sha256Hex, ItemText>, hash: Sha256Hex): ItemText {
+  const text = known.get(hash);
+  if (!text) throw new Error(`the text ${hash} of an item is not stored`);
+  return text;
 }
 
 export type TemplateVersionLine = {
@@ -111,7 +125,7 @@ export async function listTextsOfVersion(read: Read, id: TemplateVersionId): Pro
   });
   const hashes = rows.map((row) => row.contentHash as Sha256Hex);
   const known = await textsOf(read, hashes);
-  return hashes.flatMap((hash) => known.get(hash) ?? []);
+  return hashes.map((hash) => getText(known, hash));
 }
 
 /**
@@ -130,7 +144,7 @@ export async function publishVersion(
   const row = await tx.sql.template.upsert({
     where: { key },
     create: { id: makeId(), key, origin, name: draft.name },
-    update: { name: draft.name },
+    update: {},
     include: { versions: { orderBy: { number: "desc" }, take: 1 } },
   });
   const hashes = await insertTexts(tx, draft.items);
@@ -141,9 +155,9 @@ export async function publishVersion(
   if (same) return { versionId: same.id as TemplateVersionId, isNew: false };
   const id = makeId<TemplateVersionId>();
   const number = (row.versions[0]?.number ?? 0) + 1;
-  await tx.sql.templateVersion.create({
-    data: { id, templateId: row.id, number, label: draft.version, contentHash: versionHash, createdBy },
-  });
+  await tx.sql.template.update({ where: { id: row.id }, data: { name: draft.name } });
+  const version = { templateId: row.id, number, label: draft.version, contentHash: versionHash };
+  await tx.sql.templateVersion.create({ data: { id, ...version, createdBy } });
   await tx.sql.templateVersionItem.createMany({
     data: draft.items.map((text, position) => ({
       versionId: id,
@@ -158,6 +172,10 @@ export async function publishVersion(
     ...words,
   }));
   if (standards.length > 0) await tx.sql.templateStandard.createMany({ data: standards });
+  // The row of a template changes with each version only, so their numbers are its versions.
+  const snapshot = { key, name: draft.name, origin: row.origin };
+  revise(tx, { aggregate: "template", id: row.id, version: number, snapshot });
+  revise(tx, { aggregate: "template-version", id, version: 1, subjectId: row.id, snapshot: version });
   return { versionId: id, isNew: true };
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { removeExpired } from "@/lib/db/housekeeping";
-import { markDelivered, markFailed, takeDueMails } from "@/lib/db/outbox";
+import { claimDueMail, markDelivered, noteFailure } from "@/lib/db/outbox";
 import { asJob } from "@/lib/server/job";
 import { log } from "@/lib/server/log";
 import { mailIsSet, sendMail } from "@/lib/server/mail";
@@ -9,21 +9,23 @@ const MAILS_PER_ROUND = 10;
 const ROUND_MS = 5_000;
 const HOUSEKEEPING_MS = 600_000;
 
-/** Sends what waits in the outbox. Rows taken here are passed over by other instances. */
+/**
+ * Sends what waits in the outbox, one after the other. A mail is claimed (and its next try set) in a transaction of its
+ * own before it goes out, so that a server that hangs holds nothing and no mail is repeated because another failed.
+ */
 export async function sendDueMails(): Promise<number> {
-  return asJob(async (tx) => {
-    const due = await takeDueMails(tx, MAILS_PER_ROUND);
-    for (const { id, mail, attempts } of due) {
-      try {
-        await sendMail(mail);
-        await markDelivered(tx, id);
-      } catch (thrown) {
-        await markFailed(tx, id, attempts, thrown instanceof Error ? thrown.message : "unknown error");
-      }
-    }
-    return due.length;
-  });
+  let sent = 0;
+  for (; sent < MAILS_PER_ROUND; sent++) {
+    const claimed = await asJob(claimDueMail);
+    if (!claimed) break;
+    const { id, mail } = claimed;
+    const problem = await sendMail(mail).then(() => null, reasonOf);
+    await asJob((tx) => (problem === null ? markDelivered(tx, id) : noteFailure(tx, id, problem)));
+  }
+  return sent;
 }
+
+const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : "unknown error");
 
 /** Starts what runs by the clock on this instance. A round that fails is logged and tried again. */
 export function startJobs(): void {

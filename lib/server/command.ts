@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { appendAudit } from "@/lib/db/audit";
 import { commitRevisions, inTransaction, isTaken, reader, type Tx } from "@/lib/db/client";
-import { findIdempotentResult, holdPerson, insertIdempotentResult } from "@/lib/db/sessions";
+import { findIdempotentResult, holdPerson, holdSelf, insertIdempotentResult } from "@/lib/db/sessions";
 import type { AuditDetail, AuditFact } from "@/lib/domain/audit/entry";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
@@ -10,7 +10,8 @@ import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import type { OrganisationCapability, SystemCapability } from "@/lib/domain/people/capability";
 import { mayInOrganisation, mayOnSystem } from "@/lib/domain/people/may";
 import { type Actor, identify } from "./actor";
-import { addressOf, type Caller } from "./caller";
+import { addressOf, type Caller, keyOfCaller } from "./caller";
+import { fingerprint } from "./fingerprint";
 import { consume, forgive, type ThrottleUse } from "./throttle";
 import "./database";
 
@@ -84,12 +85,13 @@ export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
     const parsed = spec.input.safeParse(raw);
     if (!parsed.success)
       return err((await strangerRefusal(spec.permission, caller)) ?? invalidInput(parsed.error));
-    const uses = spec.throttle?.(parsed.data, caller) ?? [];
+    const uses = [...everyWrite(caller), ...(spec.throttle?.(parsed.data, caller) ?? [])];
     const slowDown = await consume(uses);
     if (slowDown) return err(slowDown);
     const result = await transact(spec, parsed.data, caller);
     if (result.ok) await forgive(uses);
-    if (!result.ok && isDenial(result.error)) await recordDenial(spec.name, caller, result.error.reason);
+    if (!result.ok && isDenial(result.error))
+      await recordDenial(spec.name, caller, result.error.reason, spec.scope?.(parsed.data) ?? null);
     return result;
   };
   const approval = spec.approval === "never" ? "never" : "by-state";
@@ -98,18 +100,26 @@ export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
   });
 }
 
+/** Nobody writes faster than any person would. */
+function everyWrite(caller: Caller): readonly ThrottleUse[] {
+  return caller.kind === "session" && caller.token
+    ? [{ limit: "writes-person", key: keyOfCaller(caller) }]
+    : [];
+}
+
 async function transact<P extends Permission, S extends z.ZodType, B, O>(
   spec: CommandSpec<P, S, B, O>,
   input: z.output<S>,
   caller: Caller,
 ): Promise<Result<O, Refusal>> {
   const idempotencyKey = caller.kind === "session" && !spec.secretResult ? caller.idempotencyKey : null;
+  const form = idempotencyKey ? fingerprint(spec.name, input) : "";
   try {
     return await inTransaction(async (tx) => {
       const actor = demand(await authorize(tx, spec, input, caller));
       if (actor && idempotencyKey) {
         const earlier = await findIdempotentResult(tx, actor.id, idempotencyKey);
-        if (earlier) return ok(demandSameCommand(earlier, spec.name) as O);
+        if (earlier) return ok(demandSameForm(earlier, form) as O);
       }
       const context = { tx, actor: actor as ActorFor<P>, input, caller };
       const before = demand(await spec.before(context));
@@ -124,7 +134,7 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
         await insertIdempotentResult(tx, {
           userId: actor.id,
           key: idempotencyKey,
-          command: spec.name,
+          command: form,
           result: output,
         });
       return ok(output);
@@ -132,7 +142,7 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
   } catch (thrown) {
     if (thrown instanceof Rollback) return err(thrown.refusal);
     if (!isTaken(thrown)) throw thrown;
-    const twin = idempotencyKey ? await answerOfTwin<O>(spec.name, caller, idempotencyKey) : null;
+    const twin = idempotencyKey ? await answerOfTwin<O>(form, caller, idempotencyKey) : null;
     if (twin) return twin;
     if (spec.taken) return err(spec.taken(input));
     throw thrown;
@@ -165,7 +175,7 @@ async function authorize<P extends Permission, S extends z.ZodType>(
       : err({ code: "forbidden", reason: "Only the installation itself does this." });
   const known = await identify(tx, caller);
   if (!known) return err(SIGNED_OUT);
-  await holdPerson(tx, known.id);
+  await (permission === "self" ? holdSelf(tx, known.id) : holdPerson(tx, known.id));
   const actor = await identify(tx, caller); // Once more under the lock: what was lost while waiting for it is lost.
   if (!actor) return err(SIGNED_OUT);
   if (caller.kind === "session" && actor.mustChangePassword && !OPEN_WITH_TEMPORARY_PASSWORD.has(spec.name))
@@ -190,19 +200,19 @@ function requireSecondPerson<B, I>(
 
 /** Two equal forms at once: the loser answers with what the winner stored; null where there is no such winner. */
 async function answerOfTwin<O>(
-  name: string,
+  form: string,
   caller: Caller,
   key: string,
 ): Promise<Result<O, Refusal> | null> {
   return inTransaction(async (tx) => {
     const actor = await identify(tx, caller);
     const earlier = actor && (await findIdempotentResult(tx, actor.id, key));
-    return earlier && ok(demandSameCommand(earlier, name) as O);
+    return earlier && ok(demandSameForm(earlier, form) as O);
   });
 }
 
-function demandSameCommand(earlier: { command: string; result: unknown }, name: string): unknown {
-  if (earlier.command !== name)
+function demandSameForm(earlier: { command: string; result: unknown }, form: string): unknown {
+  if (earlier.command !== form)
     throw new Rollback({
       code: "refused",
       reason: "This form was already used for something else. Reload the page and send it again.",
@@ -211,7 +221,12 @@ function demandSameCommand(earlier: { command: string; result: unknown }, name: 
 }
 
 /** A denial is evidence too. Bursts are collapsed, so that noise can't flush the trail. */
-async function recordDenial(name: string, caller: Caller, reason: string): Promise<void> {
+async function recordDenial(
+  name: string,
+  caller: Caller,
+  reason: string,
+  systemId: SystemId | null,
+): Promise<void> {
   const address = addressOf(caller);
   const over = await consume([{ limit: "denials-recorded", key: `${address}:${name}` }]);
   if (over) return;
@@ -223,7 +238,7 @@ async function recordDenial(name: string, caller: Caller, reason: string): Promi
       outcome: "denied",
       subject: "command",
       subjectId: null,
-      systemId: null,
+      systemId,
       detail: { about: name, reason, address },
     });
   });

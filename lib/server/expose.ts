@@ -9,6 +9,13 @@ import type { Command } from "./command";
 import { echo, idempotencyKeyOf, readForm } from "./form";
 import type { SecretToken } from "./token";
 
+/** Actions are open to anybody's POST, so what arrives need not be what a page of ours sends. */
+const NOT_A_FORM = {
+  status: "refused",
+  refusal: { code: "invalid-input", issues: [{ path: "", message: "This was not sent by a form of ours." }] },
+  values: {},
+} as const;
+
 /** Turns a command into a server action for a component to call. The page is read again when it succeeded. */
 export function expose<O>(command: Command<O>) {
   return async (raw: unknown, idempotencyKey?: string): Promise<Result<O, Refusal>> => {
@@ -25,6 +32,7 @@ export function expose<O>(command: Command<O>) {
  */
 export function exposeForm<O>(command: Command<O>, then?: string) {
   return async (_state: FormState<O>, form: FormData): Promise<FormState<O>> => {
+    if (!(form instanceof FormData)) return NOT_A_FORM;
     const { idempotencyKey, ...values } = readForm(form);
     const result = await command(values, await callerOfRequest(idempotencyKeyOf(idempotencyKey)));
     if (!result.ok) return { status: "refused", refusal: result.error, values: echo(values) };
@@ -39,6 +47,7 @@ export function exposeSession<O extends { readonly token: SecretToken; readonly 
   command: Command<O>,
 ) {
   return async (_state: FormState, form: FormData): Promise<FormState> => {
+    if (!(form instanceof FormData)) return NOT_A_FORM;
     const { idempotencyKey: _unused, ...values } = readForm(form);
     const result = await command(values, await callerOfRequest());
     if (!result.ok) return { status: "refused", refusal: result.error, values: echo(values) };

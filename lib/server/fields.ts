@@ -13,8 +13,11 @@ import { parseUtcDate } from "@/lib/domain/kernel/utc-date";
 /** Fields that many inputs share: bounded, trimmed, without characters that Postgres or a reader can't take. */
 
 const CONTROL = /[^\P{Cc}\t\n\r]/u;
-const clean = (text: string): boolean => !CONTROL.test(text) && !/\p{Surrogate}/u.test(text);
-const CLEAN = "Remove control characters.";
+/** Marks that turn or hide text, so that it reads as what it is not (Unicode TR36). */
+const DECEPTIVE = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const clean = (text: string): boolean =>
+  !CONTROL.test(text) && !DECEPTIVE.test(text) && !/\p{Surrogate}/u.test(text);
+const CLEAN = "Remove control characters and marks that turn or hide text.";
 
 /** One line of 1 to `most` characters. */
 export const line = (most: number, what: string) =>
@@ -43,7 +46,15 @@ export const templateId = uuid.transform((id) => id as TemplateId);
 export const templateVersionId = uuid.transform((id) => id as TemplateVersionId);
 
 /** The version of the row that the person was looking at. */
-export const version = z.coerce.number().int().min(1).max(2_000_000_000);
+export const version = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,10}$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().int().min(1).max(2_000_000_000));
 
 /** A UTC day. */
 export const utcDate = z.string().transform((text, context): UtcDate => {

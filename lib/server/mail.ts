@@ -3,6 +3,9 @@ import nodemailer, { type Transporter } from "nodemailer";
 import type { Mail } from "@/lib/db/outbox";
 import { env } from "./env";
 
+/** A mail server that does not answer is tried again later. */
+const PATIENCE = { connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 10_000 };
+
 let transport: Transporter | undefined;
 
 /** True when this installation can send mail. */
@@ -17,6 +20,6 @@ export function publicAddress(path: string): string {
 
 /** Hands one mail to the SMTP server. Throws what the server says. */
 export async function sendMail(mail: Mail): Promise<void> {
-  transport ??= nodemailer.createTransport(env().SMTP_URL, { from: env().MAIL_FROM });
+  transport ??= nodemailer.createTransport({ url: env().SMTP_URL, ...PATIENCE }, { from: env().MAIL_FROM });
   await transport.sendMail({ ...mail, disableFileAccess: true, disableUrlAccess: true });
 }

@@ -12,6 +12,10 @@ export const appendOnlyTables = [
   "template_version",
   "template_version_item",
   "template_standard",
+  "evidence",
+  "file",
+  "file_chunk",
+  "comment",
 ];
 
 const name = (text) => `"${text.replaceAll('"', '""')}"`;
@@ -31,6 +35,7 @@ export async function applyGrants(admin, role) {
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${to};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${to};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${kept} FROM ${to};
+    REVOKE UPDATE, TRUNCATE ON audit_detail FROM ${to};
     REVOKE ALL ON _prisma_migrations FROM ${to};
     GRANT SELECT ON _prisma_migrations TO ${to};`);
 }

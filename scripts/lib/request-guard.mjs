@@ -24,9 +24,15 @@ function isRouterState(text) {
   }
 }
 
+/** A name or an address with at most a port: what else stands there, libraries can't make an address of. */
+const isHost = (host) =>
+  (/^[\w.-]+(:\d{1,5})?$/.test(host) || /^\[[0-9a-f:.]+\](:\d{1,5})?$/i.test(host)) &&
+  URL.canParse(`http://${host}`);
+
 /** Why a request is refused by its head: a status, or undefined where it is well formed. */
 export function refusalOf({ method, url, headers }) {
   if (!methods.has(method)) return 405;
+  if (!isHost(headers.host ?? "")) return 400;
   const type = headers["content-type"] ?? "";
   if (isForm.test(type) && !isWholeForm.test(type)) return 400;
   const state = headers["next-router-state-tree"];
@@ -46,7 +52,7 @@ export function bodyLimitOf(url, evidenceLimitMb) {
 
 // Headers that only this server, the app's own layers or a trusted proxy may set.
 const internal =
-  /^x-(client-address|nonce|middleware-|matched-path|invoke-|nextjs-|next-|now-|prerender-|vercel-)|^next-resume$/;
+  /^x-(client-address|nonce|path$|middleware-|matched-path|invoke-|nextjs-|next-|now-|prerender-|vercel-)|^next-resume$/;
 const proxied = /^(x-forwarded-|x-real-ip$|forwarded$)/;
 
 // Next answers 500 when these come with a form or an action; browsers send them with GET alone.

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { bodyLimitOf, cleanHeaders, refusalOf } from "./request-guard.mjs";
 
 const MB = 1024 * 1024;
-const statusOf = (method, url, headers = {}) => refusalOf({ method, url, headers });
+const statusOf = (method, url, headers = {}) =>
+  refusalOf({ method, url, headers: { host: "localhost:3000", ...headers } });
 
 test.each(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("lets %s through", (method) => {
   expect(statusOf(method, "/systems?q=caf%C3%A9")).toBeUndefined();
@@ -86,3 +87,14 @@ test("refuses a router's state that can't be read", () => {
   expect(stateOf("%zz")).toBe(400);
   expect(stateOf(encodeURIComponent('["",{"children":["__PAGE__",{}]},null,null]'))).toBeUndefined();
 });
+
+test.each(["@@", "a b", "[::1", "%00", "x:80:80", "", "evil.example/x?"])("refuses the host %j", (host) => {
+  expect(statusOf("GET", "/", { host })).toBe(400);
+});
+
+test.each(["localhost:3000", "posture.example.com", "127.0.0.1", "[::1]:3000"])(
+  "takes the host %j",
+  (host) => {
+    expect(statusOf("GET", "/", { host })).toBeUndefined();
+  },
+);

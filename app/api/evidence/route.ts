@@ -2,13 +2,17 @@ import { registry } from "@/lib/registry";
 import { currentActor } from "@/lib/server/current-actor";
 import { idempotencyKeyOf } from "@/lib/server/form";
 import { answer, refuse } from "@/lib/server/http";
+import { consume } from "@/lib/server/throttle";
 import { readUpload } from "@/lib/server/upload";
 
 const addFile = registry.get("checklists.add-file");
 
 /** Adds a file as proof. A browser's own form is sent back to its page; everybody else gets JSON. */
 export async function POST(request: Request): Promise<Response> {
-  if (!(await currentActor())) return refuse({ code: "unauthenticated", reason: "You are signed out." });
+  const actor = await currentActor();
+  if (!actor) return refuse({ code: "unauthenticated", reason: "You are signed out." });
+  const slowDown = await consume([{ limit: "uploads-person", key: actor.sessionId }]);
+  if (slowDown) return reply(request, refuse(slowDown));
   const upload = await readUpload(request);
   if (!upload.ok) return reply(request, refuse(upload.error));
   const { title, idempotencyKey, ...values } = upload.value.values;

@@ -43,7 +43,7 @@ export const ACTION_TOPICS = [
 
 /** Words for any action; one that is not in the list is spelled out of its name. */
 export function actionWords(action: string): string {
-  const known = ACTION_WORDS[action];
+  const known = Object.hasOwn(ACTION_WORDS, action) ? ACTION_WORDS[action] : undefined;
   if (known) return known;
   const verb = action.slice(action.indexOf(".") + 1).replaceAll("-", " ");
   return verb.charAt(0).toUpperCase() + verb.slice(1);

@@ -1,19 +1,26 @@
 import { expect, test } from "vitest";
 import type { EvidenceId, Sha256Hex, UserId, UtcDate } from "../kernel/ids";
-import { conflictingFields } from "./edit";
-import type { ItemSnapshot } from "./item-diff";
+import { type AskedState, conflictingFields, exceptionReason } from "./edit";
+import type { ItemText } from "./item-text";
 
 const ana = "ana" as UserId;
 const jonas = "jonas" as UserId;
-const seen: ItemSnapshot = {
+const seen: AskedState = {
+  templateId: null,
+  key: "a",
+  phase: "design",
+  ordinal: 1,
   status: "to-do",
   ownerId: null,
   due: null,
   notApplicableReason: null,
   answeredOn: null,
   attestedOn: null,
+  attestedBy: null,
   textHash: "0" as Sha256Hex,
   evidenceIds: [] as EvidenceId[],
+  retired: false,
+  questionHash: "q" as Sha256Hex,
 };
 
 test("a field that nobody else touched is no conflict", () => {
@@ -33,8 +40,27 @@ test("a field that the edit leaves out is none, whatever happened to it", () => 
 });
 
 test("two reasons for leaving it out are one", () => {
-  const now: ItemSnapshot = { ...seen, status: "not-applicable", notApplicableReason: "No broker here." };
+  const now: AskedState = { ...seen, status: "not-applicable", notApplicableReason: "No broker here." };
   const wanted = { status: "not-applicable" as const, reason: "Another team answers." };
   expect(conflictingFields(seen, now, wanted)).toEqual(["status"]);
   expect(conflictingFields(seen, now, { ...wanted, reason: "No broker here." })).toEqual([]);
+});
+
+test("an answer to a question that is not asked any more is one, even where the status stayed", () => {
+  const now: AskedState = { ...seen, questionHash: "another" as Sha256Hex };
+  expect(conflictingFields(seen, now, { status: "done" })).toEqual(["question"]);
+  expect(conflictingFields(seen, now, { status: "to-do" })).toEqual(["question"]);
+  expect(conflictingFields(seen, now, { ownerId: ana })).toEqual([]);
+  const reworded: AskedState = { ...seen, textHash: "1" as Sha256Hex };
+  expect(conflictingFields(seen, reworded, { status: "done" })).toEqual([]);
+});
+
+test("leaving a must-item out is an exception, and so is another reason for it", () => {
+  const text = { title: "Ask", must: true } as ItemText;
+  const out = { text, status: "not-applicable" as const, notApplicableReason: "No broker here." };
+  const wanted = { status: "not-applicable" as const, reason: "Another team answers." };
+  expect(exceptionReason({ ...out, status: "to-do", notApplicableReason: null }, wanted)).not.toBeNull();
+  expect(exceptionReason(out, wanted)).not.toBeNull();
+  expect(exceptionReason(out, { ...wanted, reason: "No broker here." })).toBeNull();
+  expect(exceptionReason({ ...out, text: { ...text, must: false } }, wanted)).toBeNull();
 });

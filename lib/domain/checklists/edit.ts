@@ -1,4 +1,4 @@
-import type { UserId, UtcDate } from "../kernel/ids";
+import type { Sha256Hex, UserId, UtcDate } from "../kernel/ids";
 import type { Item } from "./item";
 import type { ItemSnapshot } from "./item-diff";
 import type { ItemStatus } from "./vocabulary";
@@ -46,25 +46,41 @@ function answered(item: Item, status: ItemStatus, reason: string, by: UserId, to
 
 /**
  * Why an edit is an exception that a second person has to sign, or null.
- * Source: design/model.md: "not applicable" set by hand on a must-item is an exception.
+ * Source: design/model.md: "not applicable" set by hand on a must-item is an exception. Its reason is what the second
+ * person signs, so another reason is another exception.
  */
-export function exceptionReason(item: Pick<Item, "text" | "status">, wanted: WantedEdit): string | null {
-  if (wanted.status !== "not-applicable" || !item.text.must || item.status === "not-applicable") return null;
+export function exceptionReason(
+  item: Pick<Item, "text" | "status" | "notApplicableReason">,
+  wanted: WantedEdit,
+): string | null {
+  const asItStands = item.status === "not-applicable" && item.notApplicableReason === (wanted.reason ?? "");
+  if (wanted.status !== "not-applicable" || !item.text.must || asItStands) return null;
   return `"${item.text.title}" blocks its phase gate, so leaving it out is an exception that a second person signs. Until somebody has, it stays open.`;
 }
 
-/** Fields that an edit touches and that somebody else changed since the person looked. */
+/** A state of an item with the question that it was asked. */
+export type AskedState = ItemSnapshot & { readonly questionHash: Sha256Hex };
+
+/** What two people can collide in. */
+export type ConflictField = "question" | "status" | "ownerId" | "due";
+
+/**
+ * Fields that an edit touches and that somebody else changed since the person looked. A status answers a question:
+ * where another one is asked by now, nobody has answered that.
+ */
 export function conflictingFields(
-  seen: ItemSnapshot,
-  now: ItemSnapshot,
+  seen: AskedState,
+  now: AskedState,
   wanted: WantedEdit,
-): readonly ("status" | "ownerId" | "due")[] {
+): readonly ConflictField[] {
   const touched = (["status", "ownerId", "due"] as const).filter((field) => wanted[field] !== undefined);
-  return touched.filter(
+  const answersAnother = wanted.status !== undefined && seen.questionHash !== now.questionHash;
+  const collided = touched.filter(
     (field) =>
       (seen[field] !== now[field] && now[field] !== wanted[field]) ||
       (field === "status" && reasonsCollide(seen, now, wanted)),
   );
+  return answersAnother ? ["question", ...collided] : collided;
 }
 
 /** Two people left it out for different reasons: neither reason may be lost silently. */

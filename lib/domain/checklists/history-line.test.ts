@@ -9,14 +9,20 @@ const names = {
   day: (date: UtcDate) => date.slice(5),
 };
 const start: ItemSnapshot = {
+  templateId: null,
+  key: "a",
+  phase: "design",
+  ordinal: 1,
   status: "to-do",
   ownerId: null,
   due: null,
   notApplicableReason: null,
   answeredOn: null,
   attestedOn: null,
+  attestedBy: null,
   textHash: "0" as Sha256Hex,
   evidenceIds: [],
+  retired: false,
 };
 
 /** States from one after the other, each by Ana. */
@@ -66,4 +72,21 @@ test("lists each new proof", () => {
 test("leaves out the oldest state that is only there to compare with", () => {
   const state = (version: number): KeptState => ({ version, atMs: 0, actorId: null, snapshot: start });
   expect(historyLines([state(8), state(7)], names)).toEqual([]);
+});
+
+test("says when it left the checklist and when it came back", () => {
+  expect(told({ retired: true }, { retired: false }).slice(0, 2)).toEqual([
+    "Ana Kovač came back",
+    "Ana Kovač left the checklist",
+  ]);
+});
+
+test("says nothing of a field that earlier revisions did not keep", () => {
+  const { retired: _retired, phase: _phase, attestedBy: _attestedBy, ...kept } = start;
+  const state = { atMs: 0, actorId: null };
+  const states = [
+    { ...state, version: 2, snapshot: { ...start, attestedBy: "ana" as UserId } },
+    { ...state, version: 1, snapshot: kept as ItemSnapshot },
+  ];
+  expect(historyLines(states, names).map(({ text }) => text)).toEqual(["put it on the checklist"]);
 });

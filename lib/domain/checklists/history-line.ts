@@ -73,6 +73,14 @@ function inWords(
       return answered(change.after, after, changed);
     case "attestedOn":
       return changed.has("status") || change.after === null ? [] : ["confirmed it again"];
+    case "attestedBy":
+      return changed.has("status") || changed.has("attestedOn") || change.after === null
+        ? []
+        : ["confirmed it again"];
+    case "phase":
+      return [`moved to the ${change.after} phase`];
+    case "retired":
+      return [change.after ? "left the checklist" : "came back"];
     case "textHash":
       return ["took over the text of a newer version"];
     case "evidenceIds":

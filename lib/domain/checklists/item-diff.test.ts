@@ -3,14 +3,20 @@ import type { EvidenceId, Sha256Hex, UserId, UtcDate } from "../kernel/ids";
 import { type ItemSnapshot, itemDiff } from "./item-diff";
 
 const snapshot: ItemSnapshot = {
+  templateId: null,
+  key: "a",
+  phase: "design",
+  ordinal: 1,
   status: "to-do",
   ownerId: null,
   due: null,
   notApplicableReason: null,
   answeredOn: null,
   attestedOn: null,
+  attestedBy: null,
   textHash: "a".repeat(64) as Sha256Hex,
   evidenceIds: [],
+  retired: false,
 };
 const evidence = (...ids: string[]) => ids as EvidenceId[];
 
@@ -40,6 +46,6 @@ describe("the difference of two revisions of an item", () => {
     ]);
   });
   test("of a new item lists what it says", () => {
-    expect(itemDiff(null, snapshot).map(({ field }) => field)).toEqual(["status", "textHash"]);
+    expect(itemDiff(null, snapshot).map(({ field }) => field)).toEqual(["status", "phase", "textHash"]);
   });
 });

@@ -110,6 +110,11 @@ export function isOpen(state: State): boolean {
   return state !== "proven" && state !== "claimed" && state !== "not-applicable";
 }
 
+/** Whether proof is still missing: neither proven nor out of scope. */
+export function lacksProof(state: State): boolean {
+  return state !== "proven" && state !== "not-applicable";
+}
+
 function verdict(facts: ItemFacts, today: UtcDate): Pick<ItemStanding, "state" | "credit"> {
   if (!facts.applicability.applies || facts.status === "not-applicable")
     return { state: "not-applicable", credit: null };

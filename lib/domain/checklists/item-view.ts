@@ -20,6 +20,8 @@ export type CommentView = {
 /** One proof with what it is worth today. */
 export type ProofView = Pick<Evidence, "id" | "title" | "note" | "effectiveOn" | "addedAtMs" | "source"> & {
   readonly addedBy: string;
+  /** It proves what an earlier version of the checklist asked, so it counts no more. */
+  readonly ofEarlierQuestion: boolean;
   readonly validity: Validity;
 };
 
@@ -85,8 +87,9 @@ export function itemView(dossier: ItemDossier, dayText: (day: UtcDate) => string
     standing: itemState(factsOf(item, dossier.system), today),
     attested: item.attestedOn ? { name: nameOf(item.attestedBy), on: item.attestedOn } : null,
     references: referencesOf(item.text, dossier.standards),
-    proofs: dossier.proofs.map(({ addedBy, ...proof }) => ({
+    proofs: dossier.proofs.map(({ addedBy, questionHash, ...proof }) => ({
       ...proof,
+      ofEarlierQuestion: questionHash !== item.questionHash,
       addedBy: nameOf(addedBy),
       validity: validityOf(proof.effectiveOn, item.text.evidenceValidDays, today),
     })),

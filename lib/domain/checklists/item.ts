@@ -26,6 +26,8 @@ export type Item = {
   readonly position: number;
   readonly text: ItemText;
   readonly textHash: Sha256Hex;
+  /** Identity of what the text asks: answers and proofs belong to it. */
+  readonly questionHash: Sha256Hex;
   readonly status: ItemStatus;
   readonly notApplicableReason: string | null;
   readonly ownerId: UserId | null;
@@ -35,7 +37,9 @@ export type Item = {
   readonly attestedOn: UtcDate | null;
   readonly attestedBy: UserId | null;
   readonly version: number;
-  /** Days on which its evidence became true. */
+  /** It left the checklist and keeps its history. */
+  readonly retired: boolean;
+  /** Days on which the evidence for its present question became true. */
   readonly evidenceDates: readonly UtcDate[];
   readonly comments: number;
 };
@@ -46,6 +50,8 @@ export type Evidence = {
   readonly title: string;
   readonly note: string;
   readonly effectiveOn: UtcDate;
+  /** The question that it proves. */
+  readonly questionHash: Sha256Hex;
   readonly addedBy: UserId;
   readonly addedAtMs: InstantMs;
   readonly source:
@@ -79,9 +85,25 @@ export function factsOf(
 
 /** What history keeps of an item. */
 export function snapshotOf(
-  item: Omit<Item, "text" | "comments" | "evidenceDates">,
+  item: Omit<Item, "position" | "questionHash" | "comments" | "evidenceDates">,
   evidenceIds: readonly EvidenceId[],
 ): ItemSnapshot {
-  const { status, ownerId, due, notApplicableReason, answeredOn, attestedOn, textHash } = item;
-  return { status, ownerId, due, notApplicableReason, answeredOn, attestedOn, textHash, evidenceIds };
+  const { templateId, phase, ordinal, status, ownerId, due, textHash, retired } = item;
+  const { notApplicableReason, answeredOn, attestedOn, attestedBy, text } = item;
+  return {
+    templateId,
+    key: text.key,
+    phase,
+    ordinal,
+    status,
+    ownerId,
+    due,
+    notApplicableReason,
+    answeredOn,
+    attestedOn,
+    attestedBy,
+    textHash,
+    evidenceIds,
+    retired,
+  };
 }

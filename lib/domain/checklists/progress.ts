@@ -1,4 +1,4 @@
-import type { ItemStanding } from "./item-state";
+import { type ItemStanding, lacksProof } from "./item-state";
 import { PHASES, type Phase, type State } from "./vocabulary";
 
 /** Weight of an item in the mean credit. Source: design/model.md, "Score". */
@@ -65,6 +65,11 @@ export function tallyOf(items: Iterable<Omit<CountedItem, "phase">>): Tally {
   return finish(sum);
 }
 
+/** Whether an item keeps the gate of its phase shut: a must-item that lacks proof. */
+export function blocksGate({ must, standing }: Pick<CountedItem, "must" | "standing">): boolean {
+  return must && lacksProof(standing.state);
+}
+
 function emptySum(): Sum {
   return {
     byState: { proven: 0, claimed: 0, planned: 0, gap: 0, unknown: 0, "not-applicable": 0 },
@@ -77,11 +82,12 @@ function emptySum(): Sum {
   };
 }
 
-function add(sum: Sum, { must, standing }: Omit<CountedItem, "phase">): void {
+function add(sum: Sum, item: Omit<CountedItem, "phase">): void {
+  const { must, standing } = item;
   const { state, credit, badges } = standing;
   sum.total += 1;
   sum.byState[state] += 1;
-  if (must && state !== "proven" && state !== "not-applicable") sum.mustOpen += 1;
+  if (blocksGate(item)) sum.mustOpen += 1;
   if (credit !== null) {
     const weight = must ? MUST_WEIGHT : OTHER_WEIGHT;
     sum.creditSum += weight * credit;

@@ -5,6 +5,7 @@ import type { Sha256Hex } from "../kernel/ids";
 import type { ItemText } from "./item-text";
 import { canonicalContent, contentHash, type Digest, questionHash } from "./item-text-canonical";
 import { textDifferences, upgradeTemplate } from "./template-upgrade";
+import type { ItemStatus } from "./vocabulary";
 
 const digest: Digest = (text) => createHash("sha256").update(text).digest("hex") as Sha256Hex;
 const text = (some: Partial<ItemText> = {}): ItemText => ({
@@ -28,9 +29,9 @@ const text = (some: Partial<ItemText> = {}): ItemText => ({
   seed: true,
   ...some,
 });
-const upgrade = (old: ItemText[], next: ItemText[]) =>
+const upgrade = (old: ItemText[], next: ItemText[], status: ItemStatus = "to-do") =>
   upgradeTemplate(
-    old.map((one) => ({ text: one })),
+    old.map((one) => ({ text: one, status })),
     next,
     digest,
   );
@@ -107,6 +108,13 @@ describe("an upgrade to a new version of a template", () => {
         after: "Fuzz tests.",
       },
     ]);
+  });
+  test("opens again what was left out once it blocks its gate: nobody signed that", () => {
+    const [before, after] = [[text({ must: false })], [text({ must: true })]];
+    expect(upgrade(before, after, "not-applicable")).toMatchObject({ kept: [], reopened: [{}] });
+    expect(upgrade(before, after, "done")).toMatchObject({ kept: [{}], reopened: [] });
+    expect(upgrade(after, after, "not-applicable")).toMatchObject({ kept: [{}], reopened: [] });
+    expect(upgrade(after, before, "not-applicable")).toMatchObject({ kept: [{}], reopened: [] });
   });
   test("adds what is new and retires what is gone", () => {
     const { added, retired, kept } = upgrade(

@@ -1,6 +1,7 @@
 import { assert } from "../kernel/assert";
 import type { ItemText } from "./item-text";
 import { contentHash, type Digest, questionHash } from "./item-text-canonical";
+import type { ItemStatus } from "./vocabulary";
 
 /** One field that reads differently in the new version, in words for a preview. */
 export interface FieldDifference {
@@ -22,7 +23,10 @@ export interface CarriedItem<Old> {
 export interface TemplateUpgrade<Old> {
   /** The question is the same: the answer stays, the text is brought up to date. */
   readonly kept: readonly CarriedItem<Old>[];
-  /** The question changed: the item goes back to "nobody has answered", the earlier answer stays in its history. */
+  /**
+   * The question changed, or an item that was left out became one that blocks its gate, which a second person would
+   * have to sign: the item goes back to "nobody has answered", the earlier answer stays in its history.
+   */
   readonly reopened: readonly CarriedItem<Old>[];
   readonly added: readonly ItemText[];
   /** Gone from the template: a tombstone that keeps its history. */
@@ -37,7 +41,7 @@ export interface TemplateUpgrade<Old> {
  * @param old items in use, tombstones left out; @param next texts of the new version.
  * @throws when a key stands twice on one side.
  */
-export function upgradeTemplate<Old extends { readonly text: ItemText }>(
+export function upgradeTemplate<Old extends { readonly text: ItemText; readonly status: ItemStatus }>(
   old: readonly Old[],
   next: readonly ItemText[],
   digest: Digest,
@@ -57,7 +61,8 @@ export function upgradeTemplate<Old extends { readonly text: ItemText }>(
     const sameQuestion = questionHash(item.text, digest) === questionHash(text, digest);
     const sameContent = sameQuestion && contentHash(item.text, digest) === contentHash(text, digest);
     const carried = { old: item, text, differences: sameContent ? [] : textDifferences(item.text, text) };
-    (sameQuestion ? kept : reopened).push(carried);
+    const unsigned = item.status === "not-applicable" && text.must && !item.text.must;
+    (sameQuestion && !unsigned ? kept : reopened).push(carried);
   }
   return { kept, reopened, added, retired: old.filter((item) => !keys.has(item.text.key)) };
 }

@@ -8,6 +8,14 @@ export const SYSTEM_TYPES = [
 ] as const;
 export type SystemType = (typeof SYSTEM_TYPES)[number];
 
+export const SYSTEM_TYPE_WORD: Readonly<Record<SystemType, string>> = {
+  microservices: "Microservices",
+  "cloud-native": "Cloud-native",
+  "distributed-storage": "Distributed storage",
+  blockchain: "Blockchain",
+  edge: "Edge",
+};
+
 export const DATA_CLASSES = [
   "public",
   "internal",

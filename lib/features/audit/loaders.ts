@@ -4,7 +4,7 @@ import { listPeople } from "@/lib/db/people";
 import { listSystems } from "@/lib/db/systems";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import { addDays, startOfDayMs } from "@/lib/domain/kernel/utc-date";
-import { hiddenSystems } from "@/lib/domain/people/may";
+import { hiddenSystems, mayInOrganisation } from "@/lib/domain/people/may";
 import { defineLoader } from "@/lib/server/loader";
 import { type AuditSearch, auditSearch } from "./schema";
 
@@ -33,7 +33,8 @@ export const loadAudit = defineLoader({
   permission: "audit:read",
   load: async ({ read, actor, asOf }, query: string) => {
     const search = auditSearch.parse(Object.fromEntries(new URLSearchParams(query)));
-    const hidden = hiddenSystems(actor);
+    // Who administers people sees all of the trail: nobody can hide a system and the record of hiding it from them.
+    const hidden = mayInOrganisation(actor, "people:manage") ? [] : hiddenSystems(actor);
     const filter = toFilter(search, hidden);
     const before = search.before ? BigInt(search.before) : null;
     const [found, newer, open, people, systems] = await Promise.all([

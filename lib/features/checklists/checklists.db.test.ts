@@ -154,6 +154,9 @@ describe("an edit", () => {
     got(await editItem({ ...target(item), ownerId: null }, as("ana")));
     expect((await again(item)).version).toBe(1);
     expect(await listItemRevisions(reader(), item.id, 10)).toHaveLength(1);
+    expect(
+      await count("audit_entry where action = 'checklists.edit-item' and subject_id = $1", [item.id]),
+    ).toBe(0);
   });
 
   test("can name nobody who has no account", async () => {
@@ -253,7 +256,14 @@ describe("leaving a must-item out", () => {
 });
 
 test("a bulk edit takes 500 items and leaves alone what somebody else changed meanwhile", async () => {
-  const all = (await listItems(reader(), ledger, null)).slice(0, 60);
+  await pool().query(
+    `insert into checklist_item (id, system_id, key, phase, number, position, content_hash)
+     select gen_random_uuid(), system_id, 'more-' || n, 'operations', 1000 + n, 1000 + n, content_hash
+     from (select * from checklist_item where system_id = $1 limit 1) one, generate_series(1, 500) n`,
+    [ledger],
+  );
+  const all = (await listItems(reader(), ledger, null)).slice(0, 500);
+  expect(all).toHaveLength(500);
   const [first] = all;
   if (!first) throw new Error("the ledger has no items");
   got(await editItem({ ...target(first), ownerId: ids.jonas }, as("jonas")));
@@ -386,7 +396,11 @@ describe("who may not", () => {
   });
 
   test("somebody from whom the system is hidden can't write to it", async () => {
-    await run("people.set-membership", { userId: ids.jonas, systemId: ledger, role: "none" }, as("olu"));
+    await run(
+      "people.set-membership",
+      { userId: ids.jonas, systemId: ledger, version: 0, role: "none" },
+      as("olu"),
+    );
     const item = await freshItem({ systemId: ledger });
     refused(await editItem({ ...target(item), status: "done" }, as("jonas")), "forbidden");
   });

@@ -5,9 +5,17 @@ import {
   itemMatcher,
   searchText,
 } from "@/lib/domain/checklists/item-filter";
-import { type Badge, type ItemStanding, itemState, type Remark } from "@/lib/domain/checklists/item-state";
+import {
+  type Badge,
+  type ItemStanding,
+  isOpen,
+  itemState,
+  lacksProof,
+  type Remark,
+} from "@/lib/domain/checklists/item-state";
 import type { StandardName, TemplateDraft } from "@/lib/domain/checklists/item-text";
 import {
+  blocksGate,
   type CountedItem,
   type Progress,
   progressOf,
@@ -244,12 +252,10 @@ export function presentOverview(
   me: UserId,
 ): Overview {
   const placed = systems.flatMap(({ system, rows }) => rows.map((row) => ({ system, row })));
-  const open = ({ row }: PlacedRow): boolean =>
-    row.standing.credit !== null && row.standing.state !== "proven" && row.standing.state !== "claimed";
   return {
     lines: systems.map(({ system, rows }) => ({ system, progress: progressOf(rows) })),
     overall: tallyOf(placed.map(({ row }) => row)),
-    mine: placed.filter((one) => one.row.owner?.id === me && open(one)).sort(byUrgency),
+    mine: placed.filter((one) => one.row.owner?.id === me && isOpen(one.row.standing.state)).sort(byUrgency),
     expiring: placed
       .filter(({ row }) => endsOn(row) !== null)
       .sort((a, b) => (endsOn(a.row) ?? "").localeCompare(endsOn(b.row) ?? "")),
@@ -288,18 +294,16 @@ export function presentNext(rows: readonly ItemRow[]): {
     expiring: rows
       .filter((row) => endsOn(row) !== null)
       .sort((a, b) => day(endsOn(a)).localeCompare(day(endsOn(b))) || Number(b.must) - Number(a.must)),
-    unowned: inPhaseOrder(rows.filter((row) => row.must && row.owner === null && blocksGate(row))),
+    unowned: inPhaseOrder(rows.filter((row) => row.owner === null && blocksGate(row))),
   };
-}
-
-/** Whether a must-item keeps its gate shut: neither proven nor not applicable. */
-function blocksGate({ standing }: ItemRow): boolean {
-  return standing.state !== "proven" && standing.state !== "not-applicable";
 }
 
 /** The first phase that still has something to prove; the last one where nothing has. */
 export function openPhase(rows: readonly ItemRow[]): Phase {
-  return PHASES.find((phase) => rows.some((row) => row.phase === phase && blocksGate(row))) ?? "operations";
+  return (
+    PHASES.find((phase) => rows.some((row) => row.phase === phase && lacksProof(row.standing.state))) ??
+    "operations"
+  );
 }
 
 type Problem = { readonly line: number | null; readonly path: string; readonly message: string };

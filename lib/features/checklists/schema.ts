@@ -52,6 +52,8 @@ export const addCommentInput = z.strictObject({
 const proof = {
   systemId,
   itemId,
+  /** What the person looked at; a proof is refused where another question was asked then. */
+  version: version.optional(),
   title: line(140, "what this proof is"),
   note: prose(1_000).default(""),
   effectiveOn: utcDate,

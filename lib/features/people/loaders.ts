@@ -1,15 +1,8 @@
 import "server-only";
 import { findInstallation, setupTokenIsValid } from "@/lib/db/installation";
-import {
-  countOwned,
-  findInvitation,
-  findPasswordReset,
-  findPerson,
-  listActivePeople,
-  listNamesByRole,
-  listOpenInvitations,
-  listPeople,
-} from "@/lib/db/people";
+import { findInvitation, listOpenInvitations } from "@/lib/db/invitations";
+import { findPasswordReset } from "@/lib/db/password-resets";
+import { countOwned, findPerson, listActivePeople, listNamesByRole, listPeople } from "@/lib/db/people";
 import { listSessions } from "@/lib/db/sessions";
 import type { UserId } from "@/lib/domain/kernel/ids";
 import { parseId } from "@/lib/domain/kernel/parse-id";

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { pool, reader } from "@/lib/db/client";
+import { inTransaction, pool, reader, revise } from "@/lib/db/client";
 import { insertSetupToken } from "@/lib/db/installation";
+import { findPasswordReset } from "@/lib/db/password-resets";
+import { lockPerson, updatePerson } from "@/lib/db/people";
 import { findSessionHolder } from "@/lib/db/sessions";
 import type { UserId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
@@ -9,6 +11,7 @@ import type { Role } from "@/lib/domain/people/capability";
 import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
 import { asJob } from "@/lib/server/job";
+import { consume } from "@/lib/server/throttle";
 import { hashToken, makeToken } from "@/lib/server/token";
 import { acceptInvitation, setUp, signIn, signOut } from "./commands/enter";
 import { changeRole, deactivate, invite, lock, unlock, withdrawInvitation } from "./commands/manage";
@@ -37,6 +40,18 @@ const rows = async <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
   (await pool().query(sql, values)).rows as T[];
 const count = async (table: string): Promise<number> =>
   Number((await rows<{ n: string }>(`select count(*) as n from ${table}`))[0]?.n);
+
+/** Returns once some transaction of this database waits for a lock. */
+async function waitedFor(): Promise<void> {
+  for (let n = 0; n < 200; n++) {
+    const waiting = await rows(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (waiting.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error("nobody waits for a lock");
+}
 
 type Signed = { readonly caller: Caller; readonly id: UserId; readonly email: string };
 
@@ -151,6 +166,18 @@ describe("sign-in", () => {
   });
 });
 
+describe("sign-in from many addresses", () => {
+  test("a hundred an hour at one account are counted over all clients; other accounts are not touched", async () => {
+    const [victim, other] = [await joined("Wanted", "viewer"), await joined("Unwanted", "viewer")];
+    const guess = { limit: "sign-in-account", key: victim.email } as const;
+    expect(await consume(Array.from({ length: 99 }, () => guess))).toBeNull();
+    const attempt = (email: string, password: string) => signIn({ email, password, to: "/" }, from());
+    expect(refused(await attempt(victim.email, "guess")).code).toBe("unauthenticated");
+    expect(refused(await attempt(victim.email, PASSWORD)).code).toBe("too-many");
+    expect((await attempt(other.email, PASSWORD)).ok).toBe(true);
+  });
+});
+
 describe("invitations", () => {
   test("one works once, even when it is sent twice at the same time", async () => {
     const token = await invited("Once", "engineer");
@@ -189,6 +216,27 @@ describe("invitations", () => {
     got(await changeRole({ ...(await about(leaving)), role: "viewer" }, admin.caller));
     const answer = await acceptInvitation({ token, name: "Backdoor", password: PASSWORD }, from());
     expect(refused(answer).code).toBe("unauthenticated");
+  });
+
+  test("keep their history: made, and how they ended, without names", async () => {
+    const history = (token: string) =>
+      rows(
+        `select version, snapshot from revision where aggregate = 'invitation' and aggregate_id =
+           (select id::text from invitation where token_hash = $1) order by version`,
+        [hashToken(token)],
+      );
+    const [open, replaced] = [
+      { version: 1, snapshot: { role: "viewer", status: "open" } },
+      { version: 2, snapshot: { role: "viewer", status: "withdrawn" } },
+    ];
+    const [first, second] = [await invited("Kept", "viewer"), await invited("Kept", "viewer")];
+    expect(await history(first)).toEqual([open, replaced]);
+    expect(await history(second)).toEqual([open]);
+    got(await acceptInvitation({ token: second, name: "Kept", password: PASSWORD }, from()));
+    expect(await history(second)).toEqual([
+      open,
+      { version: 2, snapshot: { role: "viewer", status: "accepted" } },
+    ]);
   });
 
   test("two of one name who come at once get two handles", async () => {
@@ -246,15 +294,38 @@ describe("rights", () => {
       changeRole({ ...mine, role: "viewer" }, admin.caller),
       changeRole({ ...theirs, role: "viewer" }, other.caller),
     ]);
-    expect(results.filter((result) => result.ok)).toHaveLength(1);
     const left = await rows<{ id: UserId }>(
       `select id from "user" where role = 'admin' and status = 'active'`,
     );
-    expect(left).toHaveLength(1);
-    if (left[0]?.id !== admin.id) {
+    if (left[0]?.id !== admin.id)
       got(await changeRole({ ...(await about(admin)), role: "admin" }, other.caller));
+    if (left[0]?.id !== admin.id)
       got(await changeRole({ ...(await about(other)), role: "viewer" }, admin.caller));
-    }
+    expect(left).toHaveLength(1);
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.filter((result) => !result.ok).map(refused)).toMatchObject([{ code: "forbidden" }]);
+  });
+
+  test("a deadlock between raw queries is run again from the start, with the revisions of one attempt", async () => {
+    const [one, two] = [await joined("Cross", "viewer"), await joined("Wise", "viewer")];
+    let waiting = 0;
+    let attempts = 0;
+    let meet = (): void => {};
+    const met = new Promise<void>((resolve) => {
+      meet = resolve;
+    });
+    const lockBoth = (first: Signed, second: Signed) =>
+      inTransaction(async (tx) => {
+        attempts++;
+        revise(tx, { aggregate: "test", id: first.id, version: 1, snapshot: {} });
+        await lockPerson(tx, first.id);
+        if (++waiting === 2) meet();
+        await met;
+        await lockPerson(tx, second.id);
+        return tx.revisions.length;
+      });
+    expect(await Promise.all([lockBoth(one, two), lockBoth(two, one)])).toEqual([1, 1]);
+    expect(attempts).toBe(3);
   });
 
   test("the database itself keeps the last administrator", async () => {
@@ -318,6 +389,58 @@ describe("ending an account", () => {
   });
 });
 
+describe("ending an account while it is given a system", () => {
+  test("the account that ends gets nothing: the form waits, and is told to choose somebody else", async () => {
+    const [leaver, other] = [await joined("Hurried", "engineer"), await joined("Handy", "engineer")];
+    const create = registry.get("systems.create");
+    const facts = { name: "Late", type: "edge", description: "", ownerId: leaver.id, criticality: 3 };
+    let creating: ReturnType<NonNullable<typeof create>> | undefined;
+    await inTransaction(async (tx) => {
+      await lockPerson(tx, leaver.id);
+      creating = create?.({ ...facts, slug: "late" }, other.caller);
+      await waitedFor();
+      await updatePerson(tx, leaver.id, { status: "deactivated" });
+    });
+    expect(await creating).toMatchObject({
+      ok: false,
+      error: { code: "invalid-input", issues: [{ path: "ownerId" }] },
+    });
+  });
+
+  test("a hand-over waits for an edit that is being saved, and keeps it", async () => {
+    const [leaver, heir] = [await joined("Parting", "engineer"), await joined("Staying", "engineer")];
+    const facts = { name: "Edited", type: "edge", description: "", ownerId: leaver.id, criticality: 3 };
+    const made = await registry.get("systems.create")?.({ ...facts, slug: "edited" }, leaver.caller);
+    expect(made).toMatchObject({ ok: true });
+    const seen = await about(leaver);
+    let ending: ReturnType<typeof deactivate> | undefined;
+    await inTransaction(async (tx) => {
+      await tx.sql.$executeRaw`update system set description = 'Saved meanwhile.' where slug = 'edited'`;
+      ending = deactivate({ ...seen, successorId: heir.id }, admin.caller);
+      await waitedFor();
+    });
+    expect(await ending).toMatchObject({ ok: true });
+    expect(await rows(`select owner_id, description from system where slug = 'edited'`)).toEqual([
+      { owner_id: heir.id, description: "Saved meanwhile." },
+    ]);
+  });
+
+  test("nobody who is being ended takes over", async () => {
+    const [leaver, heir] = [await joined("Ending", "engineer"), await joined("Alsoending", "engineer")];
+    const facts = { name: "Orphan", type: "edge", description: "", ownerId: leaver.id, criticality: 3 };
+    await registry.get("systems.create")?.({ ...facts, slug: "orphan" }, leaver.caller);
+    const seen = await about(leaver);
+    let ending: ReturnType<typeof deactivate> | undefined;
+    await inTransaction(async (tx) => {
+      await lockPerson(tx, heir.id);
+      ending = deactivate({ ...seen, successorId: heir.id }, admin.caller);
+      await waitedFor();
+      await updatePerson(tx, heir.id, { status: "deactivated" });
+    });
+    expect(await ending).toMatchObject({ ok: false, error: { issues: [{ path: "successorId" }] } });
+  });
+});
+
 describe("passwords", () => {
   test("asking for a reset answers the same for everybody, and says nothing of who was found", async () => {
     const known = await askReset({ email: admin.email }, from());
@@ -347,6 +470,29 @@ describe("passwords", () => {
     expect(refused(await resetPassword({ token, password: "another horse battery" }, from())).code).toBe(
       "unauthenticated",
     );
+  });
+
+  test("a reset link ends with the password, the lock or the account that it was made before", async () => {
+    const opens = async (token: string) => (await findPasswordReset(reader(), hashToken(token))) !== null;
+    const linkFor = async (person: Signed) =>
+      tokenOf(got(await makeResetLink({ userId: person.id }, admin.caller)).link);
+    const person = await joined("Careful", "viewer");
+
+    const beforeChange = await linkFor(person);
+    expect(await opens(beforeChange)).toBe(true);
+    const passwords = { currentPassword: PASSWORD, newPassword: "yet another horse" };
+    got(await changePassword(passwords, person.caller));
+    expect(await opens(beforeChange)).toBe(false);
+
+    const beforeLock = await linkFor(person);
+    got(await lock(await about(person), admin.caller));
+    got(await unlock(await about(person), admin.caller));
+    expect(await opens(beforeLock)).toBe(false);
+
+    const beforeEnd = await linkFor(person);
+    got(await deactivate({ ...(await about(person)), successorId: null }, admin.caller));
+    got(await unlock(await about(person), admin.caller));
+    expect(await opens(beforeEnd)).toBe(false);
   });
 
   test("changing it asks for the present one, counts attempts, and ends the other sessions", async () => {

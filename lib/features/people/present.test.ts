@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
-import { ROLE_CAPABILITIES, ROLES } from "@/lib/domain/people/capability";
+import { MEMBERSHIP_ROLES, ROLE_CAPABILITIES, ROLES } from "@/lib/domain/people/capability";
 import type { Person } from "@/lib/domain/people/person";
 import {
   nameList,
   peopleHref,
   presentAgent,
   presentCapabilities,
+  presentMembership,
   presentOwned,
   presentPeople,
 } from "./present";
@@ -80,4 +81,14 @@ test("names are joined as one says them", () => {
 test("what somebody owns is counted in words", () => {
   expect(presentOwned({ systems: 0, items: 0 })).toBeNull();
   expect(presentOwned({ systems: 1, items: 12 })).toBe("1 system and 12 checklist items");
+});
+
+test("a membership is told by what it lets somebody do", () => {
+  expect(Object.fromEntries(MEMBERSHIP_ROLES.map((role) => [role, presentMembership(role)]))).toEqual({
+    none: "The system is hidden from them",
+    viewer: "Reads everything of this system",
+    engineer: "Works its checklists and changes its facts",
+    approver: "Reads and comments",
+    "security-lead": "Works its checklists and changes its facts",
+  });
 });

@@ -2,6 +2,7 @@ import {
   CAPABILITIES,
   CAPABILITY_KINDS,
   type Capability,
+  type MembershipRole,
   ROLE_CAPABILITIES,
   ROLES,
   type Role,
@@ -81,6 +82,14 @@ export function presentCapabilities(): readonly CapabilityGroup[] {
       ) as Record<Role, boolean>,
     })),
   }));
+}
+
+/** What a membership lets somebody do on its system, in one sentence, straight from the table that decides. */
+export function presentMembership(membership: MembershipRole): string {
+  if (membership === "none") return "The system is hidden from them";
+  const can = ROLE_CAPABILITIES[membership];
+  if (can.has("checklist:work")) return "Works its checklists and changes its facts";
+  return can.has("checklist:comment") ? "Reads and comments" : "Reads everything of this system";
 }
 
 const BROWSERS = [

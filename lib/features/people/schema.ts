@@ -37,6 +37,8 @@ export const endOtherSessionsInput = z.strictObject({});
 export const setMembershipInput = z.strictObject({
   userId,
   systemId,
+  /** Of the membership that the person looked at; 0 where there was none. */
+  version: z.coerce.number().int().min(0).max(2_000_000_000),
   role: orNull(z.enum(MEMBERSHIP_ROLES)),
 });
 export const seedOrganisationInput = z.strictObject({

@@ -1,7 +1,8 @@
 import "server-only";
-import { searchItems, searchPeople, searchSystems } from "@/lib/db/search";
+import { type FoundSystem, searchItems, searchPeople, searchSystems } from "@/lib/db/search";
 import { formatReadableNumber } from "@/lib/domain/checklists/readable-number";
 import { hiddenSystems } from "@/lib/domain/people/may";
+import { SYSTEM_TYPE_WORD } from "@/lib/domain/systems/vocabulary";
 import { defineLoader } from "@/lib/server/loader";
 
 const SYSTEMS_MOST = 6;
@@ -39,9 +40,9 @@ export const loadSearch = defineLoader({
   },
 });
 
-const systemHit = ({ slug, name, type }: { slug: string; name: string; type: string }) => ({
+const systemHit = ({ slug, name, type }: FoundSystem) => ({
   kind: "Systems",
   title: name,
-  detail: type.replace("-", " "),
+  detail: SYSTEM_TYPE_WORD[type],
   href: `/systems/${slug}`,
 });

@@ -2,6 +2,7 @@ import "server-only";
 import { insertItems } from "@/lib/db/checklists";
 import type { Read, Tx } from "@/lib/db/client";
 import { findPerson, namesOf } from "@/lib/db/people";
+import { holdPerson } from "@/lib/db/sessions";
 import { findLastSystemEditor, findSystemFactsAt } from "@/lib/db/system-history";
 import { insertSystem, lockSystem, slugIsTaken, updateSystem } from "@/lib/db/systems";
 import { BUILT_IN, findNewestVersion, listTextsOfVersion, writeSystemTemplate } from "@/lib/db/templates";
@@ -20,7 +21,7 @@ const slugTaken = (): Refusal => ({
   issues: [{ path: "slug", message: "Another system has this address. Choose another." }],
 });
 
-/** What the fields can't know by themselves: the address is free, the owner is here. */
+/** What the fields can't know by themselves: the address is free, the owner (held by the caller) is here. */
 async function checkFacts(
   read: Read,
   facts: SystemFacts,
@@ -59,7 +60,10 @@ export const createSystem = defineCommand({
   permission: "systems:create",
   approval: "never",
   taken: slugTaken,
-  before: ({ tx, input }) => checkFacts(tx, input, null),
+  before: async ({ tx, input }) => {
+    await holdPerson(tx, input.ownerId);
+    return checkFacts(tx, input, null);
+  },
   run: async ({ tx, input }) => {
     const system = await insertSystem(tx, input);
     return ok({ id: system.id, slug: system.slug, items: await attachBuiltIn(tx, system.id) });
@@ -115,6 +119,7 @@ export const editSystem = defineCommand({
   approval: "never",
   taken: slugTaken,
   before: async ({ tx, input }) => {
+    await holdPerson(tx, input.ownerId); // People before systems, as where an account ends.
     const system = await lockSystem(tx, input.systemId);
     if (!system) return err({ code: "not-found", reason: "This system does not exist." });
     const { systemId: _systemId, version, over, ...written } = input;

@@ -1,9 +1,10 @@
 import "server-only";
 import { listItemsForCounting } from "@/lib/db/checklists";
 import type { Read } from "@/lib/db/client";
-import { listActivePeople, listMembershipsOfSystem, listPeople, namesOf } from "@/lib/db/people";
+import { listMembershipsOfSystem } from "@/lib/db/memberships";
+import { listActivePeople, listPeople, namesOf } from "@/lib/db/people";
 import { listSystemChanges } from "@/lib/db/system-history";
-import { findSystem, listSystems } from "@/lib/db/systems";
+import { findSystem, listSystemNames, listSystems } from "@/lib/db/systems";
 import type { Item } from "@/lib/domain/checklists/item";
 import { progressOfSystem } from "@/lib/domain/checklists/system-progress";
 import type { SystemId, UtcDate } from "@/lib/domain/kernel/ids";
@@ -24,13 +25,13 @@ import { systemSearch } from "./schema";
 
 const CHANGES_SHOWN = 10;
 
-/** The systems that this person sees. */
-export const loadSystems = defineLoader({
+const NAMES_IN_NAVIGATION = 14;
+
+/** What the navigation shows of the systems that this person sees: the first names, and how many there are. */
+export const loadSystemNames = defineLoader({
   permission: "self",
-  load: async ({ read, actor }) => ({
-    systems: await listSystems(read, hiddenSystems(actor)),
-    mayCreate: mayInOrganisation(actor, "systems:create"),
-  }),
+  temporaryPassword: "allowed",
+  load: ({ read, actor }) => listSystemNames(read, hiddenSystems(actor), NAMES_IN_NAVIGATION),
 });
 
 async function countedLines(

@@ -196,8 +196,8 @@ describe("changing the facts", () => {
 });
 
 describe("roles on one system", () => {
-  const setRole = (systemId: SystemId, role: string) =>
-    setMembership({ systemId, userId: vera.id, role }, ana.caller);
+  const setRole = (systemId: SystemId, role: string, version = 0) =>
+    setMembership({ systemId, userId: vera.id, role, version }, ana.caller);
   const item = (systemId: SystemId) => ({
     systemId,
     phase: "design",
@@ -214,14 +214,26 @@ describe("roles on one system", () => {
     expect(await createSystem(facts("still-not", vera), vera.caller)).toMatchObject({
       error: { code: "forbidden" },
     });
-    expect(await setRole(here, "")).toMatchObject({ ok: true });
+    expect(await setRole(here, "", 1)).toMatchObject({ ok: true });
     expect(await addOwnItem(item(here), vera.caller)).toMatchObject({ error: { code: "forbidden" } });
+  });
+
+  it("are refused as stale when somebody set another one meanwhile", async () => {
+    const id = await register("two-leads");
+    expect(await setRole(id, "engineer")).toMatchObject({ ok: true });
+    const stale = { code: "stale", version: 1, changes: [{ before: "Engineer", after: "Hidden" }] };
+    expect(await setRole(id, "none")).toMatchObject({ error: stale });
+    expect(await setRole(id, "none", 1)).toMatchObject({ ok: true });
+    expect(await setRole(id, "", 2)).toMatchObject({ ok: true });
+    expect(await setRole(id, "viewer", 2)).toMatchObject({ error: { code: "stale", version: 0 } });
+    expect(await setRole(id, "viewer")).toMatchObject({ ok: true });
+    expect(await sql().membership.findMany({ where: { systemId: id } })).toMatchObject([{ version: 4 }]);
   });
 
   it("hide a system from somebody, who keeps the others", async () => {
     const [hidden, open] = [await register("hidden"), await register("open")];
     expect(
-      await setMembership({ systemId: hidden, userId: jonas.id, role: "none" }, ana.caller),
+      await setMembership({ systemId: hidden, userId: jonas.id, role: "none", version: 0 }, ana.caller),
     ).toMatchObject({ ok: true });
     const rights = await identify(reader(), jonas.caller);
     expect(rights && hiddenSystems(rights)).toEqual([hidden]);
@@ -233,7 +245,7 @@ describe("roles on one system", () => {
   it("are not given by those who only work it", async () => {
     const id = await register("own-rights");
     expect(
-      await setMembership({ systemId: id, userId: vera.id, role: "engineer" }, jonas.caller),
+      await setMembership({ systemId: id, userId: vera.id, role: "engineer", version: 0 }, jonas.caller),
     ).toMatchObject({ error: { code: "forbidden" } });
   });
 });

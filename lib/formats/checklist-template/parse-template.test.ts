@@ -191,7 +191,12 @@ describe("a hostile template file", () => {
   });
   test("with 100,000 rows is refused in reasonable time", { timeout: 20_000 }, () => {
     const rows = Array.from({ length: 100_000 }, (_, n) => `a${n},design,T`).join("\n");
-    expect(problems("x.csv", `id,phase,title\n${rows}`)[0]?.[2]).toContain("found 100000");
+    expect(problems("x.csv", `id,phase,title\n${rows}`)[0]?.[2]).toContain("at most 40000 lines");
+  });
+  test("of empty lines without end is refused at once", { timeout: 2_000 }, () => {
+    expect(problems("x.csv", `id,phase,title\n${"\n".repeat(1_900_000)}`)[0]?.[2]).toContain(
+      "at most 40000 lines",
+    );
   });
   test("with a NUL byte is refused at its line", () => {
     expect(problems("x.yaml", "name: H\nversion: \0")).toEqual([

@@ -1,14 +1,17 @@
 import "server-only";
 import {
-  findItemSnapshot,
+  findAskedState,
   type ItemRevision,
   listItemRevisions,
   lockItems,
   updateItem,
+  writeItems,
 } from "@/lib/db/checklists";
 import type { Tx } from "@/lib/db/client";
 import { findPerson, namesOf } from "@/lib/db/people";
+import { holdPerson } from "@/lib/db/sessions";
 import {
+  type ConflictField,
   conflictingFields,
   editedFields,
   exceptionReason,
@@ -25,14 +28,18 @@ import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { defineCommand } from "@/lib/server/command";
 import { attestAgainInput, editItemInput, editItemsInput } from "../schema";
 
-const GONE: Refusal = {
+export const GONE: Refusal = {
   code: "not-found",
   reason: "This item is not in the checklist any more. Reload the page.",
 };
 
 const TOUCHED = ["status", "ownerId", "due"] as const;
-type Touched = (typeof TOUCHED)[number];
-const FIELD_WORD: Readonly<Record<Touched, string>> = { status: "status", ownerId: "owner", due: "due day" };
+const FIELD_WORD: Readonly<Record<ConflictField, string>> = {
+  question: "question",
+  status: "status",
+  ownerId: "owner",
+  due: "due day",
+};
 const REVISIONS_READ = 50;
 
 export const itemLabel = (item: Pick<Item, "phase" | "ordinal" | "text">): string =>
@@ -50,6 +57,19 @@ export async function lockItemFor(
   return stale ? err(stale) : ok(item);
 }
 
+/** Refuses a proof for a question that is not asked any more. */
+export async function staleProof(
+  tx: Tx,
+  item: Item,
+  seenVersion: number,
+): Promise<Extract<Refusal, { code: "stale" }> | null> {
+  if (item.version === seenVersion) return null;
+  const seen = await findAskedState(tx, item.id, seenVersion);
+  return seen?.questionHash === item.questionHash
+    ? null
+    : refuseStale(tx, item, seen?.title ?? null, {}, ["question"]);
+}
+
 /** Other people's changes to other fields don't stand in the way; to the same field they do. */
 async function staleness(
   tx: Tx,
@@ -58,27 +78,38 @@ async function staleness(
   wanted: WantedEdit,
 ): Promise<Extract<Refusal, { code: "stale" }> | null> {
   if (item.version === seenVersion) return null;
-  const seen = await findItemSnapshot(tx, item.id, seenVersion);
+  const seen = await findAskedState(tx, item.id, seenVersion);
+  const now = { ...snapshotOf(item, []), questionHash: item.questionHash };
   const fields = seen
-    ? conflictingFields(seen, snapshotOf(item, []), wanted)
+    ? conflictingFields(seen, now, wanted)
     : TOUCHED.filter((field) => wanted[field] !== undefined);
   if (seen && fields.length === 0) return null;
+  return refuseStale(tx, item, seen?.title ?? null, wanted, fields);
+}
+
+async function refuseStale(
+  tx: Tx,
+  item: Item,
+  seenTitle: string | null,
+  wanted: WantedEdit,
+  fields: readonly ConflictField[],
+): Promise<Extract<Refusal, { code: "stale" }>> {
   const last = lastChangeOf(fields, await listItemRevisions(tx, item.id, REVISIONS_READ));
   const names = await namesOf(tx, [last?.actorId ?? null, item.ownerId, wanted.ownerId ?? null]);
-  const word = (field: Touched, edit: WantedEdit | Item): string | null => {
+  const word = (field: Exclude<ConflictField, "question">, edit: WantedEdit | Item): string | null => {
     if (field === "status") return edit.status ? ITEM_STATUS_WORD[edit.status] : null;
     if (field === "due") return edit.due ?? null;
     return edit.ownerId ? (names.get(edit.ownerId)?.name ?? edit.ownerId) : null;
   };
-  const changes: FieldChange[] = fields.map((field) => ({
-    field: FIELD_WORD[field],
-    before: word(field, item),
-    after: word(field, wanted),
-  }));
+  const changes: FieldChange[] = fields.map((field) =>
+    field === "question"
+      ? { field: FIELD_WORD.question, before: item.text.title, after: seenTitle }
+      : { field: FIELD_WORD[field], before: word(field, item), after: word(field, wanted) },
+  );
   const by = names.get(last?.actorId ?? "")?.name ?? "Somebody";
   return {
     code: "stale",
-    reason: `${by} changed the ${changes.map(({ field }) => field).join(" and ")} while you looked at it. Nothing of yours was lost: choose which one stays.`,
+    reason: `${by} changed the ${changes.map(({ field }) => field).join(" and ")} while you looked at it. ${fields.includes("question") ? "Read what is asked now, then answer that." : "Nothing of yours was lost: choose which one stays."}`,
     version: item.version,
     changes,
     by,
@@ -94,18 +125,21 @@ function staleInBulk({ by, changes }: Extract<Refusal, { code: "stale" }>): stri
 
 /** The newest revision in which one of these fields changed. */
 function lastChangeOf(
-  fields: readonly Touched[],
+  fields: readonly ConflictField[],
   revisions: readonly ItemRevision[],
 ): ItemRevision | undefined {
   const found = revisions.find(({ snapshot }, place) => {
     const before = revisions[place + 1]?.snapshot;
-    return before && fields.some((field) => before[field] !== snapshot[field]);
+    return before && fields.map(keptAs).some((field) => before[field] !== snapshot[field]);
   });
   return found ?? revisions[0];
 }
 
+const keptAs = (field: ConflictField) => (field === "question" ? "textHash" : field);
+
 async function checkOwner(tx: Tx, wanted: WantedEdit): Promise<Result<null, Refusal>> {
   if (!wanted.ownerId) return ok(null);
+  await holdPerson(tx, wanted.ownerId);
   const owner = await findPerson(tx, wanted.ownerId);
   return owner?.status === "active"
     ? ok(null)
@@ -142,12 +176,15 @@ export const editItem = defineCommand({
     const after = Object.keys(fields).length === 0 ? before : await updateItem(tx, before, fields);
     return ok({ version: after.version, after });
   },
-  audit: ({ before, output }) => ({
-    subject: "item",
-    subjectId: before.id,
-    systemId: before.systemId,
-    detail: { about: itemLabel(before), before: readable(before), after: readable(output.after) },
-  }),
+  audit: ({ before, output }) =>
+    output.version === before.version
+      ? null
+      : {
+          subject: "item",
+          subjectId: before.id,
+          systemId: before.systemId,
+          detail: { about: itemLabel(before), before: readable(before), after: readable(output.after) },
+        },
 });
 
 /** What a bulk edit left alone, and why. */
@@ -176,25 +213,29 @@ export const editItems = defineCommand({
     const seen = new Map(input.items.map(({ itemId, version }) => [itemId, version]));
     const today = utcDateOf(tx.asOf);
     const left: LeftAlone[] = [];
-    const edited: string[] = [];
+    const edited: Item[] = [];
     for (const item of before) {
       const stale = await staleness(tx, item, seen.get(item.id) ?? 0, input);
       const reason = exceptionReason(item, input) ?? (stale && staleInBulk(stale));
       const fields = editedFields(item, input, actor.id, today);
       if (reason) left.push({ number: formatReadableNumber(item), title: item.text.title, reason });
-      else if (Object.keys(fields).length > 0) edited.push((await updateItem(tx, item, fields)).id);
+      else if (Object.keys(fields).length > 0) edited.push({ ...item, ...fields });
     }
-    return ok({ edited: edited.length, left, gone: seen.size - before.length, ids: edited });
+    const ids = (await writeItems(tx, edited)).map(({ id }) => id);
+    return ok({ edited: ids.length, left, gone: seen.size - before.length, ids });
   },
-  audit: ({ input, output }) => ({
-    subject: "system",
-    subjectId: input.systemId,
-    systemId: input.systemId,
-    detail: {
-      about: `${output.edited} items edited together`,
-      after: { status: input.status, ownerId: input.ownerId, due: input.due, items: output.ids },
-    },
-  }),
+  audit: ({ input, output }) =>
+    output.edited === 0
+      ? null
+      : {
+          subject: "system",
+          subjectId: input.systemId,
+          systemId: input.systemId,
+          detail: {
+            about: `${output.edited} items edited together`,
+            after: { status: input.status, ownerId: input.ownerId, due: input.due, items: output.ids },
+          },
+        },
 });
 
 /** Says again, today, that an item is done: the claim's validity starts anew. */

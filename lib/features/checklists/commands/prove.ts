@@ -3,7 +3,8 @@ import { bumpItem, lockItems } from "@/lib/db/checklists";
 import type { Tx } from "@/lib/db/client";
 import { insertComment } from "@/lib/db/comments";
 import { insertEvidence, insertFile, type NewEvidence } from "@/lib/db/evidence";
-import { findPeopleByHandle, listMembershipsOfSystem } from "@/lib/db/people";
+import { listMembershipsOfSystem } from "@/lib/db/memberships";
+import { findPeopleByHandle } from "@/lib/db/people";
 import type { Item } from "@/lib/domain/checklists/item";
 import type { ItemId, SystemId, UtcDate } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
@@ -15,16 +16,11 @@ import { defineCommand } from "@/lib/server/command";
 import { sniffMediaType } from "@/lib/server/sniff";
 import { sha256Hex } from "@/lib/server/token";
 import { addCommentInput, addFileInput, addLinkInput } from "../schema";
-import { itemLabel } from "./answer";
-
-const GONE: Refusal = {
-  code: "not-found",
-  reason: "This item is not in the checklist any more. Reload the page.",
-};
+import { GONE, itemLabel, staleProof } from "./answer";
 
 async function itemToProve(
   tx: Tx,
-  input: { systemId: SystemId; itemId: ItemId; effectiveOn: UtcDate },
+  input: { systemId: SystemId; itemId: ItemId; effectiveOn: UtcDate; version?: number | undefined },
 ): Promise<Result<Item, Refusal>> {
   if (input.effectiveOn > utcDateOf(tx.asOf))
     return err({
@@ -37,11 +33,13 @@ async function itemToProve(
       ],
     });
   const [item] = await lockItems(tx, input.systemId, [input.itemId]);
-  return item ? ok(item) : err(GONE);
+  if (!item) return err(GONE);
+  const stale = input.version === undefined ? null : await staleProof(tx, item, input.version);
+  return stale ? err(stale) : ok(item);
 }
 
-async function addProof(tx: Tx, item: Item, proof: NewEvidence) {
-  const id = await insertEvidence(tx, proof);
+async function addProof(tx: Tx, item: Item, proof: Omit<NewEvidence, "questionHash">) {
+  const id = await insertEvidence(tx, { ...proof, questionHash: item.questionHash });
   await bumpItem(tx, item);
   return ok({ id });
 }
@@ -65,7 +63,7 @@ export const addLink = defineCommand({
   approval: "never",
   before: ({ tx, input }) => itemToProve(tx, input),
   run: ({ tx, actor, input, before }) => {
-    const { url, ...proof } = input;
+    const { url, version: _seen, ...proof } = input;
     return addProof(tx, before, { ...proof, addedBy: actor.id, source: { kind: "link", url } });
   },
   audit: ({ input, before }) => entry(before, input, { url: input.url }),
@@ -88,7 +86,7 @@ export const addFile = defineCommand({
     return itemToProve(tx, input);
   },
   run: async ({ tx, actor, input, before }) => {
-    const { bytes, ...proof } = input;
+    const { bytes, version: _seen, ...proof } = input;
     const hash = sha256Hex(bytes);
     await insertFile(tx, { hash, bytes, mediaType: await sniffMediaType(bytes) });
     return addProof(tx, before, { ...proof, addedBy: actor.id, source: { kind: "file", hash } });

@@ -1,5 +1,13 @@
 import "server-only";
-import { insertItems, lockItemsOfTemplate, replaceItemText, retireItem } from "@/lib/db/checklists";
+import {
+  countItems,
+  holdOwnersOfRetired,
+  ITEMS_MAX,
+  insertItems,
+  lockItemsOfTemplate,
+  replaceItemTexts,
+  retireItems,
+} from "@/lib/db/checklists";
 import type { Tx } from "@/lib/db/client";
 import { lockSystem } from "@/lib/db/systems";
 import { moveItems } from "@/lib/db/template-items";
@@ -7,7 +15,6 @@ import {
   BUILT_IN,
   digest,
   findTemplateVersion,
-  insertTexts,
   listSystemTemplates,
   listTextsOfVersion,
   publishVersion,
@@ -131,11 +138,24 @@ async function versionFor(
   systemId: SystemId,
   versionId: TemplateVersionId,
 ): Promise<Result<TemplateVersionLine, Refusal>> {
+  await holdOwnersOfRetired(tx, systemId);
   await lockSystem(tx, systemId);
   const version = await findTemplateVersion(tx, versionId);
   return version
     ? ok(version)
     : err({ code: "not-found", reason: "This version of the checklist does not exist." });
+}
+
+/** Refuses what would give a system more items than its lists hold. */
+async function roomFor(tx: Tx, systemId: SystemId, more: number): Promise<Result<null, Refusal>> {
+  const items = await countItems(tx, systemId);
+  const number = (count: number) => count.toLocaleString("en");
+  return more <= 0 || items + more <= ITEMS_MAX
+    ? ok(null)
+    : err({
+        code: "refused",
+        reason: `A system has at most ${number(ITEMS_MAX)} items. This one has ${number(items)} and would get ${number(more)} more; divide it into several systems.`,
+      });
 }
 
 /** Gives a system the items of one more checklist. */
@@ -154,6 +174,8 @@ export const attachTemplate = defineCommand({
       : version;
   },
   run: async ({ tx, input, before }) => {
+    const room = await roomFor(tx, input.systemId, before.items);
+    if (!room.ok) return room;
     await writeSystemTemplate(tx, input.systemId, before.templateId, before.id);
     const texts = await listTextsOfVersion(tx, before.id);
     await insertItems(
@@ -196,15 +218,24 @@ export const upgradeTemplate = defineCommand({
     const position = new Map(texts.map((text, index) => [text.key, index]));
     const at = (text: ItemText): number => position.get(text.key) ?? 0;
     const plan = compareVersions(items, texts, digest);
-    await insertTexts(tx, texts);
+    const room = await roomFor(tx, input.systemId, plan.added.length - plan.retired.length);
+    if (!room.ok) return room;
     const changed = plan.kept.filter(({ differences }) => differences.length > 0);
-    for (const { old, text } of changed) await replaceItemText(tx, old, text, at(text), false);
+    const move = ({ old, text }: (typeof changed)[number], reopen: boolean) => ({
+      item: old,
+      text,
+      position: at(text),
+      reopen,
+    });
+    await replaceItemTexts(tx, input.systemId, [
+      ...changed.map((carried) => move(carried, false)),
+      ...plan.reopened.map((carried) => move(carried, true)),
+    ]);
     await moveItems(
       tx,
       plan.kept.map(({ old, text }) => ({ id: old.id, position: at(text) })),
     );
-    for (const { old, text } of plan.reopened) await replaceItemText(tx, old, text, at(text), true);
-    for (const old of plan.retired) await retireItem(tx, old);
+    await retireItems(tx, plan.retired);
     const added = await insertItems(
       tx,
       input.systemId,
@@ -266,6 +297,8 @@ export const addOwnItem = defineCommand({
       tags: [],
       seed: false,
     };
+    const room = await roomFor(tx, before.id, 1);
+    if (!room.ok) return room;
     const [id = null] = await insertItems(tx, before.id, null, [{ text, position: 100_000 }]);
     return ok({ id, slug: before.slug, phase });
   },

@@ -1,13 +1,8 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
 import { findInstallation, holdSetUp, insertInstallation, setupTokenIsValid } from "@/lib/db/installation";
-import {
-  acceptInvitation as consumeInvitation,
-  emailIsKnown,
-  findCredentials,
-  findInvitation,
-  insertPerson,
-} from "@/lib/db/people";
+import { acceptInvitation as consumeInvitation, findInvitation } from "@/lib/db/invitations";
+import { emailIsKnown, findCredentials, insertPerson } from "@/lib/db/people";
 import { insertSession, revokeSession } from "@/lib/db/sessions";
 import type { UserId } from "@/lib/domain/kernel/ids";
 import { err, ok } from "@/lib/domain/kernel/result";
@@ -76,8 +71,9 @@ export const signIn = defineCommand({
   input: signInInput,
   permission: "public",
   throttle: ({ email }, caller) => [
-    { limit: "sign-in-account", key: `${email}|${addressOf(caller)}`, forgiving: true },
+    { limit: "sign-in-account-client", key: `${email}|${addressOf(caller)}`, forgiving: true },
     { limit: "sign-in-address", key: addressOf(caller) },
+    { limit: "sign-in-account", key: email, forgiving: true },
   ],
   approval: "never",
   before: nothingBefore,

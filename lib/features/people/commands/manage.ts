@@ -1,20 +1,19 @@
 import "server-only";
 import { handOverItems } from "@/lib/db/checklists";
 import type { Tx } from "@/lib/db/client";
+import { insertInvitation, revokeInvitation } from "@/lib/db/invitations";
+import { findMembership, writeMembership } from "@/lib/db/memberships";
 import { insertMail } from "@/lib/db/outbox";
+import { voidPasswordResets } from "@/lib/db/password-resets";
 import {
   countActiveAdministrators,
   countOwned,
   emailIsKnown,
-  findMembership,
   findPerson,
-  insertInvitation,
   lockPerson,
-  revokeInvitation,
   updatePerson,
-  writeMembership,
 } from "@/lib/db/people";
-import { revokeSessions } from "@/lib/db/sessions";
+import { holdPerson, revokeSessions } from "@/lib/db/sessions";
 import { findSystem, handOverSystems } from "@/lib/db/systems";
 import type { UserId } from "@/lib/domain/kernel/ids";
 import { hoursAfter } from "@/lib/domain/kernel/instant";
@@ -132,6 +131,12 @@ async function keepsAnAdministrator(tx: Tx, person: Person): Promise<Result<null
     : ok(null);
 }
 
+/** Ends every session and every reset link, so that opening the account later brings none of them back. */
+async function endAccess(tx: Tx, userId: UserId): Promise<void> {
+  await revokeSessions(tx, userId);
+  await voidPasswordResets(tx, userId);
+}
+
 const about = (person: Person, what: string, before: PersonStatus, after: PersonStatus) => ({
   subject: "person",
   subjectId: person.id,
@@ -177,7 +182,7 @@ export const lock = defineCommand({
         code: "refused",
         reason: `The account of ${before.name} is ${STATUS_WORDS[before.status].toLowerCase()} already.`,
       });
-    await revokeSessions(tx, before.id);
+    await endAccess(tx, before.id);
     return ok(await updatePerson(tx, before.id, { status: "locked" }));
   },
   audit: ({ before }) => about(before, "account locked", before.status, "locked"),
@@ -202,13 +207,26 @@ const handedOver = (done: Owned & { successor: string | null }): string => {
   return owned ? `${owned} handed to ${done.successor}` : "nothing to hand over";
 };
 
+/** The person to end and who takes over, locked in the order of their ids. */
+async function personToEnd(
+  tx: Tx,
+  actorId: UserId,
+  input: { userId: UserId; version: number; successorId: UserId | null },
+): Promise<Result<Person, Refusal>> {
+  const { userId, successorId } = input;
+  if (successorId && successorId < userId) await holdPerson(tx, successorId);
+  const person = await personToManage(tx, actorId, input);
+  if (successorId && successorId > userId) await holdPerson(tx, successorId);
+  return person;
+}
+
 /** Ends an account and hands what the person owned to somebody else. */
 export const deactivate = defineCommand({
   name: "people.deactivate",
   input: deactivateInput,
   permission: "people:manage",
   approval: "never",
-  before: ({ tx, actor, input }) => personToManage(tx, actor.id, input),
+  before: ({ tx, actor, input }) => personToEnd(tx, actor.id, input),
   run: async ({ tx, input, before }) => {
     const kept = await keepsAnAdministrator(tx, before);
     if (!kept.ok) return kept;
@@ -228,7 +246,7 @@ export const deactivate = defineCommand({
       });
     if (successor) await handOverSystems(tx, before.id, successor.id);
     await handOverItems(tx, before.id, successor ? successor.id : null);
-    await revokeSessions(tx, before.id);
+    await endAccess(tx, before.id);
     await updatePerson(tx, before.id, { status: "deactivated" });
     return ok({ ...owned, successor: successor ? successor.name : null });
   },
@@ -252,10 +270,20 @@ export const setMembership = defineCommand({
     const system = await findSystem(tx, input.systemId);
     if (!person || !system)
       return err({ code: "not-found", reason: "This person or system does not exist." });
-    return ok({
-      person,
-      system,
-      role: (await findMembership(tx, input.userId, input.systemId))?.role ?? null,
+    if (person.role === "admin" && actor.role !== "admin")
+      return err({
+        code: "refused",
+        reason: "Only another administrator changes what an administrator may do.",
+      });
+    const membership = await findMembership(tx, input.userId, input.systemId);
+    const [role, version] = [membership?.role ?? null, membership?.version ?? 0];
+    if (version === input.version) return ok({ person, system, role });
+    return err({
+      code: "stale",
+      reason: `Somebody changed what ${person.name} may do on ${system.name} while you looked: now ${onSystem(role).toLowerCase()}. Nothing of yours was saved. Look again, then send it once more if it still holds.`,
+      version,
+      changes:
+        role === input.role ? [] : [{ field: "role", before: onSystem(role), after: onSystem(input.role) }],
     });
   },
   run: async ({ tx, input }) => {

@@ -3,15 +3,12 @@ import type { Tx } from "@/lib/db/client";
 import { insertMail } from "@/lib/db/outbox";
 import {
   consumePasswordReset,
-  findCredentials,
   findPasswordReset,
-  findPerson,
-  getPasswordHash,
   insertNoPasswordReset,
   insertPasswordReset,
-  updatePassword,
-} from "@/lib/db/people";
-import { revokeSessions } from "@/lib/db/sessions";
+} from "@/lib/db/password-resets";
+import { findCredentials, findPerson, getPasswordHash, updatePassword } from "@/lib/db/people";
+import { holdPerson, revokeSessions } from "@/lib/db/sessions";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
 import { hoursAfter } from "@/lib/domain/kernel/instant";
 import { err, ok } from "@/lib/domain/kernel/result";
@@ -40,7 +37,7 @@ export const changePassword = defineCommand({
   input: changePasswordInput,
   permission: "self",
   throttle: (_input, caller) => [
-    { limit: "sign-in-account", key: `own|${keyOfCaller(caller)}`, forgiving: true },
+    { limit: "sign-in-account-client", key: `own|${keyOfCaller(caller)}`, forgiving: true },
     { limit: "sign-in-address", key: addressOf(caller) },
   ],
   approval: "never",
@@ -108,6 +105,7 @@ export const makeResetLink = defineCommand({
   permission: "people:manage",
   approval: "never",
   before: async ({ tx, input }) => {
+    await holdPerson(tx, input.userId);
     const person = await findPerson(tx, input.userId);
     return person?.status === "active"
       ? ok(person)

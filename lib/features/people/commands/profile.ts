@@ -1,5 +1,5 @@
 import "server-only";
-import { updatePerson, updateSingleKeys } from "@/lib/db/people";
+import { updatePerson } from "@/lib/db/people";
 import { revokeSession, revokeSessions } from "@/lib/db/sessions";
 import { err, ok } from "@/lib/domain/kernel/result";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
@@ -13,8 +13,9 @@ export const editProfile = defineCommand({
   approval: "never",
   before: nothingBefore,
   run: async ({ tx, actor, input }) => {
-    await updateSingleKeys(tx, actor.id, input.singleKeys);
-    if (input.name !== actor.name) await updatePerson(tx, actor.id, { name: input.name });
+    const { name, singleKeys } = input;
+    if (name !== actor.name || singleKeys !== actor.singleKeys)
+      await updatePerson(tx, actor.id, { name, singleKeys });
     return ok({ userId: actor.id, nameBefore: actor.name });
   },
   audit: ({ input, output }) => ({
