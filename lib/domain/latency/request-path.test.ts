@@ -13,7 +13,49 @@ import {
 import { SEED_PATH } from "./seed-preset";
 import { sharesNear } from "./shares";
 import { type Step, stepMsAt, stepMsMean } from "./step";
-import { anyPath, anyShare, anyStep } from "./testing/any-step";
+
+/** Whole microseconds. */
+const ms = (max: number) => fc.integer({ min: 0, max: max * 1000 }).map((us) => us / 1000);
+/** A probability in thousandths. */
+const anyShare = fc.integer({ min: 0, max: 1000 }).map((share) => share / 1000);
+
+const simple: fc.Arbitrary<Step> = fc.oneof(
+  ms(20).map((value): Step => ({ kind: "constant", ms: value })),
+  fc
+    .tuple(ms(20), ms(20))
+    .map(([a, b]): Step => ({ kind: "uniform", msMin: Math.min(a, b), msMax: Math.max(a, b) })),
+  fc
+    .tuple(ms(10), ms(10), ms(10))
+    .map(([a, b, c]): Step => ({ kind: "quantiles", msP50: a, msP95: a + b, msP99: a + b + c })),
+);
+
+/** Any checked step of up to 40 ms, for property tests. */
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  simple,
+  fc
+    .tuple(anyShare, simple, simple)
+    .map(([hitProbability, hit, miss]): Step => ({ kind: "mixture", hitProbability, hit, miss })),
+);
+
+/** Any small request path, its steps numbered. */
+const anyPath: fc.Arbitrary<PathTree> = fc
+  .letrec<{ tree: PathTree }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      anyStep.map((step): PathTree => ({ kind: "step", id: "" as StepId, step })),
+      fc
+        .tuple(fc.constantFrom("series", "parallel"), fc.array(tie("tree"), { maxLength: 3 }))
+        .map(([kind, parts]): PathTree => ({ kind, parts })),
+    ),
+  }))
+  .tree.map((tree) => numbered(tree, { next: 1 }));
+
+function numbered(tree: PathTree, count: { next: number }): PathTree {
+  if (tree.kind !== "step") return { ...tree, parts: tree.parts.map((part) => numbered(part, count)) };
+  const id = `step-${count.next}` as StepId;
+  count.next += 1;
+  return { ...tree, id };
+}
 
 const leaf = (step: Step, id = "step"): PathTree => ({ kind: "step", id: id as StepId, step });
 const series = (...parts: PathTree[]): PathTree => ({ kind: "series", parts });
@@ -27,6 +69,27 @@ const evaluated = (tree: PathTree): EvaluatedPath => {
 };
 const timesOf = (tree: PathTree): GridDistribution => evaluated(tree).distribution;
 const percentile = fc.constantFrom(0.5, 0.9, 0.95, 0.99);
+
+describe("any step", () => {
+  test("has a percentile that never falls", () => {
+    fc.assert(
+      fc.property(anyStep, anyShare, anyShare, (step, a, b) => {
+        expect(stepMsAt(step, Math.min(a, b))).toBeLessThanOrEqual(stepMsAt(step, Math.max(a, b)) + 1e-9);
+      }),
+    );
+  });
+  test("has the mean of its percentiles", () => {
+    fc.assert(
+      fc.property(anyStep, (step) => {
+        const count = 400;
+        let sum = 0;
+        for (let draw = 0; draw < count; draw++) sum += stepMsAt(step, (draw + 0.5) / count) / count;
+        expect(Math.abs(sum - stepMsMean(step))).toBeLessThan(0.02 * stepMsAt(step, 1) + 1e-9);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
 
 describe("the seed's preset", () => {
   const summary = summaryOf(timesOf(SEED_PATH));

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MIXTURE_DEPTH_MAX, parseStep, type Step, stepMsAt, stepMsMean } from "./step";
-import { anyShare, anyStep } from "./testing/any-step";
 
 const cache = (hitProbability: number): Step => ({
   kind: "mixture",
@@ -42,27 +41,6 @@ describe("a mixture of hits and misses", () => {
   });
 });
 
-describe("any step", () => {
-  test("has a percentile that never falls", () => {
-    fc.assert(
-      fc.property(anyStep, anyShare, anyShare, (step, a, b) => {
-        expect(stepMsAt(step, Math.min(a, b))).toBeLessThanOrEqual(stepMsAt(step, Math.max(a, b)) + 1e-9);
-      }),
-    );
-  });
-  test("has the mean of its percentiles", () => {
-    fc.assert(
-      fc.property(anyStep, (step) => {
-        const count = 400;
-        let sum = 0;
-        for (let draw = 0; draw < count; draw++) sum += stepMsAt(step, (draw + 0.5) / count) / count;
-        expect(Math.abs(sum - stepMsMean(step))).toBeLessThan(0.02 * stepMsAt(step, 1) + 1e-9);
-      }),
-      { numRuns: 30 },
-    );
-  });
-});
-
 describe("a step as entered", () => {
   const deep = (depth: number): Step =>
     depth === 0
@@ -80,6 +58,6 @@ describe("a step as entered", () => {
     expect(parseStep(step)).toMatchObject({ ok: false, error: { code } });
   });
   test("is taken as it is otherwise", () => {
-    fc.assert(fc.property(anyStep, (step) => parseStep(step).ok));
+    expect(parseStep(cache(0.5))).toEqual({ ok: true, value: cache(0.5) });
   });
 });

@@ -1,6 +1,4 @@
-import { exp, ln } from "../numeric/elementary";
 import { betaCdf, betaQuantile } from "../numeric/incomplete-beta";
-import { normalCdf, normalQuantile } from "../numeric/normal";
 import {
   type Empirical,
   empiricalCdf,
@@ -9,7 +7,14 @@ import {
   empiricalQuantile,
   empiricalVariance,
 } from "./empirical";
-import type { Lognormal } from "./lognormal";
+import {
+  type Lognormal,
+  lognormalCdf,
+  lognormalMean,
+  lognormalPartialMean,
+  lognormalQuantile,
+  lognormalVariance,
+} from "./lognormal";
 import type { Pert } from "./pert";
 
 /** A quantity with the parameters of its shape, ready to be computed with. `pert` and `lognormal` are made by their files. */
@@ -31,10 +36,8 @@ export function mean(distribution: Distribution): number {
       const { min, max, alpha, beta } = distribution;
       return min + ((max - min) * alpha) / (alpha + beta);
     }
-    case "lognormal": {
-      const { shift, mu, sigma } = distribution;
-      return shift + exp(mu + (sigma * sigma) / 2);
-    }
+    case "lognormal":
+      return lognormalMean(distribution);
     case "empirical":
       return empiricalMean(distribution);
   }
@@ -52,10 +55,8 @@ export function variance(distribution: Distribution): number {
       const total = alpha + beta;
       return ((max - min) ** 2 * alpha * beta) / (total * total * (total + 1));
     }
-    case "lognormal": {
-      const { mu, sigma } = distribution;
-      return (exp(sigma * sigma) - 1) * exp(2 * mu + sigma * sigma);
-    }
+    case "lognormal":
+      return lognormalVariance(distribution);
     case "empirical":
       return empiricalVariance(distribution);
   }
@@ -77,13 +78,8 @@ export function quantile(distribution: Distribution, probability: number): numbe
       const { min, max, alpha, beta } = distribution;
       return min + (max - min) * betaQuantile(probability, alpha, beta);
     }
-    case "lognormal": {
-      const { shift, mu, sigma } = distribution;
-      if (probability <= 0) return shift;
-      return probability >= 1
-        ? Number.POSITIVE_INFINITY
-        : shift + exp(mu + sigma * normalQuantile(probability));
-    }
+    case "lognormal":
+      return lognormalQuantile(distribution, probability);
     case "empirical":
       return empiricalQuantile(distribution, probability);
   }
@@ -100,10 +96,8 @@ export function cdf(distribution: Distribution, value: number): number {
       const { min, max, alpha, beta } = distribution;
       return max > min ? betaCdf((value - min) / (max - min), alpha, beta) : between(min, max, value);
     }
-    case "lognormal": {
-      const { shift, mu, sigma } = distribution;
-      return value <= shift ? 0 : normalCdf((ln(value - shift) - mu) / sigma);
-    }
+    case "lognormal":
+      return lognormalCdf(distribution, value);
     case "empirical":
       return empiricalCdf(distribution, value);
   }
@@ -128,12 +122,8 @@ export function partialMean(distribution: Distribution, threshold: number): numb
       const scaled = (alpha / (alpha + beta)) * (1 - betaCdf(x, alpha + 1, beta));
       return min * (1 - betaCdf(x, alpha, beta)) + (max - min) * scaled;
     }
-    case "lognormal": {
-      const { shift, mu, sigma } = distribution;
-      if (threshold <= shift) return mean(distribution);
-      const z = (ln(threshold - shift) - mu) / sigma;
-      return shift * normalCdf(-z) + exp(mu + (sigma * sigma) / 2) * normalCdf(sigma - z);
-    }
+    case "lognormal":
+      return lognormalPartialMean(distribution, threshold);
     case "empirical":
       return empiricalPartialMean(distribution, threshold);
   }

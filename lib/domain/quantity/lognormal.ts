@@ -1,9 +1,12 @@
 import { ok, type Result } from "../kernel/result";
 import { exp, ln } from "../numeric/elementary";
-import { normalQuantile, Z95 } from "../numeric/normal";
+import { normalCdf, normalQuantile, Z95 } from "../numeric/normal";
 import { type QuantityRefusal, refuse } from "./refusal";
 
-/** shift + e^(mu + sigma·Z) with a standard normal Z; the shift is 0 for a lognormal in the usual sense. */
+/**
+ * shift + e^(mu + sigma·Z) with a standard normal Z, never below 0: where a negative shift would lead there, it is 0 (in less
+ * than 5 % of cases, since p5 is above 0). The shift is 0 for a lognormal in the usual sense.
+ */
 export interface Lognormal {
   readonly kind: "lognormal";
   readonly shift: number;
@@ -13,9 +16,6 @@ export interface Lognormal {
 
 /** How far a stated middle may lie from √(p5·p95), relatively, and still count as rounded. */
 const ROUNDING = 0.01;
-/** A shifted distribution may go below 0 in fewer cases than this. */
-const BELOW_ZERO_MAX = 1e-4;
-
 /**
  * The lognormal whose 90 % interval is [p5, p95]: mu = (ln p5 + ln p95)/2, sigma = (ln p95 − ln p5)/(2·1.64485…).
  *
@@ -60,15 +60,48 @@ export function lognormalFromPercentiles(
   const shift = (p5 * p95 - p50 * p50) / (p5 + p95 - 2 * p50);
   const mu = ln(p50 - shift);
   const sigma = (ln(p95 - shift) - ln(p5 - shift)) / (2 * Z95);
-  if (shift + exp(mu + sigma * normalQuantile(BELOW_ZERO_MAX)) < 0)
-    return refuse(
-      "no-such-shape",
-      "A lognormal through these three numbers would fall below 0: choose pert.",
-    );
   return ok({ kind: "lognormal", shift, mu, sigma });
+}
+
+/** Mean in closed form. */
+export function lognormalMean(distribution: Lognormal): number {
+  const { shift, mu, sigma } = distribution;
+  return shift < 0 ? lognormalPartialMean(distribution, 0) : shift + exp(mu + (sigma * sigma) / 2);
+}
+
+/** Variance in closed form. */
+export function lognormalVariance(distribution: Lognormal): number {
+  const { shift, mu, sigma } = distribution;
+  if (shift >= 0) return (exp(sigma * sigma) - 1) * exp(2 * mu + sigma * sigma);
+  const moment = (power: number) => partialMoment(distribution, power, 0);
+  const square = shift * shift * moment(0) + 2 * shift * moment(1) + moment(2);
+  return square - lognormalMean(distribution) ** 2;
+}
+
+/** @param probability within [0, 1] */
+export function lognormalQuantile({ shift, mu, sigma }: Lognormal, probability: number): number {
+  if (probability >= 1) return Number.POSITIVE_INFINITY;
+  return Math.max(0, probability <= 0 ? shift : shift + exp(mu + sigma * normalQuantile(probability)));
+}
+
+export function lognormalCdf({ shift, mu, sigma }: Lognormal, value: number): number {
+  return value < 0 || value <= shift ? 0 : normalCdf((ln(value - shift) - mu) / sigma);
+}
+
+/** E[X; X > threshold] */
+export function lognormalPartialMean(distribution: Lognormal, threshold: number): number {
+  const from = Math.max(0, threshold);
+  if (from <= distribution.shift) return lognormalMean(distribution);
+  return distribution.shift * partialMoment(distribution, 0, from) + partialMoment(distribution, 1, from);
 }
 
 /** The most likely value. */
 export function lognormalMode({ shift, mu, sigma }: Lognormal): number {
-  return shift + exp(mu - sigma * sigma);
+  return Math.max(0, shift + exp(mu - sigma * sigma));
+}
+
+/** E[Y^power; X > threshold] of the unshifted part Y, for a threshold above the shift. */
+function partialMoment({ shift, mu, sigma }: Lognormal, power: number, threshold: number): number {
+  const z = (ln(threshold - shift) - mu) / sigma;
+  return exp(power * mu + (power * power * sigma * sigma) / 2) * normalCdf(power * sigma - z);
 }

@@ -5,7 +5,7 @@ import type { ControlFunction, Layer, Strength } from "./vocabulary";
 export const CREDIT_MAX = 0.9;
 
 /** How much the state of a control on an element is worth: credit is for proof. */
-export const EVIDENCE_FACTOR: Readonly<Record<State, number>> = {
+export const EVIDENCE_FACTOR: Readonly<Record<State, 0 | 0.5 | 1>> = {
   proven: 1,
   claimed: 0.5,
   planned: 0,

@@ -1,0 +1,69 @@
+import { assert } from "../kernel/assert";
+import { findRoot } from "../numeric/find-root";
+
+/** Defaults until a plan says otherwise. Source: design/model.md, "Money". */
+export const LIFE_YEARS_DEFAULT = 5;
+export const DISCOUNT_DEFAULT = 0.08;
+
+/** What something costs: once, and every year of its life. */
+export interface CostPlan {
+  readonly oneOffAmount: number;
+  readonly perYear: number;
+  readonly lifeYears: number;
+  /** Yearly discount rate; 0.08 is 8 %. */
+  readonly discount: number;
+}
+
+/**
+ * Cost per year with the one-off part spread over its life as an annuity: K·r/(1 − (1 + r)^−n) + O.
+ *
+ * @param plan life above 0 years, discount above −1
+ * Source: design/risk.md, "One model", 4.
+ */
+export function costPerYear({ oneOffAmount, perYear, lifeYears, discount }: CostPlan): number {
+  assert(lifeYears > 0 && discount > -1, "a cost is spread over some years");
+  const share = discount === 0 ? 1 / lifeYears : discount / -Math.expm1(-lifeYears * Math.log1p(discount));
+  return oneOffAmount * share + perYear;
+}
+
+/**
+ * Net present value of a row of yearly amounts; the first is now and not discounted.
+ *
+ * @param amounts of years 0, 1, 2 …; spending is negative
+ * @param discount per period, above −1
+ */
+export function netPresentValue(amounts: readonly number[], discount: number): number {
+  assert(discount > -1, "a discount rate is above -1");
+  return amounts.reduceRight((value, amount) => value / (1 + discount) + amount, 0);
+}
+
+/**
+ * The discount rate at which a row of amounts is worth nothing.
+ *
+ * @returns null where the row does not change its sign exactly once (then there is no rate, or more than one)
+ */
+export function internalRateOfReturn(amounts: readonly number[]): number | null {
+  const signs = amounts.filter((amount) => amount !== 0).map(Math.sign);
+  const changes = signs.filter((sign, index) => index > 0 && sign !== signs[index - 1]).length;
+  if (changes !== 1) return null;
+  const value = (rate: number) => netPresentValue(amounts, rate);
+  let high = 1;
+  while (Math.sign(value(high)) === Math.sign(value(0)) && high < 1e9) high *= 10;
+  const low = Math.sign(value(high)) === Math.sign(value(0)) ? -1 + 1e-9 : 0;
+  const upper = low === 0 ? high : 0;
+  return Math.sign(value(low)) === Math.sign(value(upper)) ? null : findRoot(value, low, upper);
+}
+
+/**
+ * Years until the undiscounted sum reaches 0, with amounts taken as spread evenly over their year.
+ *
+ * @returns 0 where nothing is spent first; null where the sum never reaches 0
+ */
+export function paybackYears(amounts: readonly number[]): number | null {
+  let sum = 0;
+  for (const [year, amount] of amounts.entries()) {
+    if (sum + amount >= 0) return year === 0 ? 0 : year - 1 + (amount === 0 ? 0 : -sum / amount);
+    sum += amount;
+  }
+  return null;
+}
