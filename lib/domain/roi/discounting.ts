@@ -5,6 +5,9 @@ import { findRoot } from "../numeric/find-root";
 export const LIFE_YEARS_DEFAULT = 5;
 export const DISCOUNT_DEFAULT = 0.08;
 
+/** Rates beyond this are none. */
+const RATE_MAX = 1e12;
+
 /** What something costs: once, and every year of its life. */
 export interface CostPlan {
   readonly oneOffAmount: number;
@@ -40,18 +43,19 @@ export function netPresentValue(amounts: readonly number[], discount: number): n
 /**
  * The discount rate at which a row of amounts is worth nothing.
  *
- * @returns null where the row does not change its sign exactly once (then there is no rate, or more than one)
+ * @returns above −1; null where the row does not change its sign exactly once (then there is no rate, or more than one), or
+ * where the rate is out of reach: −100 % or above 10^12
  */
 export function internalRateOfReturn(amounts: readonly number[]): number | null {
   const signs = amounts.filter((amount) => amount !== 0).map(Math.sign);
   const changes = signs.filter((sign, index) => index > 0 && sign !== signs[index - 1]).length;
   if (changes !== 1) return null;
-  const value = (rate: number) => netPresentValue(amounts, rate);
-  let high = 1;
-  while (Math.sign(value(high)) === Math.sign(value(0)) && high < 1e9) high *= 10;
-  const low = Math.sign(value(high)) === Math.sign(value(0)) ? -1 + 1e-9 : 0;
-  const upper = low === 0 ? high : 0;
-  return Math.sign(value(low)) === Math.sign(value(upper)) ? null : findRoot(value, low, upper);
+  // Seen as spending first, whichever comes first: then the value falls as the rate rises.
+  const value = (rate: number) => -(signs[0] ?? 1) * netPresentValue(amounts, rate);
+  let [low, high] = [0, 0];
+  while (high < RATE_MAX && value(high) > 0) high = 2 * high + 1;
+  while (low > -1 + Number.EPSILON && value(low) < 0) low = (low - 1) / 2;
+  return value(high) > 0 || value(low) < 0 ? null : findRoot(value, low, high);
 }
 
 /**

@@ -87,6 +87,11 @@ describe("money over years", () => {
     expect(internalRateOfReturn([-100, 110])).toBeCloseTo(0.1, 12);
     expect(internalRateOfReturn([-100, 50])).toBeCloseTo(-0.5, 12);
     expect(internalRateOfReturn([-100, 100])).toBe(0);
+    expect(internalRateOfReturn([100, -110])).toBeCloseTo(0.1, 12);
+    expect(internalRateOfReturn([0, -1, 0, 1e-9])).toBeCloseTo(Math.sqrt(1e-9) - 1, 9);
+    expect(internalRateOfReturn([-1, 1e9])).toBeCloseTo(1e9 - 1, 0);
+    expect(internalRateOfReturn([-1, 1e-20])).toBeNull();
+    expect(internalRateOfReturn([-1e-20, 1])).toBeNull();
     expect(internalRateOfReturn([-100, -1])).toBeNull();
     expect(internalRateOfReturn([-100, 300, -210])).toBeNull();
   });

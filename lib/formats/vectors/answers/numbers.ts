@@ -4,7 +4,6 @@ import { LIMITS } from "../schema";
 export const number = z.number().min(-LIMITS.number).max(LIMITS.number);
 export const amount = number.min(0);
 export const share = z.number().min(0).max(1);
-export const numbers = z.array(number).min(1).max(LIMITS.list);
 export const amounts = z.array(amount).min(1).max(LIMITS.list);
 export const shares = z.array(share).max(LIMITS.list);
 /** p5 and p95 of a lognormal. */
