@@ -1,5 +1,5 @@
 import { summaryOf } from "@/lib/domain/latency/grid-distribution";
-import { evaluatePath, type PathTree, type StepId } from "@/lib/domain/latency/request-path";
+import { evaluatePath, type PathTree, stepId } from "@/lib/domain/latency/request-path";
 import { sharesNear } from "@/lib/domain/latency/shares";
 import type { Step } from "@/lib/domain/latency/step";
 import { median, report } from "../lib/measure";
@@ -25,7 +25,7 @@ const steps: readonly Step[] = [
 ];
 const hop = (at: number): PathTree => ({
   kind: "series",
-  parts: steps.map((step, index) => ({ kind: "step", id: `${at}.${index}` as StepId, step })),
+  parts: steps.map((step, index) => ({ kind: "step", id: stepId(`hop ${at}`, `step ${index}`), step })),
 });
 const path: PathTree = { kind: "series", parts: Array.from({ length: 12 }, (_, at) => hop(at)) };
 

@@ -14,6 +14,9 @@ import { piecesOf, type Step } from "./step";
 /** Names one step at one place of a request path; the same kind of step on two hops has two of them. */
 export type StepId = Brand<string, "StepId">;
 
+/** The id of a step from the names that make it up, as in `f1/mtls/handshake`; unique within a path. */
+export const stepId = (...names: readonly [string, ...string[]]): StepId => names.join("/") as StepId;
+
 /** A request path: hops one after the other, some of them side by side, each with its security steps. */
 export type PathTree =
   | { readonly kind: "step"; readonly id: StepId; readonly step: Step }

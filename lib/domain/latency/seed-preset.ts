@@ -1,4 +1,4 @@
-import type { PathTree, StepId } from "./request-path";
+import { type PathTree, stepId } from "./request-path";
 import type { Step } from "./step";
 
 /** The steps of a new system until better numbers are known: milliseconds, uniform, as the seed document gives them. */
@@ -13,5 +13,5 @@ export const SEED_STEPS = {
  */
 export const SEED_PATH: PathTree = {
   kind: "series",
-  parts: Object.entries(SEED_STEPS).map(([id, step]) => ({ kind: "step", id: id as StepId, step })),
+  parts: Object.entries(SEED_STEPS).map(([id, step]) => ({ kind: "step", id: stepId(id), step })),
 };

@@ -67,6 +67,20 @@ describe("the product's worked example", () => {
   });
 });
 
+test("a file can't allow itself more than half a millisecond, and may ask for less than the default", () => {
+  const offOf = (toleranceMs: number) => {
+    const data = JSON.parse(file);
+    data.latency.toleranceMs = toleranceMs;
+    data.latency.expected.p95 += 0.6;
+    data.latency.expected.p50 += 0.05;
+    return linesOf(data)
+      .filter((line) => !line.ok)
+      .map(({ path }) => path);
+  };
+  expect(offOf(1000)).toEqual(["latency.expected.p95"]);
+  expect(offOf(0.02)).toEqual(["latency.expected.p50", "latency.expected.p95"]);
+});
+
 describe("another example of the same shape", () => {
   test.each<[string, readonly (string | number)[], unknown, readonly string[]]>([
     [
@@ -154,7 +168,7 @@ describe("a file that is no example is refused in a sentence", () => {
       changed(["latency", "steps", "localToken", "p50"], 9),
       'latency.expected: step "localToken": Give the times in rising order.',
     ],
-    [changed(["latency", "toleranceMs"], 1000), "latency.toleranceMs: Write a number of at most 0.5"],
+    [changed(["latency", "toleranceMs"], 0), "latency.toleranceMs: Write a number"],
     [
       changed(["money", "loss"], { kind: "lognormal", p5: 0, p95: 1 }),
       "money.loss: The p5 of a lognormal quantity is above 0",

@@ -8,6 +8,8 @@ import { readGolden } from "./read-golden";
 export const NUMBER_TOLERANCE: Tolerance = { abs: 1e-12, rel: 1e-9 };
 /** Milliseconds, where a file does not say: two cells of the grid, since files write rounded milliseconds. */
 export const MS_TOLERANCE_DEFAULT = 0.1;
+/** However much a file allows itself. */
+export const MS_TOLERANCE_MAX = 0.5;
 
 /** One expected number beside the one that the product computes. */
 export interface GoldenLine {
@@ -32,7 +34,7 @@ export function checkGolden(bytes: Uint8Array): Result<readonly GoldenLine[], Fi
   const { inputs, expected } = file.value;
   const computedAt = computeGolden(inputs);
   if (!computedAt.ok) return refuseFile([{ line: null, path: "", message: computedAt.error }]);
-  const ms = { abs: inputs.latency?.toleranceMs ?? MS_TOLERANCE_DEFAULT, rel: 0 };
+  const ms = { abs: Math.min(MS_TOLERANCE_MAX, inputs.latency?.toleranceMs ?? MS_TOLERANCE_DEFAULT), rel: 0 };
   return ok(
     expected.map(({ path, value }) => {
       const computed = computedAt.value(path);

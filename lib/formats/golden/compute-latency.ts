@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { budgetStanding } from "@/lib/domain/latency/budget";
 import { type GridDistribution, msAt, msMeanOf } from "@/lib/domain/latency/grid-distribution";
-import { evaluatePath, type PathTree, type StepId } from "@/lib/domain/latency/request-path";
+import { evaluatePath, type PathTree, stepId } from "@/lib/domain/latency/request-path";
 import { parseStep, type Step } from "@/lib/domain/latency/step";
 import type { GoldenInputs, PathDocument, StepDocument } from "./schema";
 
@@ -84,7 +84,7 @@ function distributionOfPath(
       // Every place is a step of its own: the same name twice means two independent steps.
       return document === undefined
         ? { kind: "series", parts: [] }
-        : { kind: "step", id: `${part}#${count}` as StepId, step: stepOf(document) };
+        : { kind: "step", id: stepId(part, String(count)), step: stepOf(document) };
     }
     return "series" in part
       ? { kind: "series", parts: part.series.map(treeOf) }

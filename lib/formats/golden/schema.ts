@@ -13,7 +13,6 @@ export const LIMITS = {
   scenarios: 2_000,
   nameChars: 200,
   number: 1e15,
-  toleranceMs: 0.5,
 } as const;
 
 const number = z.number().min(-LIMITS.number).max(LIMITS.number);
@@ -137,7 +136,7 @@ const path: z.ZodType<PathDocument> = z.union(
 
 const latency = z.strictObject({
   ...remarks,
-  toleranceMs: number.positive().max(LIMITS.toleranceMs).optional(),
+  toleranceMs: number.positive().optional(),
   seedPreset: z.strictObject({ ...remarks, path, steps }).optional(),
   steps,
   path,

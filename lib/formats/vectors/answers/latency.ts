@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { msOfExponentialSum, msOfNormalSum } from "@/lib/domain/latency/closed-form";
 import { msOfRoundTrips } from "@/lib/domain/latency/handshake";
-import { evaluatePath, type PathTree, type StepId } from "@/lib/domain/latency/request-path";
+import { evaluatePath, type PathTree, stepId } from "@/lib/domain/latency/request-path";
 import { parseStep, type Step, stepMsAt, stepMsMean } from "@/lib/domain/latency/step";
 import { probabilityOfAtLeastOne } from "@/lib/domain/roi/probability";
 import { type Answerer, forInputs, probabilityIn } from "../answer";
@@ -27,7 +27,7 @@ export const rangeOfSum: Answerer = forInputs(
     const steps = Object.entries(parts).map(
       ([id, [msMin, msMax]]): PathTree => ({
         kind: "step",
-        id: id as StepId,
+        id: stepId(id),
         step: { kind: "uniform", msMin, msMax },
       }),
     );
