@@ -56,6 +56,11 @@ describe("the shares of the steps", () => {
       expect(shares[index]?.ms).toBeCloseTo(ms, 1);
     });
   });
+  test("are halved between branches that finish together", () => {
+    const tree = series(leaf(constant(4)), parallel(leaf(constant(6)), leaf(constant(6))));
+    const shares = sharesNear(evaluated(tree), 0.5).map(({ ms }) => ms);
+    expect(shares).toEqual([expect.closeTo(4, 9), expect.closeTo(3, 9), expect.closeTo(3, 9)]);
+  });
   test("of two alike steps are alike, in series and side by side", () => {
     for (const join of [series, parallel]) {
       const [a, b] = sharesNear(evaluated(join(leaf(uniform(2, 8)), leaf(uniform(2, 8)))), 0.95);

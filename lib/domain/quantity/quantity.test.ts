@@ -86,6 +86,14 @@ describe("a quantity", () => {
       );
     },
   );
+  test("keeps the tails of a lognormal exactly, and its middle closely", () => {
+    const lognormal = made({ kind: "lognormal", p5: 1, p95: 1000 });
+    const sample = samplerOf(lognormal);
+    for (const probability of [1e-9, 1e-4, 0.003, 0.997, 0.9999, 1 - 1e-9])
+      expect(sample(probability)).toBe(quantile(lognormal, probability));
+    for (const probability of [0.0041, 0.3, 0.77777, 0.9959])
+      expect(Math.abs(sample(probability) / quantile(lognormal, probability) - 1)).toBeLessThan(2e-4);
+  });
   test("keeps the tails of a PERT that is sampled from its table", () => {
     const pert = pertFromRange({ min: 0, mode: 1, max: 10 });
     const sample = samplerOf(pert);

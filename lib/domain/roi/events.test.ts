@@ -117,6 +117,20 @@ describe("simulated years", () => {
 });
 
 describe("a what-if on the same years", () => {
+  test("keeps the events below the residual, and reduces both of their losses by their own share", () => {
+    const column = (...values: number[]) => Float64Array.from(values);
+    const events = {
+      name: "mitm",
+      year: Uint32Array.of(0, 0, 2),
+      threshold: column(0.1, 0.5, 0.49),
+      lossAmount: column(100, 1_000, 200),
+      secondaryAmount: column(10, 0, 0),
+    };
+    const handmade: EventLog = { seed, years: 3, version: 1, scenarios: [events] };
+    const defence = { residual: 0.5, lossReduction: 0.2, secondaryLossReduction: 0.6 };
+    expect([...yearlyLosses(handmade, [defence])]).toEqual([84, 0, 160]);
+    expect([...yearlyLosses(handmade, [{ residual: 1, lossReduction: 0.5 }])]).toEqual([555, 0, 100]);
+  });
   test("never loses more in any year for a better defence", () => {
     fc.assert(
       fc.property(anyDefence, share, share, (defence, less, more) => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { distributionOf } from "../quantity/quantity";
-import type { RunSeed } from "../random/stream";
+import { type RunSeed, randomStream } from "../random/stream";
 import { compoundExceedance, compoundLoss, compoundQuantile } from "./compound-loss";
 import { drawEvents, yearlyLosses } from "./events";
 import { exceedanceAt, exceedanceCurve } from "./exceedance";
@@ -106,6 +106,19 @@ describe("value at risk and expected shortfall", () => {
     const at = (values: Float64Array) => valueAtRisk(sortedLosses(values), 0.75).value;
     expect(at(a) + at(b)).toBe(0);
     expect(at(a.map((loss, year) => loss + (b[year] ?? 0)))).toBe(10);
+  });
+  test("have the standard error that repeated runs show", () => {
+    const runs = Array.from({ length: 300 }, (_, run) => {
+      const stream = randomStream(run as RunSeed, "shortfall");
+      const exponential = Float64Array.from({ length: 1_000 }, () => -Math.log(stream.next()));
+      return expectedShortfall(sortedLosses(exponential), 0.9);
+    });
+    const values = Float64Array.from(runs, ({ value }) => value);
+    const spread = meanEstimate(values).standardError * Math.sqrt(runs.length);
+    const stated = meanEstimate(Float64Array.from(runs, ({ standardError }) => standardError)).value;
+    // Of an exponential with mean 1 the shortfall at 90 % is 1 + ln 10.
+    expect(Math.abs(meanEstimate(values).value - 1 - Math.log(10))).toBeLessThan(0.05);
+    expect(Math.abs(stated / spread - 1)).toBeLessThan(0.15);
   });
   test("of simulated years hold the exact ones", () => {
     for (const probability of [0.9, 0.95, 0.99, 0.999]) {
