@@ -12,7 +12,7 @@ import type { ItemView } from "@/lib/domain/checklists/item-view";
 import { ITEM_STATUS_WORD, type ItemStatus, type State } from "@/lib/domain/checklists/vocabulary";
 import { daysBetween } from "@/lib/domain/kernel/utc-date";
 import { attestAgain, editItemForm } from "@/lib/features/checklists/actions";
-import { dayText, remarkText } from "@/lib/features/checklists/present";
+import { dayText, standingText } from "@/lib/features/checklists/present";
 import { DueControl, OwnerControl, StatusControl } from "./fact-controls";
 import type { Edit } from "./list-view";
 import type { Surroundings } from "./surroundings";
@@ -204,7 +204,7 @@ function stateRemark({ standing, today }: ItemView): string {
       ? `no evidence; counts half until ${dayText(remark.on, today)}`
       : "no evidence; counts half";
   if (remark.kind === "proven-until") return remark.on ? `until ${dayText(remark.on, today)}` : "without end";
-  return remarkText(remark, today);
+  return standingText(standing, today);
 }
 
 function DueRemark({ view, due }: { readonly view: ItemView; readonly due: NonNullable<ItemView["due"]> }) {

@@ -30,10 +30,10 @@ export function OverviewFigures({ overview }: { readonly overview: Overview }) {
         }
       />
       <Figure
-        label="Proof that expires in 30 days"
+        label="Proof or claim ends in 30 days"
         href="/?list=expiring#expiring"
         value={expiring.length}
-        remark={expiring.length === 0 ? "All proof holds for a month" : `${unowned} without a named owner`}
+        remark={expiring.length === 0 ? "All of it holds for a month" : `${unowned} without a named owner`}
       />
       <Figure
         label="Open and yours"

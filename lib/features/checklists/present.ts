@@ -84,7 +84,7 @@ function presentRow(
     own: item.templateId === null,
     refs: text.refs,
     standing,
-    remark: { text: remarkText(standing.remark, today), tone: remarkTone(standing) },
+    remark: { text: standingText(standing, today), tone: remarkTone(standing) },
   };
 }
 
@@ -138,6 +138,15 @@ export function dayText(date: UtcDate, today?: UtcDate): string {
   const short = `${Number(day)} ${MONTHS[Number(month) - 1]}`;
   const near = today && (today.startsWith(year) || Math.abs(daysBetween(today, date)) < NEAR_DAYS);
   return near ? short : `${short} ${year}`;
+}
+
+/** The one thing to say beside an item: of a claim first that nothing proves it, then how long it holds. */
+export function standingText(
+  { state, remark }: Pick<ItemStanding, "state" | "remark">,
+  today?: UtcDate,
+): string {
+  if (state === "claimed" && remark.kind === "expires-soon") return `No evidence, ${remark.days} d left`;
+  return remarkText(remark, today);
 }
 
 /** The one thing to say beside an item's state. */
