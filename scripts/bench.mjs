@@ -16,6 +16,7 @@ function benchesIn(path) {
   if (!existsSync(inRoot(path)) || !statSync(inRoot(path)).isDirectory()) return [];
   return readdirSync(inRoot(path))
     .sort()
+    .filter((name) => `${path}/${name}` !== "bench/lib") // what they share
     .flatMap((name) => (name.endsWith(".ts") ? [`${path}/${name}`] : benchesIn(`${path}/${name}`)));
 }
 
