@@ -152,3 +152,46 @@ test("a file comes back byte for byte, as a download that runs nothing", async (
   }
   await request.dispose();
 });
+
+test("the palette takes what is typed and leaves the page alone; Enter in a dialog is the decision, not Cancel", async ({
+  installation,
+  person,
+}) => {
+  const jonas = await person("Jonas");
+  const session = await openSession(installation, "jonas@meridian.example");
+  await jonas.context.addCookies([{ ...session, url: installation.baseURL }]);
+  const { page } = jonas;
+  await page.goto("/systems/ledger/checklists/operations");
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog", { name: "Search or jump to" })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.type("edge gate");
+  await expect(page.getByRole("option", { name: /^Edge Gateway/ })).toBeVisible();
+  await expect(page.getByRole("option", { name: /Posture/ })).toHaveCount(0);
+  await expect(page).toHaveURL("/systems/ledger/checklists/operations");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/systems/edge-gateway");
+
+  await page.goto("/systems/ledger/checklists/operations");
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(page).toHaveURL(/item=OP-/, { timeout: 1_000 });
+  }).toPass();
+  const number = /item=(OP-\d+)/.exec(page.url())?.[1] ?? "";
+  await page.keyboard.press("Space");
+  await page
+    .getByRole("region", { name: "Selected items" })
+    .getByRole("button", { name: "Set due day" })
+    .click();
+  const dialog = page.getByRole("dialog").filter({ has: page.locator("input[type=date]") });
+  await dialog.locator("input[type=date]").fill("2026-12-24");
+  await page.keyboard.press("Enter");
+  const due = () =>
+    installation.sql<{ due: string }>(
+      `select i.due::text from checklist_item i join system s on s.id = i.system_id
+       where s.slug = 'ledger' and i.phase = 'operations' and i.number = $1`,
+      [Number(number.slice(3))],
+    );
+  await expect.poll(async () => (await due())[0]?.due).toBe("2026-12-24");
+});
