@@ -30,7 +30,7 @@ export function checkTemplate(
   { data, lineOf }: LocatedDocument,
   known: KnownIds,
 ): Result<ParsedTemplate, FileRefusal> {
-  const count = itemCount(data);
+  const count = itemsOf(data).length;
   if (count > LIMITS.items)
     return refuseFile([
       {
@@ -39,13 +39,16 @@ export function checkTemplate(
         message: `List at most ${LIMITS.items} items; found ${count}. Split the template.`,
       },
     ]);
-  const parsed = templateSchema.safeParse(data);
-  if (!parsed.success)
-    return refuseFile(parsed.error.issues.flatMap((issue) => explainIssue(issue, data, lineOf)));
   const report: Problem[] = [];
   const at = (path: readonly PropertyKey[], message: string) =>
     report.push({ line: lineOf(path), path: pathText(path), message });
-  checkKeys(parsed.data, lineOf, at);
+  checkKeys(idsOf(data), lineOf, at);
+  const parsed = templateSchema.safeParse(data);
+  if (!parsed.success)
+    return refuseFile([
+      ...report,
+      ...parsed.error.issues.flatMap((issue) => explainIssue(issue, data, lineOf)),
+    ]);
   for (const [index, item] of parsed.data.items.entries()) {
     checkProves(item, index, at);
     checkCatalogueIds(item, index, known, at);
@@ -56,15 +59,25 @@ export function checkTemplate(
 
 type At = (path: readonly PropertyKey[], message: string) => void;
 
-function itemCount(data: unknown): number {
+function itemsOf(data: unknown): readonly unknown[] {
   return typeof data === "object" && data !== null && "items" in data && Array.isArray(data.items)
-    ? data.items.length
-    : 0;
+    ? data.items
+    : [];
 }
 
-function checkKeys({ items }: TemplateDocument, lineOf: LocatedDocument["lineOf"], at: At): void {
+/** The ids as they stand in the file, whatever else is wrong with it; null where there is none. */
+function idsOf(data: unknown): readonly (string | null)[] {
+  return itemsOf(data).map((item) =>
+    typeof item === "object" && item !== null && "id" in item && typeof item.id === "string" && item.id !== ""
+      ? item.id
+      : null,
+  );
+}
+
+function checkKeys(ids: readonly (string | null)[], lineOf: LocatedDocument["lineOf"], at: At): void {
   const seen = new Map<string, number>();
-  for (const [index, { id }] of items.entries()) {
+  for (const [index, id] of ids.entries()) {
+    if (id === null) continue;
     const first = seen.get(id.toLowerCase());
     if (first === undefined) seen.set(id.toLowerCase(), index);
     else

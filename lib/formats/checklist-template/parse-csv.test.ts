@@ -50,6 +50,7 @@ describe("a template as CSV", () => {
     ).toEqual([
       [2, "must", 'Write true or false here; found "maybe".'],
       [2, "evidence_valid_days", 'Write a number here; found "-5".'],
+      [4, "id", 'The id "a" is already used on line 2: give this item another one.'],
       [4, "phase", 'Write one of design, implementation, deployment, operations; found "build".'],
       [4, "title", "Write something here; it is empty."],
       [4, "evidence_valid_days", 'Write a number here; found "soon".'],

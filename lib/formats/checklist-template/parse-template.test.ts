@@ -198,6 +198,10 @@ describe("a hostile template file", () => {
       "at most 40000 lines",
     );
   });
+  test("names a repeated id together with everything else that is wrong", () => {
+    const found = problems("x.csv", "id,phase,title\na,design,T\na,nowhere,T\nb,design,\n");
+    expect(found.map(([line]) => line)).toEqual([3, 3, 4]);
+  });
   test("with a NUL byte is refused at its line", () => {
     expect(problems("x.yaml", "name: H\nversion: \0")).toEqual([
       [2, "", expect.stringContaining("NUL byte")],
