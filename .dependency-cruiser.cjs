@@ -14,7 +14,8 @@ const layer = {
   roots: "^(instrumentation|proxy|next[.]config)[.]ts$",
   tools: "^(scripts|prisma|bench|e2e)/",
 };
-const tests = "[.]test[.]tsx?$";
+/** Tests, and what they share. */
+const tests = "[.]test[.]tsx?$|^lib/testing/";
 const allow = (from, ...to) => to.map((path) => ({ from: { path: from, pathNot: tests }, to: { path } }));
 const npm = (...names) => `^node_modules/(${names.join("|")})/`;
 const node = "^(node:)?(crypto|fs|path|url|buffer|stream|async_hooks|net|timers)(/|$)";
@@ -32,8 +33,9 @@ module.exports = {
     {
       name: "parts-apart",
       severity: "error",
+      comment: "Topics' parts know nothing of each other; those of posture (what-if, ledger, cells) are shared by all pages of a system.",
       from: { path: "^components/([^/]+)/" },
-      to: { path: layer.parts, pathNot: "^components/$1/" },
+      to: { path: layer.parts, pathNot: "^components/($1|posture)/" },
     },
     {
       name: "prisma-only-in-db",
@@ -73,6 +75,12 @@ module.exports = {
       to: { path: layer.feature, pathNot: "/(actions|schema|present)[.]ts$" },
     },
     {
+      name: "testing-only-from-tests",
+      severity: "error",
+      from: { pathNot: tests },
+      to: { path: "^lib/testing/" },
+    },
+    {
       name: "environment-only-in-env",
       severity: "error",
       comment: "The database client and the gate read settings through lib/server/env.ts.",
@@ -93,6 +101,9 @@ module.exports = {
       npm("@node-rs/argon2", "rate-limiter-flexible", "nodemailer", "@types/nodemailer", "pino", "file-type"),
       node,
     ),
+    // The layout engine is large and slow: it runs on a thread that one file starts.
+    ...allow("^lib/server/layout[.]ts$", npm("elkjs"), "^(node:)?worker_threads$"),
+    ...allow("^lib/server/catalogue[.]ts$", "^lib/formats/(bands|checklist-template|model-catalogue|problem|yaml)/"),
     ...allow(
       layer.feature,
       layer.feature,
@@ -109,6 +120,9 @@ module.exports = {
       npm("react", "@types/react", "react-dom", "next", "lucide-react", "cmdk", "next-themes"),
       "[.]css$",
     ),
+    ...allow("^components/charts/", npm("recharts")),
+    // The what-if starts its worker by name and speaks its types.
+    ...allow("^components/(posture/posture|roi/simulation)-worker[.]ts$", layer.workers),
     ...allow(
       layer.parts,
       layer.parts,

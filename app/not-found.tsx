@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Missing } from "@/components/people/missing";
 import { Entrance } from "@/components/shell/entrance";
 import { Shell } from "@/components/shell/shell";
+import { loadWaitingCount } from "@/lib/features/approvals/loaders";
 import { loadEntrance, loadMe } from "@/lib/features/people/loaders";
 import { loadSystemNames } from "@/lib/features/systems/loaders";
 
@@ -15,9 +16,9 @@ export default async function NotFound() {
         <Missing />
       </Entrance>
     );
-  const [me, systems] = await Promise.all([loadMe(), loadSystemNames()]);
+  const [me, systems, waiting] = await Promise.all([loadMe(), loadSystemNames(), loadWaitingCount()]);
   return (
-    <Shell me={me} systems={systems}>
+    <Shell me={me} systems={systems} waiting={waiting}>
       <Missing />
     </Shell>
   );

@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
+import { loadWaitingCount } from "@/lib/features/approvals/loaders";
 import { loadMe } from "@/lib/features/people/loaders";
 import { loadSystemNames } from "@/lib/features/systems/loaders";
 
 export default async function AppLayout({ children }: { readonly children: ReactNode }) {
-  const [me, systems] = await Promise.all([loadMe(), loadSystemNames()]);
+  const [me, systems, waiting] = await Promise.all([loadMe(), loadSystemNames(), loadWaitingCount()]);
   return (
-    <Shell me={me} systems={systems}>
+    <Shell me={me} systems={systems} waiting={waiting}>
       {children}
     </Shell>
   );

@@ -1,8 +1,6 @@
 // page.<route>.js-kb: compressed script that a browser with an empty cache loads for a page.
-import { chromium } from "@playwright/test";
-import { ensureChromium } from "../../scripts/lib/chromium.mjs";
 import { withSample } from "../lib/installation";
-import { report } from "../lib/measure";
+import { reportScriptSizes } from "../lib/script-sizes";
 
 const ROUTES = {
   "sign-in": "/sign-in",
@@ -17,27 +15,4 @@ const ROUTES = {
   audit: "/audit",
 } as const;
 
-await withSample(async ({ baseURL }, cookie) => {
-  const browser = await chromium.launch({
-    executablePath: await ensureChromium(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
-  for (const [name, path] of Object.entries(ROUTES)) {
-    const context = await browser.newContext();
-    if (name !== "sign-in")
-      await context.addCookies([
-        { url: baseURL, name: cookie.split("=")[0] ?? "", value: cookie.slice(cookie.indexOf("=") + 1) },
-      ]);
-    const page = await context.newPage();
-    const sizes: Promise<number>[] = [];
-    page.on("requestfinished", (request) => {
-      if (request.resourceType() === "script")
-        sizes.push(request.sizes().then((size) => size.responseBodySize));
-    });
-    await page.goto(baseURL + path, { waitUntil: "load" });
-    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-    report(`page.${name}.js-kb`, bytes / 1000, "kB");
-    await context.close();
-  }
-  await browser.close();
-});
+await withSample(({ baseURL }, cookie) => reportScriptSizes(baseURL, cookie, ROUTES));

@@ -34,6 +34,18 @@ export function AuditPanel({ entry, closeHref }: AuditPanelProps) {
             {formatExact(entry.atMs)}
           </time>
         </DefinitionRow>
+        {entry.strength && (
+          <DefinitionRow term="Approval">
+            {entry.strength.href ? (
+              <TextLink href={entry.strength.href}>{entry.strength.words}</TextLink>
+            ) : (
+              entry.strength.words
+            )}
+          </DefinitionRow>
+        )}
+        {entry.reason && entry.outcome === "done" && (
+          <DefinitionRow term="Words">{entry.reason}</DefinitionRow>
+        )}
         {entry.system && (
           <DefinitionRow term="System">
             <TextLink href={`/systems/${entry.system.slug}`}>{entry.system.name}</TextLink>

@@ -20,7 +20,7 @@ interface ChecklistScreenProps {
 /** The checklist of one phase, or of all, with one item beside it. */
 export function ChecklistScreen({ view, people, item }: ChecklistScreenProps) {
   const { checklist, scope } = view;
-  const { system, mayWork, mayComment, evidenceLimitMb, singleKeys } = checklist;
+  const { system, me, mayWork, mayComment, evidenceLimitMb, singleKeys } = checklist;
   return (
     <>
       <h1 className="sr-only">
@@ -29,6 +29,7 @@ export function ChecklistScreen({ view, people, item }: ChecklistScreenProps) {
       <PhaseStrip view={view} />
       <Workspace
         surroundings={{
+          me,
           system: { id: system.id, slug: system.slug },
           people,
           mayWork,

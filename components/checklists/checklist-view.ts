@@ -7,9 +7,11 @@ import {
 import type { StandardName } from "@/lib/domain/checklists/item-text";
 import { type Progress, progressOf } from "@/lib/domain/checklists/progress";
 import { formatReadableNumber, parseReadableNumber } from "@/lib/domain/checklists/readable-number";
+import { countByStandard } from "@/lib/domain/checklists/standard-view";
 import type { InstantMs, SystemId, UserId, UtcDate } from "@/lib/domain/kernel/ids";
+import { queryOf, type SearchRecord } from "@/lib/domain/kernel/query-of";
 import type { PersonRef } from "@/lib/domain/people/person";
-import { countByStandard, filterRows, type ItemRow, ownersOf } from "@/lib/features/checklists/present";
+import { filterRows, type ItemRow, ownersOf } from "@/lib/features/checklists/present";
 import { type GroupView, groupViews, type Scope } from "./list-view";
 
 /** A checklist as it was loaded, and what this person may do with it. */
@@ -25,8 +27,6 @@ export type LoadedChecklist = {
   readonly mayComment: boolean;
   readonly mayEdit: boolean;
 };
-
-export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
 /** What the filter offers to choose from. */
 export type FilterChoices = {
@@ -60,9 +60,9 @@ export function checklistView(
   checklist: LoadedChecklist,
   standards: ReadonlyMap<string, StandardName>,
   scope: Scope,
-  search: SearchParams,
+  search: SearchRecord,
 ): ChecklistView {
-  const params = paramsOf(search);
+  const params = new URLSearchParams(queryOf(search));
   const { filter, ignored } = parseItemFilter(params);
   const { rows, today, me } = checklist;
   const inScope = scope === "all" ? rows : rows.filter((row) => row.phase === scope);
@@ -98,12 +98,4 @@ export function checklistView(
 export function filterHref(base: string, filter: ItemFilter): string {
   const params = itemFilterParams(filter).toString();
   return params === "" ? base : `${base}?${params}`;
-}
-
-function paramsOf(search: SearchParams): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(search).flatMap(([name, value]) =>
-      [value ?? []].flat().map((one): [string, string] => [name, one]),
-    ),
-  );
 }

@@ -8,8 +8,10 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import type { SystemId } from "@/lib/domain/kernel/ids";
 import { parseUtcDate } from "@/lib/domain/kernel/utc-date";
 import type { PersonRef } from "@/lib/domain/people/person";
+import { ExceptionForm } from "./exception-form";
 import type { Edit } from "./list-view";
 import type { Target } from "./use-edits";
 
@@ -23,6 +25,7 @@ export type Question = {
 
 interface EditDialogProps {
   readonly question: Question;
+  readonly systemId: SystemId;
   readonly people: readonly PersonRef[];
   readonly onAnswer: (question: Question, edit: Edit) => void;
   readonly onClose: () => void;
@@ -31,7 +34,8 @@ interface EditDialogProps {
 const REASON_CHARS_MIN = 10;
 
 /** Asks for what the change needs, for one item or for many. */
-export function EditDialog({ question, people, onAnswer, onClose }: EditDialogProps) {
+export function EditDialog(props: EditDialogProps) {
+  const { question, systemId, people, onAnswer, onClose } = props;
   const { about, targets } = question;
   const [error, setError] = useState<string | null>(null);
   const [first] = targets;
@@ -43,6 +47,8 @@ export function EditDialog({ question, people, onAnswer, onClose }: EditDialogPr
     onAnswer(question, edit);
     onClose();
   };
+  if (about === "reason" && !question.many && first?.must)
+    return <LeaveOutDialog item={first} systemId={systemId} people={people} onClose={onClose} />;
   return (
     <Dialog open onClose={onClose} heading={HEADING[about](what, targets.length)}>
       <form onSubmit={answer} noValidate className="grid gap-4">
@@ -56,6 +62,27 @@ export function EditDialog({ question, people, onAnswer, onClose }: EditDialogPr
           </Button>
         </DialogFooter>
       </form>
+    </Dialog>
+  );
+}
+
+interface LeaveOutDialogProps extends Pick<EditDialogProps, "systemId" | "people" | "onClose"> {
+  readonly item: Target;
+}
+
+/** A must-item is left out only by an exception, so that is what is asked for. */
+function LeaveOutDialog({ item, systemId, people, onClose }: LeaveOutDialogProps) {
+  const today = parseUtcDate(new Date().toISOString().slice(0, 10));
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      heading={`Why does ${item.number} not apply here?`}
+      description="It blocks the gate of its phase, so leaving it out is an exception that a second person signs. Until somebody has, it stays as it is."
+    >
+      {today && (
+        <ExceptionForm systemId={systemId} item={item} kind="not-applicable" people={people} today={today} />
+      )}
     </Dialog>
   );
 }

@@ -27,6 +27,7 @@ const REFUSED_FIELD: Readonly<Record<string, string>> = {
   file: "This file was not stored: choose one that is not empty and not larger than allowed.",
   title: "Say in at most 140 characters what this proof is.",
   effectiveOn: "Write the day on which it was true; it can't lie in the future.",
+  covers: "Name flows and components of this system by number, as F-3, C-2.",
   note: "A note has at most 1,000 characters.",
 };
 
@@ -109,6 +110,7 @@ export function FileForm({ view, surroundings, onDone }: FileFormProps) {
         error={tell.error}
         value={(_field, standing = "") => standing}
         titleHint="Its file name, if you leave this empty."
+        mayCoverParts={view.text.proves.length > 0}
       />
       <div className="flex items-center gap-3">
         <SubmitButton pending={state.kind === "sending"}>Add file</SubmitButton>

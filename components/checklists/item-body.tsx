@@ -4,6 +4,7 @@ import { PanelSection } from "@/components/ui/panel";
 import type { ItemView } from "@/lib/domain/checklists/item-view";
 import type { ItemStatus } from "@/lib/domain/checklists/vocabulary";
 import { CommentList } from "./comment-list";
+import { ItemException } from "./item-exception";
 import { ItemFacts } from "./item-facts";
 import { ItemHistory } from "./item-history";
 import type { Edit } from "./list-view";
@@ -38,6 +39,7 @@ export function ItemBody(props: ItemBodyProps) {
         </div>
       )}
       <ItemFacts {...props} />
+      <ItemException view={view} surroundings={surroundings} />
       {text.how && (
         <PanelSection title="How to do it">
           <p className="whitespace-pre-line text-2">{text.how}</p>

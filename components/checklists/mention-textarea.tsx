@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Textarea } from "@/components/ui/textarea";
 import { normaliseForSearch } from "@/lib/domain/checklists/item-filter";
@@ -9,6 +9,9 @@ import type { PersonRef } from "@/lib/domain/people/person";
 const OFFERED_MAX = 6;
 
 interface MentionTextareaProps {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  /** Called with all of the text whenever it changes. */
+  readonly onWrite: (text: string) => void;
   readonly name: string;
   readonly label: string;
   readonly people: readonly PersonRef[];
@@ -34,9 +37,9 @@ function offeredFor(written: string | null, people: readonly PersonRef[]): reado
 }
 
 /** A comment field that offers people after an @. Ctrl or ⌘ and Enter sends. */
-export function MentionTextarea({ name, label, people, defaultValue, invalid }: MentionTextareaProps) {
+export function MentionTextarea(props: MentionTextareaProps) {
+  const { field, onWrite, name, label, people, defaultValue, invalid } = props;
   const id = useId();
-  const field = useRef<HTMLTextAreaElement>(null);
   const [written, setWritten] = useState<string | null>(null);
   const [chosen, setChosen] = useState(0);
   const offered = offeredFor(written, people);
@@ -52,6 +55,7 @@ export function MentionTextarea({ name, label, people, defaultValue, invalid }: 
     if (!target || written === null) return;
     const end = target.selectionStart;
     target.setRangeText(`@${person.handle} `, end - written.length - 1, end, "end");
+    onWrite(target.value);
     target.focus();
     setWritten(null);
   };
@@ -85,7 +89,10 @@ export function MentionTextarea({ name, label, people, defaultValue, invalid }: 
         aria-autocomplete="list"
         aria-controls={`${id}-people`}
         aria-activedescendant={active ? `${id}-${active.id}` : undefined}
-        onInput={look}
+        onInput={(event) => {
+          onWrite(event.currentTarget.value);
+          look();
+        }}
         onClick={look}
         onBlur={() => setWritten(null)}
         onKeyDown={onKey}

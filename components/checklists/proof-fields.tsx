@@ -8,10 +8,12 @@ interface ProofFieldsProps {
   readonly value: (field: string, standing?: string) => string;
   /** What stands for the title if it is left empty; null: it must be written. */
   readonly titleHint: string | null;
+  /** The item proves a mechanism, so the proof can be about some elements alone. */
+  readonly mayCoverParts: boolean;
 }
 
 /** What every proof says about itself. */
-export function ProofFields({ today, error, value, titleHint }: ProofFieldsProps) {
+export function ProofFields({ today, error, value, titleHint, mayCoverParts }: ProofFieldsProps) {
   return (
     <>
       <Field
@@ -40,6 +42,16 @@ export function ProofFields({ today, error, value, titleHint }: ProofFieldsProps
           />
         )}
       </Field>
+      {mayCoverParts && (
+        <Field
+          label="Covers only"
+          hint="Flows and components by number, as F-3, C-2. Left empty it covers the whole system."
+          error={error("covers")}
+          optional
+        >
+          {(control) => <Input {...control} name="covers" maxLength={2_000} defaultValue={value("covers")} />}
+        </Field>
+      )}
       <Field label="Note" error={error("note")} optional>
         {(control) => <Input {...control} name="note" maxLength={1_000} defaultValue={value("note")} />}
       </Field>

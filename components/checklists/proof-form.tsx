@@ -63,7 +63,13 @@ export function ProofForm({ view, surroundings }: ProofFormProps) {
                     />
                   )}
                 </Field>
-                <ProofFields today={view.today} error={form.error} value={form.value} titleHint={null} />
+                <ProofFields
+                  today={view.today}
+                  error={form.error}
+                  value={form.value}
+                  titleHint={null}
+                  mayCoverParts={view.text.proves.length > 0}
+                />
                 <SubmitButton className="justify-self-start">Add link</SubmitButton>
               </>
             )}

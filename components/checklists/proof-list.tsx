@@ -66,6 +66,7 @@ function Proof({ proof, href, validDays, today }: ProofProps) {
       )}
       <span className="col-start-2 min-w-0 text-xs text-3">
         True on {dayText(proof.effectiveOn, today)}, {proof.addedBy}
+        {proof.covers && `, covers only ${proof.covers.join(", ")}`}
         {proof.ofEarlierQuestion
           ? ", proof of the earlier question: earns nothing now"
           : expired && ", earns nothing now"}

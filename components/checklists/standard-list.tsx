@@ -6,14 +6,15 @@ import { PageHeader } from "@/components/ui/page-header";
 import { StateLegend } from "@/components/ui/state-mark";
 import { TextLink } from "@/components/ui/text-link";
 import { tallyOf } from "@/lib/domain/checklists/progress";
+import type { StandardView } from "@/lib/domain/checklists/standard-view";
 import type { SystemSummary } from "@/lib/domain/systems/system";
 import { STANDARD_OF_REGULATION } from "@/lib/domain/systems/vocabulary";
-import type { ItemRow, StandardView } from "@/lib/features/checklists/present";
+import type { ItemRow } from "@/lib/features/checklists/present";
 
 type StandardListProps = {
   readonly system: SystemSummary;
   readonly rows: readonly ItemRow[];
-  readonly views: readonly StandardView[];
+  readonly views: readonly StandardView<ItemRow>[];
 };
 
 /** The same items by the standards that they answer. */

@@ -4,17 +4,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PrintOnly } from "@/components/ui/print-only";
 import { StateLegend, StateMark } from "@/components/ui/state-mark";
 import { TextLink } from "@/components/ui/text-link";
+import type { StandardLine, StandardView } from "@/lib/domain/checklists/standard-view";
 import type { UtcDate } from "@/lib/domain/kernel/ids";
-import {
-  type ItemRow,
-  itemHref,
-  type StandardLine,
-  type StandardView,
-} from "@/lib/features/checklists/present";
+import { type ItemRow, itemHref } from "@/lib/features/checklists/present";
 
 type StandardPageProps = {
   readonly system: { readonly slug: string; readonly name: string };
-  readonly view: StandardView;
+  readonly view: StandardView<ItemRow>;
   readonly today: UtcDate;
 };
 
@@ -51,7 +47,7 @@ export function StandardPage({ system, view, today }: StandardPageProps) {
   );
 }
 
-function Requirement({ line, slug }: { readonly line: StandardLine; readonly slug: string }) {
+function Requirement({ line, slug }: { readonly line: StandardLine<ItemRow>; readonly slug: string }) {
   const { id, rows, tally } = line;
   const counted = tally.total - tally.byState["not-applicable"];
   return (

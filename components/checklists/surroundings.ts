@@ -1,8 +1,9 @@
-import type { SystemId } from "@/lib/domain/kernel/ids";
+import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { PersonRef } from "@/lib/domain/people/person";
 
 /** What an open item needs to know about the page around it. */
 export type Surroundings = {
+  readonly me: UserId;
   readonly system: { readonly id: SystemId; readonly slug: string };
   readonly people: readonly PersonRef[];
   readonly mayWork: boolean;

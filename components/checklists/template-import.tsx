@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FileInput } from "@/components/ui/file-input";
 import { Notice } from "@/components/ui/notice";
-import type { TemplatePreview as Preview } from "@/lib/features/checklists/present";
+import type { TemplatePreview as Preview } from "@/lib/domain/checklists/template-preview";
 import { TemplatePreview } from "./template-preview";
 import { TemplateProblems } from "./template-problems";
 import { importFile, previewFile, type TemplateUpload } from "./template-upload";

@@ -7,8 +7,8 @@ import { Notice } from "@/components/ui/notice";
 import { SectionHeader } from "@/components/ui/page-header";
 import { PHASE_WORD } from "@/components/ui/phase-mark";
 import { TextLink } from "@/components/ui/text-link";
+import type { TemplatePreview as Preview } from "@/lib/domain/checklists/template-preview";
 import { PHASES } from "@/lib/domain/checklists/vocabulary";
-import type { TemplatePreview as Preview } from "@/lib/features/checklists/present";
 import { TemplateProblems } from "./template-problems";
 
 type Ready = Extract<Preview, { readonly status: "ready" }>;
@@ -63,13 +63,18 @@ function Title({ preview }: { readonly preview: Ready }) {
       <Field label="Name" hint="The same name as an earlier import makes this its next version.">
         {(control) => <Input {...control} name="name" required maxLength={120} defaultValue={preview.name} />}
       </Field>
-      <Field label="Version" hint="What your team calls it, such as 2026-11.">
+      <Field label="Version" hint={versionHint(preview)}>
         {(control) => (
           <Input {...control} name="version" required maxLength={40} defaultValue={preview.version} />
         )}
       </Field>
     </div>
   );
+}
+
+function versionHint({ newest }: Ready): string {
+  const what = "What your team calls it, such as 2026-11.";
+  return newest ? `${what} The newest is called ${newest.label}.` : what;
 }
 
 function Becomes({ preview }: { readonly preview: Ready }) {

@@ -1,6 +1,6 @@
 import { makeKey } from "@/components/ui/make-key";
+import type { TemplatePreview } from "@/lib/domain/checklists/template-preview";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
-import type { TemplatePreview } from "@/lib/features/checklists/present";
 
 /** A file as it was when it was looked at, so that exactly that is imported. */
 export type TemplateUpload = {

@@ -110,6 +110,7 @@ export function Workspace({
       {ask.question && (
         <EditDialog
           question={ask.question}
+          systemId={system.id}
           people={people}
           onAnswer={ask.answer}
           onClose={ask.closeQuestion}

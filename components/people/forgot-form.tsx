@@ -1,12 +1,11 @@
 "use client";
 
 import { ActionForm } from "@/components/ui/action-form";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { askReset } from "@/lib/features/people/actions";
+import { EmailField } from "./email-field";
 
 /** Asks for a reset link. The answer never says whether the address is known. */
 export function ForgotForm() {
@@ -20,18 +19,7 @@ export function ForgotForm() {
               an administrator.
             </Notice>
           )}
-          <Field label="E-mail address" error={form.error("email")}>
-            {(control) => (
-              <Input
-                {...control}
-                name="email"
-                type="email"
-                autoComplete="username"
-                defaultValue={form.value("email")}
-                autoFocus
-              />
-            )}
-          </Field>
+          <EmailField error={form.error("email")} value={form.value("email")} autoFocus />
           <SubmitButton size="lg">Send a link</SubmitButton>
           <TextLink href="/sign-in" className="justify-self-start">
             Back to sign-in

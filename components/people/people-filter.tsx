@@ -21,34 +21,14 @@ export function PeopleFilter({ search }: { readonly search: PeopleSearch }) {
             defaultValue={search.q}
             className="w-56 max-sm:w-full"
           />
-          <Select
-            name="role"
-            aria-label="Role"
-            key={`role${search.role}`}
-            defaultValue={search.role ?? ""}
-            className="w-40 max-sm:flex-1 [&>select]:h-control"
-          >
-            <option value="">Every role</option>
-            {ROLES.map((role) => (
-              <option key={role} value={role}>
-                {ROLE_WORDS[role]}
-              </option>
-            ))}
-          </Select>
-          <Select
+          <Choice name="role" label="Role" chosen={search.role} options={ROLES} words={ROLE_WORDS} />
+          <Choice
             name="status"
-            aria-label="Status"
-            key={`status${search.status}`}
-            defaultValue={search.status ?? ""}
-            className="w-36 max-sm:flex-1 [&>select]:h-control"
-          >
-            <option value="">Every status</option>
-            {PERSON_STATUSES.map((status) => (
-              <option key={status} value={status}>
-                {STATUS_WORDS[status]}
-              </option>
-            ))}
-          </Select>
+            label="Status"
+            chosen={search.status}
+            options={PERSON_STATUSES}
+            words={STATUS_WORDS}
+          />
           <Button type="submit">Show</Button>
         </form>
       </search>
@@ -68,5 +48,32 @@ export function PeopleFilter({ search }: { readonly search: PeopleSearch }) {
         />
       )}
     </div>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly name: string;
+  readonly label: string;
+  readonly chosen: T | null;
+  readonly options: readonly T[];
+  readonly words: Readonly<Record<T, string>>;
+}
+
+function Choice<T extends string>({ name, label, chosen, options, words }: ChoiceProps<T>) {
+  return (
+    <Select
+      name={name}
+      aria-label={label}
+      key={`${name}${chosen}`}
+      defaultValue={chosen ?? ""}
+      className="w-40 max-sm:flex-1 [&>select]:h-control"
+    >
+      <option value="">Every {label.toLowerCase()}</option>
+      {options.map((one) => (
+        <option key={one} value={one}>
+          {words[one]}
+        </option>
+      ))}
+    </Select>
   );
 }

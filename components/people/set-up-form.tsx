@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { setUp } from "@/lib/features/people/actions";
+import { EmailField } from "./email-field";
 import { NewPasswordField } from "./new-password-field";
 
 /** Makes the organisation and its first administrator. */
@@ -43,17 +44,7 @@ export function SetUpForm({ token }: { readonly token: string }) {
                 <Input {...control} name="name" autoComplete="name" defaultValue={form.value("name")} />
               )}
             </Field>
-            <Field label="Your e-mail address" error={form.error("email")}>
-              {(control) => (
-                <Input
-                  {...control}
-                  name="email"
-                  type="email"
-                  autoComplete="username"
-                  defaultValue={form.value("email")}
-                />
-              )}
-            </Field>
+            <EmailField label="Your e-mail address" error={form.error("email")} value={form.value("email")} />
             <NewPasswordField error={form.error("password")} />
             <SubmitButton size="lg">Set up</SubmitButton>
           </>

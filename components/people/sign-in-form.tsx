@@ -2,11 +2,11 @@
 
 import { ActionForm } from "@/components/ui/action-form";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { signIn } from "@/lib/features/people/actions";
+import { EmailField } from "./email-field";
 import { PasswordInput } from "./password-input";
 
 type SignInFormProps = { readonly organisation: string; readonly to: string; readonly wasReset: boolean };
@@ -28,18 +28,7 @@ export function SignInForm({ organisation, to, wasReset }: SignInFormProps) {
         {(form) => (
           <>
             <input type="hidden" name="to" value={to} />
-            <Field label="E-mail address" error={form.error("email")}>
-              {(control) => (
-                <Input
-                  {...control}
-                  name="email"
-                  type="email"
-                  autoComplete="username"
-                  defaultValue={form.value("email")}
-                  autoFocus
-                />
-              )}
-            </Field>
+            <EmailField error={form.error("email")} value={form.value("email")} autoFocus />
             <Field label="Password" error={form.error("password")}>
               {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" />}
             </Field>

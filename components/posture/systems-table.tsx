@@ -1,86 +1,112 @@
-import { CoverageBar, coverageInWords } from "@/components/ui/coverage-bar";
 import { DataTable, type SortDirection, Td, TdName, Th } from "@/components/ui/data-table";
-import { PHASE_WORD } from "@/components/ui/phase-mark";
-import { lacksProof } from "@/lib/domain/checklists/item-state";
-import { PHASES, STATES } from "@/lib/domain/checklists/vocabulary";
-import { SYSTEM_TYPE_WORD } from "@/lib/domain/systems/vocabulary";
+import { comparePostures, letsThrough } from "@/lib/domain/posture/listed-posture";
+import { CRITICALITY_WORD, SYSTEM_TYPE_WORD } from "@/lib/domain/systems/vocabulary";
 import type { OverviewLine } from "@/lib/features/checklists/present";
+import {
+  type Listed,
+  type OverviewAddress,
+  type OverviewSort,
+  overviewHref,
+} from "@/lib/features/posture/present";
+import {
+  BudgetCell,
+  GapsCell,
+  PhaseBars,
+  ResidualCell,
+  ReturnCell,
+  ScoreCell,
+  WaitingCell,
+} from "./posture-cells";
 
 const SHOWN_MOST = 200;
 
-type Column = "name" | "proven" | "must" | "overdue" | "expiring";
-const VALUE: Readonly<Record<Exclude<Column, "name">, (line: OverviewLine) => number>> = {
-  proven: ({ progress }) => progress.overall.provenShare ?? -1,
-  must: ({ progress }) => progress.overall.mustOpen,
-  overdue: ({ progress }) => progress.overall.overdue,
-  expiring: ({ progress }) => progress.overall.expiring,
-};
+/** A system with its checklists and its numbers. */
+export type PostureLine = OverviewLine & Listed;
 
-/** Reads "-proven" as proven, highest first; anything unknown as by name. */
-function readSort(sort: string | undefined): { column: Column; descending: boolean } {
-  const column = (sort ?? "").replace(/^-/, "");
-  return column in VALUE
-    ? { column: column as Column, descending: sort?.startsWith("-") ?? false }
-    : { column: "name", descending: sort === "-name" };
+interface Column {
+  readonly sort: OverviewSort;
+  readonly title: string;
+  readonly numeric?: boolean;
+  readonly className?: string;
+  /** The first press shows the highest first. */
+  readonly highFirst?: boolean;
 }
 
-function sorted(
-  lines: readonly OverviewLine[],
-  column: Column,
-  descending: boolean,
-): readonly OverviewLine[] {
+const COLUMNS: readonly Column[] = [
+  { sort: "name", title: "System", className: "min-w-36" },
+  { sort: "score", title: "Score", numeric: true },
+  { sort: "proven", title: "Proven in 4 phases", highFirst: true },
+  { sort: "gaps", title: "Gaps", numeric: true, highFirst: true },
+  { sort: "residual", title: "Worst residual", highFirst: true },
+  { sort: "latency", title: "Tightest path, ms", highFirst: true },
+  { sort: "return", title: "Return", numeric: true, highFirst: true },
+  { sort: "waiting", title: "Waiting", numeric: true, highFirst: true },
+  { sort: "expiring", title: "Expiring", numeric: true, highFirst: true },
+  { sort: "criticality", title: "Criticality", highFirst: true },
+];
+
+type Compare = (a: PostureLine, b: PostureLine) => number;
+
+function comparedBy({ by, descending }: OverviewAddress["sort"]): Compare {
   const sign = descending ? -1 : 1;
-  return [...lines].sort((a, b) => {
-    const byName = a.system.name.localeCompare(b.system.name);
-    return column === "name" ? sign * byName : sign * (VALUE[column](a) - VALUE[column](b)) || byName;
-  });
+  switch (by) {
+    case "name":
+      return (a, b) => sign * a.system.name.localeCompare(b.system.name);
+    case "proven":
+      return (a, b) =>
+        sign * ((a.progress.overall.provenShare ?? -1) - (b.progress.overall.provenShare ?? -1));
+    case "expiring":
+      return (a, b) => sign * (a.progress.overall.expiring - b.progress.overall.expiring);
+    case "criticality":
+      return (a, b) => sign * (a.system.criticality - b.system.criticality);
+    default: {
+      const compare = comparePostures(by, descending);
+      return (a, b) => compare(a.posture, b.posture);
+    }
+  }
 }
 
-type SystemsTableProps = { readonly lines: readonly OverviewLine[]; readonly sort: string | undefined };
+interface SystemsTableProps {
+  readonly lines: readonly PostureLine[];
+  readonly address: OverviewAddress;
+  readonly currency: string;
+}
 
-/** Every system with what is proven of its four checklists. */
-export function SystemsTable({ lines, sort }: SystemsTableProps) {
-  const { column, descending } = readSort(sort);
-  const head = (own: Column, ownDescending: boolean) => {
-    const current = own === column;
-    const turned = current ? !descending : ownDescending;
-    const direction: SortDirection = current ? (descending ? "descending" : "ascending") : "none";
-    return { href: `/?sort=${turned ? "-" : ""}${own}`, direction };
-  };
+/** Every system with its score, what is proven of its four checklists, and where it stands in money and milliseconds. */
+export function SystemsTable({ lines, address, currency }: SystemsTableProps) {
+  const compare = comparedBy(address.sort);
+  const { show } = address;
+  const found = lines
+    .filter(({ posture }) => show === null || letsThrough(show, posture))
+    .toSorted((a, b) => compare(a, b) || a.system.name.localeCompare(b.system.name));
+  if (found.length === 0)
+    return <p className="border-t border-subtle py-6 text-3">No system is like that.</p>;
   return (
     <>
       <DataTable label="Systems" phone="blocks" rowHeight="tall" bleed>
         <thead>
           <tr>
-            <Th sort={head("name", false)}>System</Th>
-            <Th numeric sort={head("proven", true)}>
-              Proven
-            </Th>
-            {PHASES.map((phase) => (
-              <Th key={phase}>{PHASE_WORD[phase]}</Th>
+            {COLUMNS.map((column) => (
+              <Th
+                key={column.sort}
+                numeric={column.numeric}
+                sort={sortOf(column, address)}
+                className={column.className}
+              >
+                {column.title}
+              </Th>
             ))}
-            <Th numeric sort={head("must", true)}>
-              Must open
-            </Th>
-            <Th numeric sort={head("overdue", true)}>
-              Overdue
-            </Th>
-            <Th numeric sort={head("expiring", true)}>
-              Expiring
-            </Th>
           </tr>
         </thead>
         <tbody>
-          {sorted(lines, column, descending)
-            .slice(0, SHOWN_MOST)
-            .map((line) => (
-              <SystemLine key={line.system.id} {...line} />
-            ))}
+          {found.slice(0, SHOWN_MOST).map((line) => (
+            <SystemLine key={line.system.id} line={line} currency={currency} />
+          ))}
         </tbody>
       </DataTable>
-      {lines.length > SHOWN_MOST && (
+      {found.length > SHOWN_MOST && (
         <p className="mt-2 text-xs text-3">
-          {SHOWN_MOST} of {lines.length} systems are shown. Sort by another column, or search on the systems
+          {SHOWN_MOST} of {found.length} systems are shown. Sort by another column, or search on the systems
           page.
         </p>
       )}
@@ -88,60 +114,48 @@ export function SystemsTable({ lines, sort }: SystemsTableProps) {
   );
 }
 
-function SystemLine({ system, progress }: OverviewLine) {
-  const { overall, byPhase } = progress;
+function sortOf({ sort, highFirst = false }: Column, address: OverviewAddress) {
+  const current = address.sort.by === sort;
+  const descending = current ? !address.sort.descending : highFirst;
+  const direction: SortDirection = !current ? "none" : address.sort.descending ? "descending" : "ascending";
+  return { href: overviewHref({ ...address, sort: { by: sort, descending } }), direction };
+}
+
+function SystemLine({ line, currency }: { readonly line: PostureLine; readonly currency: string }) {
+  const { system, progress, posture } = line;
   const href = `/systems/${system.slug}`;
-  const list = (query: string) => `${href}/checklists/all?${query}`;
+  const { expiring } = progress.overall;
   return (
     <tr>
       <TdName href={href} detail={SYSTEM_TYPE_WORD[system.type]}>
         {system.name}
       </TdName>
-      <Td numeric label="Proven">
-        {overall.provenShare === null ? "–" : `${Math.round(overall.provenShare * 100)} %`}
+      <ScoreCell href={href} posture={posture} />
+      <Td label="Phases" className="min-w-52">
+        <PhaseBars href={href} progress={progress} />
       </Td>
-      {PHASES.map((phase) => (
-        <Td key={phase} label={PHASE_WORD[phase]} className="min-w-24">
-          <a
-            href={`${href}/checklists/${phase}`}
-            title={coverageInWords(byPhase[phase].byState)}
-            className="block w-40 py-2 sm:w-auto"
-          >
-            <CoverageBar
-              counts={byPhase[phase].byState}
-              label={`${PHASE_WORD[phase]}: ${coverageInWords(byPhase[phase].byState)}`}
-            />
+      <GapsCell href={href} posture={posture} />
+      <ResidualCell href={href} posture={posture} currency={currency} />
+      <BudgetCell href={href} posture={posture} />
+      <ReturnCell href={href} posture={posture} currency={currency} />
+      <WaitingCell posture={posture} />
+      <Td
+        numeric
+        quiet={expiring === 0}
+        label="Expiring"
+        className={expiring === 0 ? "max-sm:hidden" : undefined}
+      >
+        {expiring === 0 ? (
+          0
+        ) : (
+          <a href={`${href}#expiring`} className="text-warn hover:underline">
+            {expiring}
           </a>
-        </Td>
-      ))}
-      <Count
-        label="Must open"
-        count={overall.mustOpen}
-        href={list(`must=yes&state=${STATES.filter(lacksProof).join()}`)}
-      />
-      <Count label="Overdue" count={overall.overdue} href={list("due=overdue")} bad />
-      <Count label="Expiring" count={overall.expiring} href={href} />
+        )}
+      </Td>
+      <Td label="Criticality" className={system.criticality === 4 ? "font-medium" : undefined}>
+        {CRITICALITY_WORD[system.criticality]}
+      </Td>
     </tr>
-  );
-}
-
-type CountProps = {
-  readonly label: string;
-  readonly count: number;
-  readonly href: string;
-  readonly bad?: boolean;
-};
-
-function Count({ label, count, href, bad = false }: CountProps) {
-  return (
-    <Td numeric quiet={count === 0} label={label}>
-      {count === 0 ? (
-        0
-      ) : (
-        <a href={href} className={bad ? "text-bad hover:underline" : "hover:underline"}>
-          {count}
-        </a>
-      )}
-    </Td>
   );
 }

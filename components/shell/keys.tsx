@@ -13,9 +13,11 @@ const KeyHelp = dynamic(() => import("./key-help").then((module) => module.KeyHe
 const GO: Readonly<Record<string, string>> = {
   p: "/",
   s: "/systems",
+  k: "/catalogue",
   c: "/templates",
   e: "/people",
-  a: "/audit",
+  a: "/approvals",
+  l: "/audit",
   m: "/account",
 };
 const GO_WITHIN_MS = 1_200;

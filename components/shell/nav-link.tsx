@@ -9,11 +9,13 @@ type NavLinkProps = {
   readonly icon?: ReactNode;
   /** Current only on this very page, not below it. */
   readonly exact?: boolean;
+  /** How much waits there for this person; nothing is shown for zero. */
+  readonly count?: number;
   readonly children: ReactNode;
 };
 
 /** A link of the navigation that knows whether it is where we are. */
-export function NavLink({ href, icon, exact = false, children }: NavLinkProps) {
+export function NavLink({ href, icon, exact = false, count = 0, children }: NavLinkProps) {
   const path = usePathname();
   const current = path === href || (!exact && path.startsWith(`${href}/`));
   return (
@@ -21,10 +23,25 @@ export function NavLink({ href, icon, exact = false, children }: NavLinkProps) {
       href={href}
       prefetch={false}
       aria-current={current ? "page" : undefined}
-      className="flex h-7 min-w-0 items-center gap-2 rounded-md px-2 text-2 hover:bg-surface-3 hover:text-text aria-[current=page]:bg-surface-3 aria-[current=page]:font-medium aria-[current=page]:text-text max-xl:h-9 max-xl:justify-center [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-3 aria-[current=page]:[&>svg]:text-text"
+      className="relative flex h-7 min-w-0 items-center gap-2 rounded-md px-2 text-2 hover:bg-surface-3 hover:text-text aria-[current=page]:bg-surface-3 aria-[current=page]:font-medium aria-[current=page]:text-text max-xl:h-9 max-xl:justify-center [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-3 aria-[current=page]:[&>svg]:text-text"
     >
       {icon}
       <span className={icon ? "truncate max-xl:sr-only" : "truncate"}>{children}</span>
+      {count > 0 && <Waiting count={count} />}
     </Link>
+  );
+}
+
+/** A number beside the words; on the rail of icons at the corner of the icon. */
+function Waiting({ count }: { readonly count: number }) {
+  const said = `${count > 98 ? "99 or more wait" : count === 1 ? "1 waits" : `${count} wait`} for you`;
+  return (
+    <span
+      title={said}
+      className="ml-auto text-xs font-medium text-text max-xl:absolute max-xl:top-0.5 max-xl:right-1.5 max-xl:text-2xs"
+    >
+      <span aria-hidden>{count > 98 ? "99+" : count}</span>
+      <span className="sr-only">, {said}</span>
+    </span>
   );
 }

@@ -10,6 +10,14 @@ type Hit = { readonly kind: string; readonly title: string; readonly detail: str
 const PAGES: readonly Hit[] = [
   { kind: "Pages", title: "Posture", detail: "all systems", href: "/" },
   { kind: "Pages", title: "Systems", detail: "list", href: "/systems" },
+  { kind: "Pages", title: "Approvals", detail: "what waits for a second person", href: "/approvals" },
+  { kind: "Pages", title: "Catalogue", detail: "threats", href: "/catalogue" },
+  {
+    kind: "Pages",
+    title: "Catalogue of mechanisms",
+    detail: "protections and their cost",
+    href: "/catalogue/mechanisms",
+  },
   { kind: "Pages", title: "Checklist templates", detail: "versions and imports", href: "/templates" },
   { kind: "Pages", title: "People", detail: "roles and invitations", href: "/people" },
   { kind: "Pages", title: "Audit", detail: "who did what", href: "/audit" },

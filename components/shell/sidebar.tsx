@@ -1,4 +1,13 @@
-import { Boxes, Layers, ListChecks, Menu as MenuIcon, ScrollText, Users } from "lucide-react";
+import {
+  BookOpen,
+  Boxes,
+  Layers,
+  ListChecks,
+  Menu as MenuIcon,
+  ScrollText,
+  Signature,
+  Users,
+} from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
@@ -21,16 +30,20 @@ export type SidebarProps = {
     readonly first: readonly { readonly slug: string; readonly name: string }[];
     readonly count: number;
   };
+  /** Requests that wait for this person's vote. */
+  readonly waiting: number;
 };
 
 /** Navigation: a column, a rail of icons below 1360 px, a bar with a menu on a phone. */
-export function Sidebar({ me, systems }: SidebarProps) {
+export function Sidebar({ me, systems, waiting }: SidebarProps) {
   return (
     <>
       <header data-chrome className="flex h-topbar items-center gap-2 border-b px-3 sm:hidden">
         <Menu label="Navigation" icon={<MenuIcon />} iconOnly>
           <MenuLink href="/">Posture</MenuLink>
           <MenuLink href="/systems">Systems</MenuLink>
+          <MenuLink href="/approvals">Approvals{waiting > 0 && ` (${waiting})`}</MenuLink>
+          <MenuLink href="/catalogue">Catalogue</MenuLink>
           <MenuLink href="/templates">Templates</MenuLink>
           <MenuLink href="/people">People</MenuLink>
           {me.maySeeAudit && <MenuLink href="/audit">Audit</MenuLink>}
@@ -59,6 +72,12 @@ export function Sidebar({ me, systems }: SidebarProps) {
           </NavLink>
           <NavLink href="/systems" exact icon={<Boxes />}>
             Systems
+          </NavLink>
+          <NavLink href="/approvals" icon={<Signature />} count={waiting}>
+            Approvals
+          </NavLink>
+          <NavLink href="/catalogue" icon={<BookOpen />}>
+            Catalogue
           </NavLink>
           <NavLink href="/templates" icon={<ListChecks />}>
             Templates

@@ -12,8 +12,8 @@ export function CreditExplained({ rows }: { readonly rows: readonly ItemRow[] })
   const earned = parts.reduce((sum, part) => sum + part.earned, 0);
   const most = parts.reduce((sum, part) => sum + part.most, 0);
   return (
-    <section className="mt-8 max-w-[760px]">
-      <SectionHeader title="Credit" />
+    <section id="credit" className="mt-8 max-w-[760px] scroll-mt-28">
+      <SectionHeader title="Credit of the checklists" />
       <p className="text-2">
         <span className="mr-1.5 text-2xl font-semibold tracking-figure text-text">
           {Math.round(creditMean * 100)}

@@ -4,8 +4,8 @@ import { DefinitionRow, DefinitionRows } from "@/components/ui/definition-rows";
 import { SectionHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import type { SystemSummary } from "@/lib/domain/systems/system";
-import { STANDARD_OF_REGULATION, SYSTEM_TYPE_WORD } from "@/lib/domain/systems/vocabulary";
-import { CRITICALITY_WORD, DATA_CLASS_WORD, REGULATION_EXPLAINED, TYPE_EXPLAINED } from "./words";
+import { CRITICALITY_WORD, STANDARD_OF_REGULATION, SYSTEM_TYPE_WORD } from "@/lib/domain/systems/vocabulary";
+import { DATA_CLASS_WORD, REGULATION_EXPLAINED, TYPE_EXPLAINED } from "./words";
 
 type SystemFactsProps = { readonly system: SystemSummary; readonly mayEdit: boolean };
 

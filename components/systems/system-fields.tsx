@@ -13,18 +13,13 @@ import { slugOf } from "@/lib/domain/systems/slug";
 import type { SystemSummary } from "@/lib/domain/systems/system";
 import {
   CRITICALITIES,
+  CRITICALITY_WORD,
   DATA_CLASSES,
   REGULATIONS,
   SYSTEM_TYPE_WORD,
   SYSTEM_TYPES,
 } from "@/lib/domain/systems/vocabulary";
-import {
-  CRITICALITY_EXPLAINED,
-  CRITICALITY_WORD,
-  DATA_CLASS_WORD,
-  REGULATION_EXPLAINED,
-  TYPE_EXPLAINED,
-} from "./words";
+import { CRITICALITY_EXPLAINED, DATA_CLASS_WORD, REGULATION_EXPLAINED, TYPE_EXPLAINED } from "./words";
 
 type Standing = Partial<SystemSummary> & { readonly ownerId: string };
 

@@ -4,13 +4,20 @@ import { Field, type FieldControl } from "@/components/ui/field";
 import { FilterAdd, FilterChip } from "@/components/ui/filter-chip";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
-import { CRITICALITIES, REGULATIONS, SYSTEM_TYPE_WORD, SYSTEM_TYPES } from "@/lib/domain/systems/vocabulary";
+import { POSTURE_FILTERS } from "@/lib/domain/posture/listed-posture";
+import {
+  CRITICALITIES,
+  CRITICALITY_WORD,
+  REGULATIONS,
+  SYSTEM_TYPE_WORD,
+  SYSTEM_TYPES,
+} from "@/lib/domain/systems/vocabulary";
+import { POSTURE_FILTER_WORD } from "@/lib/features/posture/present";
 import { type SystemChoices, sortText, systemsHref } from "@/lib/features/systems/present";
 import type { SystemSearch } from "@/lib/features/systems/schema";
-import { CRITICALITY_WORD } from "./words";
 
 type SystemFiltersProps = { readonly search: SystemSearch; readonly choices: SystemChoices };
-type FilterName = "type" | "owner" | "criticality" | "tag" | "regulation";
+type FilterName = "type" | "owner" | "criticality" | "tag" | "regulation" | "show";
 type Filter = {
   readonly name: FilterName;
   readonly label: string;
@@ -27,6 +34,11 @@ function filtersOf({ owners, tags }: SystemChoices): readonly Filter[] {
       options: [...CRITICALITIES].reverse().map((one) => [String(one), CRITICALITY_WORD[one]]),
     },
     { name: "tag", label: "Tag", options: tags.map((tag) => [tag, tag]) },
+    {
+      name: "show",
+      label: "Posture",
+      options: POSTURE_FILTERS.map((one) => [one, POSTURE_FILTER_WORD[one]]),
+    },
     { name: "regulation", label: "Regulation", options: REGULATIONS.map((one) => [one, one]) },
   ];
 }

@@ -22,10 +22,12 @@ type SystemListProps = {
   readonly total: number;
   readonly choices: SystemChoices;
   readonly mayCreate: boolean;
+  readonly currency: string;
 };
 
 /** All systems that this person sees, to be searched, filtered and sorted. */
-export function SystemList({ search, lines, pages, found, total, choices, mayCreate }: SystemListProps) {
+export function SystemList(props: SystemListProps) {
+  const { search, lines, pages, found, total, choices, mayCreate, currency } = props;
   if (total === 0) return <NoSystem mayCreate={mayCreate} />;
   return (
     <div className="p-page-x">
@@ -47,7 +49,7 @@ export function SystemList({ search, lines, pages, found, total, choices, mayCre
         </EmptyState>
       ) : (
         <>
-          <SystemsTable lines={lines} search={search} />
+          <SystemsTable lines={lines} search={search} currency={currency} />
           <div className="mt-3 flex flex-wrap items-center justify-between gap-3">
             <StateLegend />
             <Pages search={search} pages={pages} found={found} />

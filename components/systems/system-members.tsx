@@ -141,6 +141,7 @@ function AddMember({ system, people }: AddMemberProps): ReactNode {
                   name="userId"
                   defaultValue={form.value("userId")}
                 >
+                  <option value="">Choose somebody</option>
                   {people.map(({ id, name, handle, role }) => (
                     <option key={id} value={id}>
                       {name} (@{handle}), {ROLE_WORDS[role].toLowerCase()}
@@ -152,6 +153,7 @@ function AddMember({ system, people }: AddMemberProps): ReactNode {
             <Field label="On this system" error={form.error("role")} className="w-80 max-w-full">
               {(control) => (
                 <Select {...control} key={form.value("role")} name="role" defaultValue={form.value("role")}>
+                  <option value="">Choose what they may do</option>
                   {MEMBERSHIP_ROLES.map((role) => (
                     <option key={role} value={role}>
                       {MEMBERSHIP_WORDS[role]}: {presentMembership(role).toLowerCase()}

@@ -21,6 +21,21 @@ export function SystemTabs({ slug, name, phase, maySettle }: SystemTabsProps) {
       <TabLink href={base} current={path === base}>
         Overview
       </TabLink>
+      <TabLink href={`${base}/architecture`} current={below("architecture")}>
+        Architecture
+      </TabLink>
+      <TabLink href={`${base}/controls`} current={below("controls")}>
+        Controls
+      </TabLink>
+      <TabLink href={`${base}/threats`} current={below("threats")}>
+        Threats
+      </TabLink>
+      <TabLink href={`${base}/latency`} current={below("latency")}>
+        Latency
+      </TabLink>
+      <TabLink href={`${base}/roi`} current={below("roi")}>
+        ROI
+      </TabLink>
       <TabLink href={`${base}/checklists/${phase}`} current={below("checklists")}>
         Checklists
       </TabLink>

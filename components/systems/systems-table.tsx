@@ -1,13 +1,18 @@
 import Link from "next/link";
-import { CoverageBar, coverageInWords } from "@/components/ui/coverage-bar";
+import {
+  BudgetCell,
+  GapsCell,
+  PhaseBars,
+  ResidualCell,
+  ReturnCell,
+  ScoreCell,
+  WaitingCell,
+} from "@/components/posture/posture-cells";
 import { DataTable, type SortDirection, Td, TdName, Th } from "@/components/ui/data-table";
-import { PHASE_WORD } from "@/components/ui/phase-mark";
-import type { Progress } from "@/lib/domain/checklists/progress";
-import { PHASES } from "@/lib/domain/checklists/vocabulary";
-import { SYSTEM_TYPE_WORD } from "@/lib/domain/systems/vocabulary";
+import { CRITICALITY_WORD, SYSTEM_TYPE_WORD } from "@/lib/domain/systems/vocabulary";
 import { type SystemLine, systemsHref } from "@/lib/features/systems/present";
 import type { SystemSearch, SystemSort } from "@/lib/features/systems/schema";
-import { CRITICALITY_WORD, DATA_CLASS_WORD } from "./words";
+import { DATA_CLASS_WORD } from "./words";
 
 type Column = {
   readonly sort: SystemSort | null;
@@ -19,22 +24,32 @@ type Column = {
   readonly highFirst?: boolean;
 };
 
+/** Where there is little room the filters still reach it; on a phone a row has room for all. */
+const ON_WIDE = "sm:max-[1720px]:hidden";
+
 const COLUMNS: readonly Column[] = [
-  { sort: "name", title: "System", className: "min-w-60" },
-  { sort: "type", title: "Type" },
-  { sort: "owner", title: "Owner" },
+  { sort: "name", title: "System", className: "min-w-40" },
+  { sort: "owner", title: "Owner", className: ON_WIDE },
   { sort: "criticality", title: "Criticality", highFirst: true },
-  { sort: null, title: "Data", className: "max-lg:hidden" },
-  { sort: null, title: "Tags", className: "max-lg:hidden" },
+  { sort: "score", title: "Score", numeric: true },
   { sort: "proven", title: "Proven in 4 phases", highFirst: true },
-  { sort: "must", title: "Must open", numeric: true, highFirst: true },
+  { sort: "must", title: "Must open", numeric: true, highFirst: true, className: ON_WIDE },
   { sort: "overdue", title: "Overdue", numeric: true, highFirst: true },
   { sort: "expiring", title: "Expiring", numeric: true, highFirst: true },
+  { sort: "gaps", title: "Gaps", numeric: true, highFirst: true },
+  { sort: "residual", title: "Worst residual", highFirst: true },
+  { sort: "latency", title: "Tightest path, ms", highFirst: true },
+  { sort: "return", title: "Return", numeric: true, highFirst: true },
+  { sort: "waiting", title: "Waiting", numeric: true, highFirst: true },
 ];
 
-type SystemsTableProps = { readonly lines: readonly SystemLine[]; readonly search: SystemSearch };
+type SystemsTableProps = {
+  readonly lines: readonly SystemLine[];
+  readonly search: SystemSearch;
+  readonly currency: string;
+};
 
-export function SystemsTable({ lines, search }: SystemsTableProps) {
+export function SystemsTable({ lines, search, currency }: SystemsTableProps) {
   return (
     <DataTable label="Systems" phone="blocks" rowHeight="tall" bleed>
       <thead>
@@ -53,7 +68,7 @@ export function SystemsTable({ lines, search }: SystemsTableProps) {
       </thead>
       <tbody>
         {lines.map((line) => (
-          <SystemRow key={line.system.id} {...line} />
+          <SystemRow key={line.system.id} line={line} currency={currency} />
         ))}
       </tbody>
     </DataTable>
@@ -68,37 +83,30 @@ function sortOf({ sort, highFirst = false }: Column, search: SystemSearch) {
   return { href: systemsHref(search, { sort: { by: sort, descending } }), direction };
 }
 
-function SystemRow({ system, progress }: SystemLine) {
+function SystemRow({ line, currency }: { readonly line: SystemLine; readonly currency: string }) {
+  const { system, progress, posture } = line;
   const href = `/systems/${system.slug}`;
   const { overall } = progress;
   return (
     <tr>
-      <TdName
-        href={href}
-        detail={system.description && <span className="line-clamp-1 max-w-[44ch]">{system.description}</span>}
-      >
+      <TdName href={href} detail={detailOf(system)}>
         {system.name}
       </TdName>
-      <Td label="Type">{SYSTEM_TYPE_WORD[system.type]}</Td>
-      <Td label="Owner">
+      <Td label="Owner" className={ON_WIDE}>
         <span className="block max-w-[18ch] truncate sm:whitespace-nowrap">{system.owner.name}</span>
       </Td>
       <Td label="Criticality" className={system.criticality === 4 ? "font-medium" : undefined}>
         {CRITICALITY_WORD[system.criticality]}
       </Td>
-      <Td label="Data" className="max-lg:hidden" quiet={system.dataClasses.length === 0}>
-        <Words words={system.dataClasses.map((one) => DATA_CLASS_WORD[one])} none="Not stated" />
-      </Td>
-      <Td label="Tags" className="max-lg:hidden" quiet={system.tags.length === 0}>
-        <Words words={system.tags} none="None" />
-      </Td>
-      <Td label="Phases" className="min-w-56">
-        <Phases href={href} progress={progress} />
+      <ScoreCell href={href} posture={posture} />
+      <Td label="Phases" className="min-w-44">
+        <PhaseBars href={href} progress={progress} numbered={false} />
       </Td>
       <Count
         label="Must open"
         count={overall.mustOpen}
         href={`${href}/checklists/all?must=yes&state=claimed,planned,gap,unknown`}
+        className={ON_WIDE}
       />
       <Count
         label="Overdue"
@@ -107,48 +115,24 @@ function SystemRow({ system, progress }: SystemLine) {
         tone="text-bad"
       />
       <Count label="Expiring" count={overall.expiring} href={`${href}#expiring`} tone="text-warn" />
+      <GapsCell href={href} posture={posture} />
+      <ResidualCell href={href} posture={posture} currency={currency} />
+      <BudgetCell href={href} posture={posture} />
+      <ReturnCell href={href} posture={posture} currency={currency} />
+      <WaitingCell posture={posture} />
     </tr>
   );
 }
 
-/** Two words, or one and how many more; all of them stand in the title. */
-function Words({ words, none }: { readonly words: readonly string[]; readonly none: string }) {
-  if (words.length === 0) return none;
-  const shown = words.length > 2 ? 1 : words.length;
-  return (
-    <span title={words.join(", ")} className="line-clamp-2 max-w-[18ch] wrap-break-word max-sm:text-right">
-      {words.slice(0, shown).join(", ")}
-      {words.length > shown && <span className="text-3"> and {words.length - shown} more</span>}
-    </span>
+/** Its type, its tags, and the data that it holds. */
+function detailOf({ type, tags, dataClasses, description }: SystemLine["system"]) {
+  const data = dataClasses.map((one) => DATA_CLASS_WORD[one].toLowerCase());
+  const words = [SYSTEM_TYPE_WORD[type], ...tags, data.length > 0 && `${data.join(", ")} data`].filter(
+    Boolean,
   );
-}
-
-function Phases({ href, progress }: { readonly href: string; readonly progress: Progress }) {
   return (
-    <span className="grid flex-1 grid-cols-4 gap-1.5 max-sm:max-w-52">
-      {PHASES.map((phase, index) => {
-        const { byState, total } = progress.byPhase[phase];
-        const counted = total - byState["not-applicable"];
-        const words = `${PHASE_WORD[phase]}: ${coverageInWords(byState)}`;
-        return (
-          <Link
-            key={phase}
-            href={`${href}/checklists/${phase}`}
-            prefetch={false}
-            title={words}
-            aria-label={words}
-            className="block rounded-xs py-1"
-          >
-            <span aria-hidden className="flex justify-between gap-1 text-2xs text-3">
-              <span>{index + 1}</span>
-              <span className="text-text-2">
-                {byState.proven}/{counted}
-              </span>
-            </span>
-            <CoverageBar counts={byState} />
-          </Link>
-        );
-      })}
+    <span title={description || undefined} className="line-clamp-2 max-w-[36ch]">
+      {words.join(" · ")}
     </span>
   );
 }
@@ -158,11 +142,12 @@ type CountProps = {
   readonly count: number;
   readonly href: string;
   readonly tone?: string;
+  readonly className?: string;
 };
 
-function Count({ label, count, href, tone }: CountProps) {
+function Count({ label, count, href, tone, className }: CountProps) {
   return (
-    <Td numeric quiet={count === 0} label={label}>
+    <Td numeric quiet={count === 0} label={label} className={className}>
       {count === 0 ? (
         0
       ) : (

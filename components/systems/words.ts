@@ -8,13 +8,6 @@ export const TYPE_EXPLAINED: Readonly<Record<SystemType, string>> = {
   edge: "Runs close to its users or devices, outside of a protected data centre",
 };
 
-export const CRITICALITY_WORD: Readonly<Record<Criticality, string>> = {
-  1: "Low",
-  2: "Medium",
-  3: "High",
-  4: "Vital",
-};
-
 export const CRITICALITY_EXPLAINED: Readonly<Record<Criticality, string>> = {
   4: "The organisation stops without it",
   3: "Customers notice within hours",

@@ -5,6 +5,7 @@ import type { FormState, FormValues } from "@/lib/domain/kernel/form-state";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { makeKey } from "./make-key";
 import { Notice } from "./notice";
+import { SentNotice } from "./sent-notice";
 
 /** What the parts of a form need to know of the answer that came back. */
 export type FormHandle<O> = {
@@ -55,12 +56,19 @@ export function ActionForm<O>({ action, children, className, onDone }: ActionFor
     <form ref={form} action={submit} className={className} noValidate>
       <input type="hidden" name="idempotencyKey" value={`${key}-${sent}`} suppressHydrationWarning />
       {refusal && <Refused refusal={refusal} />}
-      {children(handleOf(state, refusal))}
+      {/* What waits for a second person is done here: sending it again would ask for the same. */}
+      {refusal?.code !== "sent-for-approval" && children(handleOf(state, refusal))}
     </form>
   );
 }
 
 function Refused({ refusal }: { readonly refusal: Refusal }) {
+  if (refusal.code === "sent-for-approval")
+    return (
+      <div tabIndex={-1} data-form-refusal className="outline-none">
+        <SentNotice number={refusal.number}>{refusal.reason}</SentNotice>
+      </div>
+    );
   const text = refusal.code === "invalid-input" ? elsewhere(refusal.issues) : refusal.reason;
   if (!text) return null;
   return (

@@ -3,7 +3,7 @@ import { cx } from "./cx";
 export type Severity = 1 | 2 | 3 | 4 | 5;
 
 export const SEVERITY_WORD: Readonly<Record<Severity, string>> = {
-  1: "Negligible",
+  1: "Very low",
   2: "Low",
   3: "Medium",
   4: "High",

@@ -1,21 +1,8 @@
 import "server-only";
-import type { AuditDetail, AuditOutcome } from "@/lib/domain/audit/entry";
+import type { AuditDetail, AuditLine, AuditOutcome } from "@/lib/domain/audit/entry";
 import type { InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Read } from "./client";
 import { Prisma } from "./generated/client";
-
-export type AuditLine = {
-  readonly id: string;
-  readonly entryId: string;
-  readonly atMs: InstantMs;
-  readonly actorId: UserId | null;
-  readonly action: string;
-  readonly outcome: AuditOutcome;
-  readonly subject: string;
-  readonly subjectId: string | null;
-  readonly systemId: SystemId | null;
-  readonly detail: AuditDetail | null;
-};
 
 export type AuditFilter = {
   readonly actorId: UserId | null;

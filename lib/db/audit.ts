@@ -8,8 +8,13 @@ import { makeId } from "./ids";
 /**
  * Appends one entry. The leaf holds ids and codes only; what may name a person goes to the erasable detail,
  * which the leaf commits to with SHA-256(salt + text).
+ *
+ * @returns the id of the entry
  */
-export async function appendAudit(tx: Tx, fact: AuditFact & { readonly detail: AuditDetail }): Promise<void> {
+export async function appendAudit(
+  tx: Tx,
+  fact: AuditFact & { readonly detail: AuditDetail },
+): Promise<string> {
   const entryId = makeId<string>();
   const salt = randomBytes(16).toString("hex");
   const text = canonicalJson(fact.detail);
@@ -43,4 +48,5 @@ export async function appendAudit(tx: Tx, fact: AuditFact & { readonly detail: A
       detail: { create: { salt, text } },
     },
   });
+  return entryId;
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import type { Brand } from "@/lib/domain/kernel/brand";
-import type { InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
+import type { ApprovalRequestId, InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import { Prisma, PrismaClient } from "./generated/client";
 
 /** A connection to read from: the pool itself, or a transaction. */
@@ -21,10 +21,20 @@ export type Revision = {
 };
 
 /** A transaction opened by the gate. Writers demand one, so nothing is written beside the gate. */
-export type Tx = Brand<Read & { readonly asOf: InstantMs; readonly revisions: Revision[] }, "Tx">;
+export type Tx = Brand<
+  Read & {
+    readonly asOf: InstantMs;
+    readonly revisions: Revision[];
+    /** Requests for approval that got their last signature here; the gate runs them once this is committed. */
+    readonly due: ApprovalRequestId[];
+  },
+  "Tx"
+>;
 
 const REVISION_SCHEMA_VERSION = 1;
 const TRANSACTION_MS_MAX = 15_000;
+/** After this long no change with a smaller number can still appear: its transaction has committed or is gone. */
+export const changesSettleMs = TRANSACTION_MS_MAX + 5_000;
 const BACKOFF_MS = 60;
 const ATTEMPTS_MAX = 3;
 
@@ -83,7 +93,12 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
     try {
       return await connections().prisma.$transaction(
         async (sql) =>
-          work({ sql, asOf: await databaseNow({ sql }), revisions: [] as Revision[] } as unknown as Tx),
+          work({
+            sql,
+            asOf: await databaseNow({ sql }),
+            revisions: [] as Revision[],
+            due: [] as ApprovalRequestId[],
+          } as unknown as Tx),
         { maxWait: 8_000, timeout: TRANSACTION_MS_MAX },
       );
     } catch (thrown) {
@@ -101,12 +116,14 @@ export function revise(tx: Tx, revision: Revision): void {
 /**
  * Numbers the change and writes its revisions. Called once, last, when every row it touches is locked,
  * so that for each aggregate the order of numbers is the order of versions.
+ *
+ * @returns the number of the change, or null where nothing was revised
  */
 export async function commitRevisions(
   tx: Tx,
   change: { command: string; actorId: UserId | null },
-): Promise<void> {
-  if (tx.revisions.length === 0) return;
+): Promise<bigint | null> {
+  if (tx.revisions.length === 0) return null;
   const { number } = await tx.sql.change.create({ data: change, select: { number: true } });
   await tx.sql.revision.createMany({
     data: tx.revisions.map((revision) => ({
@@ -120,6 +137,7 @@ export async function commitRevisions(
       snapshot: revision.snapshot,
     })),
   });
+  return number;
 }
 
 /** True when a unique key refused the write (the loser of a race, or a taken name). */

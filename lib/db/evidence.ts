@@ -1,6 +1,7 @@
 import "server-only";
 import type { Evidence } from "@/lib/domain/checklists/item";
 import type {
+  ElementId,
   EvidenceId,
   InstantMs,
   ItemId,
@@ -9,7 +10,6 @@ import type {
   UserId,
   UtcDate,
 } from "@/lib/domain/kernel/ids";
-import { dateColumn } from "./checklists";
 import type { Read, Tx } from "./client";
 import type { Prisma } from "./generated/client";
 import { makeId } from "./ids";
@@ -25,6 +25,7 @@ function toEvidence(row: Row): Evidence {
     note: row.note,
     questionHash: row.questionHash as Sha256Hex,
     effectiveOn: row.effectiveOn.toISOString().slice(0, 10) as UtcDate,
+    covers: row.covers.length > 0 ? (row.covers as ElementId[]) : null,
     addedBy: row.addedBy as UserId,
     addedAtMs: row.addedAt.getTime() as InstantMs,
     source: row.file
@@ -62,6 +63,8 @@ export type NewEvidence = {
   readonly title: string;
   readonly note: string;
   readonly effectiveOn: UtcDate;
+  /** Null: the whole system. */
+  readonly covers: readonly ElementId[] | null;
   readonly addedBy: UserId;
   readonly source:
     | { readonly kind: "link"; readonly url: string }
@@ -69,13 +72,14 @@ export type NewEvidence = {
 };
 
 export async function insertEvidence(tx: Tx, evidence: NewEvidence): Promise<EvidenceId> {
-  const { source, effectiveOn, ...rest } = evidence;
+  const { source, effectiveOn, covers, ...rest } = evidence;
   const id = makeId<EvidenceId>();
   await tx.sql.evidence.create({
     data: {
       id,
       ...rest,
-      effectiveOn: dateColumn(effectiveOn) ?? new Date(0),
+      effectiveOn: new Date(`${effectiveOn}T00:00:00Z`),
+      covers: [...(covers ?? [])],
       kind: source.kind,
       url: source.kind === "link" ? source.url : null,
       fileHash: source.kind === "file" ? source.hash : null,

@@ -24,6 +24,18 @@ export async function insertInstallation(tx: Tx, installation: Installation): Pr
   revise(tx, { aggregate: "installation", id: "1", version: 1, snapshot: installation });
 }
 
+/** Whether two-person actions still run at once, because there never were two people who could sign. */
+export async function bootstrapIsOpen(read: Read): Promise<boolean> {
+  return (await read.sql.installation.count({ where: { id: 1, bootstrapClosedAt: null } })) === 1;
+}
+
+/** The same for a command that runs on its strength: it can't be closed until that command has ended. */
+export async function holdBootstrap(tx: Tx): Promise<boolean> {
+  const rows = await tx.sql.$queryRaw<unknown[]>`
+    select 1 from installation where id = 1 and bootstrap_closed_at is null for share`;
+  return rows.length === 1;
+}
+
 export async function insertSetupToken(tx: Tx, tokenHash: Sha256Hex): Promise<void> {
   await tx.sql.setupToken.create({ data: { tokenHash } });
 }

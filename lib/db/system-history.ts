@@ -37,7 +37,10 @@ export type SystemChange = {
 
 type Row = { entry_id: string; at_us: bigint; actor_id: string | null; action: string; text: string | null };
 
-/** What was done to a system and its checklists, newest first; who may do what is not part of it. */
+/**
+ * What was done to a system, newest first: its facts, its checklists, its model, and what two persons decided; who may do
+ * what is not part of it.
+ */
 export async function listSystemChanges(
   read: Read,
   systemId: SystemId,
@@ -46,7 +49,8 @@ export async function listSystemChanges(
   const rows = await read.sql.$queryRaw<Row[]>`
     select a.entry_id, a.at_us, a.actor_id, a.action, d.text
     from audit_entry a left join audit_detail d on d.entry_id = a.entry_id
-    where a.system_id = ${systemId}::uuid and a.outcome = 'done' and a.subject in ('system', 'item')
+    where a.system_id = ${systemId}::uuid and a.outcome = 'done'
+      and a.subject in ('system', 'item', 'element', 'finding', 'exception', 'approval-request')
     order by a.id desc limit ${most}`;
   return rows.map((row) => ({
     id: row.entry_id,

@@ -1,8 +1,6 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import type { ItemText, StandardName, TemplateDraft } from "@/lib/domain/checklists/item-text";
-import { contentHash, questionHash } from "@/lib/domain/checklists/item-text-canonical";
-import type { Phase } from "@/lib/domain/checklists/vocabulary";
+import { contentHash } from "@/lib/domain/checklists/item-text-canonical";
 import type {
   InstantMs,
   Sha256Hex,
@@ -14,46 +12,10 @@ import type {
 import { type Read, revise, type Tx } from "./client";
 import type { Prisma } from "./generated/client";
 import { makeId } from "./ids";
+import { digest, getText, insertTexts, textsOf } from "./item-texts";
 
 /** The key of the product's own checklist. */
 export const BUILT_IN = "countersign";
-
-const TEXTS_HELD_MAX = 20_000;
-const texts = new Map<Sha256Hex, ItemText>();
-
-/** SHA-256 for the domain's identities of texts. */
-export const digest = (text: string): Sha256Hex =>
-  createHash("sha256").update(text).digest("hex") as Sha256Hex;
-
-/** Texts by content hash. A text never changes, so what was read once is kept. */
-export async function textsOf(
-  read: Read,
-  hashes: Iterable<Sha256Hex>,
-): Promise<ReadonlyMap<Sha256Hex, ItemText>> {
-  const wanted = [...new Set(hashes)];
-  const found = new Map<Sha256Hex, ItemText>();
-  for (const hash of wanted) {
-    const text = texts.get(hash);
-    if (text) found.set(hash, text);
-  }
-  const missing = wanted.filter((hash) => !found.has(hash));
-  if (missing.length === 0) return found;
-  const rows = await read.sql.itemText.findMany({ where: { contentHash: { in: missing } } });
-  if (texts.size + rows.length > TEXTS_HELD_MAX) texts.clear();
-  for (const row of rows) {
-    const [hash, text] = [row.contentHash as Sha256Hex, row.content as unknown as ItemText];
-    found.set(hash, text);
-    texts.set(hash, text);
-  }
-  return found;
-}
-
-/** The text of a hash that the database refers to. */
-export function getText(known: ReadonlyMap<Sha256Hex, ItemText>, hash: Sha256Hex): ItemText {
-  const text = known.get(hash);
-  if (!text) throw new Error(`the text ${hash} of an item is not stored`);
-  return text;
-}
 
 export type TemplateVersionLine = {
   readonly id: TemplateVersionId;
@@ -97,6 +59,14 @@ export async function listTemplateVersions(read: Read): Promise<readonly Templat
     take: 500,
   });
   return rows.map(toLine);
+}
+
+/** The newest version of every template, templates by name. */
+export async function listNewestVersions(read: Read): Promise<readonly TemplateVersionLine[]> {
+  const newest = new Map<TemplateId, TemplateVersionLine>();
+  for (const version of await listTemplateVersions(read))
+    if (!newest.has(version.templateId)) newest.set(version.templateId, version);
+  return [...newest.values()];
 }
 
 export async function findTemplateVersion(
@@ -210,6 +180,16 @@ export async function listDeclaredStandards(
   return new Map(rows.map(({ standard, name, edition }) => [standard, { name, edition }]));
 }
 
+/** A version as it was published, for writing it to a file. */
+export async function readTemplateDraft(read: Read, version: TemplateVersionLine): Promise<TemplateDraft> {
+  const { id, name, label } = version;
+  const [items, declared] = await Promise.all([
+    listTextsOfVersion(read, id),
+    listDeclaredStandards(read, [id]),
+  ]);
+  return { name, version: label, standards: Object.fromEntries(declared), items };
+}
+
 export type TemplateUse = {
   readonly systemId: SystemId;
   readonly slug: string;
@@ -236,17 +216,6 @@ export async function listUsesOfTemplate(
     versionId: row.versionId as TemplateVersionId,
     number: row.template.number,
   }));
-}
-
-/** Stores texts under their hashes. */
-export async function insertTexts(tx: Tx, items: readonly ItemText[]): Promise<readonly Sha256Hex[]> {
-  const rows = items.map((text) => ({
-    contentHash: contentHash(text, digest),
-    questionHash: questionHash(text, digest),
-    content: text as unknown as Prisma.InputJsonValue,
-  }));
-  await tx.sql.itemText.createMany({ data: rows, skipDuplicates: true });
-  return rows.map((row) => row.contentHash);
 }
 
 export type SystemTemplateLine = {
@@ -292,14 +261,4 @@ export async function writeSystemTemplate(
     systemId,
     snapshot: { templateId, versionId },
   });
-}
-
-/** Next free ordinal of each phase of a system. */
-export async function lastOrdinals(tx: Tx, systemId: SystemId): Promise<ReadonlyMap<Phase, number>> {
-  const rows = await tx.sql.checklistItem.groupBy({
-    by: ["phase"],
-    where: { systemId },
-    _max: { number: true },
-  });
-  return new Map(rows.map((row) => [row.phase as Phase, row._max.number ?? 0]));
 }

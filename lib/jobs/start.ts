@@ -4,9 +4,12 @@ import { claimDueMail, markDelivered, noteFailure } from "@/lib/db/outbox";
 import { asJob } from "@/lib/server/job";
 import { log } from "@/lib/server/log";
 import { mailIsSet, sendMail } from "@/lib/server/mail";
+import { settleRequests } from "./approvals";
+import { recordSummaries } from "./record-summaries";
 
 const MAILS_PER_ROUND = 10;
 const ROUND_MS = 5_000;
+const SUMMARIES_MS = 4_000;
 const HOUSEKEEPING_MS = 600_000;
 
 /**
@@ -30,6 +33,8 @@ const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.
 /** Starts what runs by the clock on this instance. A round that fails is logged and tried again. */
 export function startJobs(): void {
   if (mailIsSet()) every(ROUND_MS, "send-mails", sendDueMails);
+  every(ROUND_MS, "approvals", settleRequests);
+  every(SUMMARIES_MS, "record-summaries", recordSummaries);
   every(HOUSEKEEPING_MS, "housekeeping", () => asJob(removeExpired));
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { findRequest } from "@/lib/db/approvals";
 import type { Read } from "@/lib/db/client";
 import { findHolderById, findSessionHolder, type SessionHolder } from "@/lib/db/sessions";
 import type { Caller } from "./caller";
@@ -14,6 +15,10 @@ export async function identify(read: Read, caller: Caller): Promise<Actor | null
       return caller.token ? findSessionHolder(read, hashToken(caller.token)) : null;
     case "person":
       return findHolderById(read, caller.userId);
+    case "approved-request": {
+      const found = await findRequest(read, caller.requestId);
+      return found && findHolderById(read, found.requester.id);
+    }
     case "job":
       return null;
   }

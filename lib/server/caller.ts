@@ -1,10 +1,11 @@
 import "server-only";
-import type { UserId } from "@/lib/domain/kernel/ids";
+import type { ApprovalRequestId, UserId } from "@/lib/domain/kernel/ids";
 import { hashToken } from "./token";
 
 /**
  * Who knocks, before anything is known about rights.
- * `session` comes from the web, `person` only from scripts of ours (sample data), `job` from work by the clock.
+ * `session` comes from the web, `person` only from scripts of ours (sample data), `job` from work by the clock,
+ * `approved-request` from the executor: the command runs what that request holds, as who asked for it.
  */
 export type Caller =
   | {
@@ -16,7 +17,8 @@ export type Caller =
       readonly idempotencyKey: string | null;
     }
   | { readonly kind: "person"; readonly userId: UserId }
-  | { readonly kind: "job"; readonly name: string };
+  | { readonly kind: "job"; readonly name: string }
+  | { readonly kind: "approved-request"; readonly requestId: ApprovalRequestId };
 
 /** The address to count attempts by and to note in the log. */
 export function addressOf(caller: Caller): string {
@@ -26,5 +28,6 @@ export function addressOf(caller: Caller): string {
 /** A name for whoever calls that counters can be kept under; a session's token itself never leaves memory. */
 export function keyOfCaller(caller: Caller): string {
   if (caller.kind === "session") return caller.token ? hashToken(caller.token) : caller.address;
+  if (caller.kind === "approved-request") return caller.requestId;
   return caller.kind === "person" ? caller.userId : caller.name;
 }

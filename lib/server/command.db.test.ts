@@ -139,12 +139,15 @@ describe("the gate", () => {
     const command = defineCommand({
       ...spec,
       name: "test.critical",
-      approval: ({ input }) => (input.name === "critical" ? { reason: "This is critical." } : null),
+      approval: ({ input }) =>
+        input.name === "critical"
+          ? { about: "Something critical", reason: "This is critical.", asked: "It has to be.", changes: [] }
+          : null,
       run,
     });
     expect(await command({ name: "critical" }, admin.caller)).toMatchObject({
       ok: false,
-      error: { code: "needs-approval" },
+      error: { code: "sent-for-approval", number: 1 },
     });
     expect(run).not.toHaveBeenCalled();
     expect(await command({ name: "harmless" }, admin.caller)).toEqual(ok(1));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { updateItem } from "@/lib/db/checklists";
+import { updateItem } from "@/lib/db/item-edits";
 import type { ItemId } from "@/lib/domain/kernel/ids";
 import { ok } from "@/lib/domain/kernel/result";
 import { defineCommand, nothingBefore } from "./command";

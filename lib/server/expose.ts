@@ -5,7 +5,7 @@ import type { FormState } from "@/lib/domain/kernel/form-state";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import type { Result } from "@/lib/domain/kernel/result";
 import { callerOfRequest, dropSession, keepSession } from "./auth";
-import type { Command } from "./command";
+import type { Command } from "./command-spec";
 import { echo, idempotencyKeyOf, readForm } from "./form";
 import type { SecretToken } from "./token";
 
@@ -36,10 +36,55 @@ export function exposeForm<O>(command: Command<O>, then?: string) {
     const { idempotencyKey, ...values } = readForm(form);
     const result = await command(values, await callerOfRequest(idempotencyKeyOf(idempotencyKey)));
     if (!result.ok) return { status: "refused", refusal: result.error, values: echo(values) };
+    refresh(); // What stands around a page shows numbers too, so it is read again wherever the form leads.
     if (then) redirect(fill(then, result.value));
-    refresh();
     return { status: "done", output: result.value };
   };
+}
+
+/** The text that a form of `exposeTextFile` sent, for the next step of it. */
+export type SentText = { readonly fileName: string; readonly text: string };
+
+/**
+ * A form with a text file (`file`) or pasted text (`text`), whose command has several steps: its output says where to go;
+ * null stays on the page, with the text for the next step. A file counts before pasted text.
+ */
+export function exposeTextFile<O extends { readonly to: string | null }>(command: Command<O>) {
+  return async (_state: FormState<O & SentText>, form: FormData): Promise<FormState<O & SentText>> => {
+    if (!(form instanceof FormData)) return NOT_A_FORM;
+    const file = form.get("file");
+    form.delete("file");
+    const { idempotencyKey, ...values } = readForm(form);
+    const pasted = echo(values);
+    if (file instanceof File && file.size > 0) {
+      const text = await textOf(file);
+      if (text === null) return { status: "refused", refusal: NOT_TEXT, values: pasted };
+      Object.assign(values, { text, fileName: file.name });
+    }
+    const result = await command(values, await callerOfRequest(idempotencyKeyOf(idempotencyKey)));
+    if (!result.ok) return { status: "refused", refusal: result.error, values: pasted };
+    if (result.value.to !== null) {
+      refresh();
+      redirect(result.value.to);
+    }
+    const sent = { fileName: String(values["fileName"] ?? ""), text: String(values["text"] ?? "") };
+    return { status: "done", output: { ...result.value, ...sent } };
+  };
+}
+
+const NOT_TEXT = {
+  code: "invalid-input",
+  issues: [{ path: "file", message: "This is not UTF-8 text. Save the file as UTF-8 and choose it again." }],
+} as const;
+
+async function textOf(file: File): Promise<string | null> {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (thrown) {
+    if (thrown instanceof TypeError) return null;
+    throw thrown;
+  }
 }
 
 /** A form whose command opens a session: the cookie is set, then the person goes to where they wanted. */

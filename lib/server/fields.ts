@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { EXCEPTION_KINDS } from "@/lib/domain/exceptions/exception";
 import type {
+  ElementId,
+  ExceptionId,
   ItemId,
   SessionId,
   SystemId,
@@ -37,10 +40,25 @@ export const prose = (most: number) =>
     .refine((text) => text.length <= most, `At most ${most} characters.`)
     .refine(clean, CLEAN);
 
-const uuid = z.uuid("This is not an id of ours. Reload the page.");
+/** A number as people type it, with a point or a comma. */
+export const decimal = (what: string) =>
+  z.preprocess(
+    (raw) =>
+      typeof raw === "string" && /^\s*-?\d{1,20}([.,]\d{1,20})?\s*$/.test(raw)
+        ? Number(raw.trim().replace(",", "."))
+        : raw,
+    z.number({ error: `Write ${what} as a number, such as 12.5.` }),
+  );
+
+/** One of a list, named by its id. */
+export const chosenElement = (what: string) => z.uuid(`Choose ${what}.`).transform((id) => id as ElementId);
+
+export const uuid = z.uuid("This is not an id of ours. Reload the page.");
 export const userId = uuid.transform((id) => id as UserId);
 export const systemId = uuid.transform((id) => id as SystemId);
+export const elementId = uuid.transform((id) => id.toLowerCase() as ElementId);
 export const itemId = uuid.transform((id) => id as ItemId);
+export const exceptionId = uuid.transform((id) => id as ExceptionId);
 export const sessionId = uuid.transform((id) => id as SessionId);
 export const templateId = uuid.transform((id) => id as TemplateId);
 export const templateVersionId = uuid.transform((id) => id as TemplateVersionId);
@@ -81,3 +99,54 @@ export const newPassword = z
   .string()
   .min(12, "Use at least 12 characters; a few words are fine.")
   .max(200, "At most 200 characters.");
+
+/** Steps of a dotted field name; more than this no form of ours has. */
+const DEPTH_MAX = 5;
+const INDEX_MAX = 2_000;
+
+/**
+ * Fields that a form names by dotted paths, as in `elements.0.name`, put where they belong; numbers make lists. What is
+ * nested already stays, so that the parsed input reads the same again.
+ */
+export function nestDotted(raw: unknown): unknown {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return raw;
+  const names = Object.keys(raw);
+  if (!names.some((name) => name.includes("."))) return raw;
+  const nested = new Map<string, unknown>();
+  for (const name of names) {
+    const steps = name.split(".");
+    if (steps.length > DEPTH_MAX || steps.some((step) => step === "")) return raw;
+    placeAt(nested, steps, (raw as Readonly<Record<string, unknown>>)[name]);
+  }
+  return plain(nested);
+}
+
+function placeAt(into: Map<string, unknown>, [step = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    into.set(step, value);
+    return;
+  }
+  const standing = into.get(step);
+  const inner = standing instanceof Map ? standing : new Map<string, unknown>();
+  into.set(step, inner);
+  placeAt(inner, rest, value);
+}
+
+function plain(value: unknown): unknown {
+  if (!(value instanceof Map)) return value;
+  const entries = [...value].map(([key, inner]) => [String(key), plain(inner)] as const);
+  if (!entries.every(([key]) => /^\d{1,4}$/.test(key) && Number(key) < INDEX_MAX))
+    return Object.fromEntries(entries);
+  return entries.toSorted(([a], [b]) => Number(a) - Number(b)).map(([, inner]) => inner);
+}
+
+/** What every form for an exception asks for: always the same, whatever is left open. */
+export const exceptionFields = {
+  kind: z.enum(EXCEPTION_KINDS),
+  reason: prose(1_000).refine(
+    (text) => text.length >= 10,
+    "Say in a sentence why this can be left open; whoever signs reads it.",
+  ),
+  ownerId: userId,
+  expiresOn: utcDate,
+};

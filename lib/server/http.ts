@@ -2,7 +2,7 @@ import "server-only";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import type { Result } from "@/lib/domain/kernel/result";
 import { callerOfRequest } from "./auth";
-import type { Command } from "./command";
+import type { Command } from "./command-spec";
 
 const STATUS: Readonly<Record<Refusal["code"], number>> = {
   "invalid-input": 422,
@@ -10,7 +10,7 @@ const STATUS: Readonly<Record<Refusal["code"], number>> = {
   forbidden: 403,
   "not-found": 404,
   stale: 409,
-  "needs-approval": 409,
+  "sent-for-approval": 202,
   "too-many": 429,
   refused: 409,
 };

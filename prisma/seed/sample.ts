@@ -1,18 +1,21 @@
 // Fills an empty installation with the sample organisation and prints its people's one-time passwords.
 // Everything goes through the same commands as in the application, so history and audit log are real.
 import { randomInt } from "node:crypto";
+import { findRequest } from "@/lib/db/approvals";
 import { listItems } from "@/lib/db/checklists";
 import { reader } from "@/lib/db/client";
+import { listSystems } from "@/lib/db/systems";
 import { applies } from "@/lib/domain/checklists/applicability";
 import type { Item } from "@/lib/domain/checklists/item";
 import type { Phase } from "@/lib/domain/checklists/vocabulary";
-import type { InstantMs, UserId, UtcDate } from "@/lib/domain/kernel/ids";
+import type { ApprovalRequestId, InstantMs, UserId, UtcDate } from "@/lib/domain/kernel/ids";
 import { addDays, utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { prepareProduct } from "@/lib/jobs/first-start";
 import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
 import {
   COMMENTS,
+  EXCEPTIONS,
   ORGANISATION,
   PEOPLE,
   type PersonKey,
@@ -20,6 +23,7 @@ import {
   type SampleSystem,
   SYSTEMS,
 } from "./sample/organisation";
+import { seedModel } from "./sample/seed-model";
 
 type Ids = Readonly<Record<PersonKey, UserId>>;
 const today = utcDateOf(Date.now() as InstantMs);
@@ -77,6 +81,7 @@ async function seedSystem(system: SampleSystem, ids: Ids, chance: () => number):
   );
   for (const item of items)
     await seedItem(item, { system, ids, chance, answered: answered[item.phase], team, as });
+  await seedModel({ id: systemId, slug: system.slug, owner }, { run, as, idOf: (key) => ids[key] });
   if (!["checkout", "edge-gateway"].includes(system.slug)) return;
   for (const [index, [author, text]] of COMMENTS.entries())
     await run(
@@ -124,6 +129,34 @@ async function seedItem(item: Item, { ids, chance, answered, team, as }: Setting
   await run("checklists.add-link", { systemId, itemId, title, effectiveOn, url }, as(worker));
 }
 
+/** Two must-items that a team leaves open: one exception that an approver signed, one request that still waits. */
+async function seedExceptions(ids: Ids): Promise<void> {
+  const as = (key: PersonKey): Caller => ({ kind: "person", userId: ids[key] });
+  for (const { slug, by, signer, kind, days, reason, because } of EXCEPTIONS) {
+    const system = (await listSystems(reader(), [])).find((one) => one.slug === slug);
+    if (!system) throw new Error(`there is no system ${slug}`);
+    const item = (await listItems(reader(), system.id, null)).find(
+      ({ text, status }) => text.must && status !== "done" && applies(text, system).applies,
+    );
+    if (!item) throw new Error(`${slug} has no open must-item`);
+    const { systemId, id: itemId, version } = item;
+    const wanted = { kind, reason, ownerId: ids[by], expiresOn: addDays(today, days) };
+    const sent = await ask("checklists.except-item", { systemId, itemId, version, ...wanted }, as(by));
+    const request = await findRequest(reader(), sent.requestId);
+    if (!signer || !request) continue;
+    const { id: requestId, payloadHash } = request.request;
+    await run("approvals.approve", { requestId, systemId, payloadHash, reason: because }, as(signer));
+  }
+}
+
+/** Gives a command that needs a second person; returns the request that waits for one. */
+async function ask(name: string, input: unknown, caller: Caller): Promise<{ requestId: ApprovalRequestId }> {
+  const result = await registry.get(name)?.(input, caller);
+  if (!result || result.ok || result.error.code !== "sent-for-approval")
+    throw new Error(`${name}: ${JSON.stringify(result)}`);
+  return result.error;
+}
+
 function dueFor(phase: Phase, chance: () => number): UtcDate | null {
   if (chance() < 0.25) return null;
   const spread = phase === "operations" ? 60 : 40;
@@ -144,6 +177,7 @@ async function main(): Promise<void> {
   const { ids, people } = await seedPeople();
   const chance = makeChance(20_260_101);
   for (const system of SYSTEMS) await seedSystem(system, ids, chance);
+  await seedExceptions(ids);
   if (asJson) {
     process.stdout.write(`${JSON.stringify({ people })}\n`);
     return;

@@ -16,7 +16,12 @@ export const appendOnlyTables = [
   "file",
   "file_chunk",
   "comment",
+  "approval_vote",
+  "approval_effect",
 ];
+
+/** Of a request for approval only what tells its state ever changes. */
+const requestStateColumns = ["state", "not_before", "decided_at", "outcome"];
 
 const name = (text) => `"${text.replaceAll('"', '""')}"`;
 
@@ -36,6 +41,9 @@ export async function applyGrants(admin, role) {
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${to};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${kept} FROM ${to};
     REVOKE UPDATE, TRUNCATE ON audit_detail FROM ${to};
+    REVOKE UPDATE, DELETE, TRUNCATE ON approval_request FROM ${to};
+    GRANT UPDATE (${requestStateColumns.map(name).join(", ")}) ON approval_request TO ${to};
+    REVOKE DELETE, TRUNCATE ON exception, installation FROM ${to};
     REVOKE ALL ON _prisma_migrations FROM ${to};
     GRANT SELECT ON _prisma_migrations TO ${to};`);
 }

@@ -1,37 +1,27 @@
 import type { Metadata } from "next";
-import { KitControls } from "@/components/kit/kit-controls";
-import { KitFields } from "@/components/kit/kit-fields";
-import { KitFigures } from "@/components/kit/kit-figures";
-import { KitMarks } from "@/components/kit/kit-marks";
-import { KitOverlays } from "@/components/kit/kit-overlays";
-import { KitPageStates } from "@/components/kit/kit-page-states";
-import { KitSplit } from "@/components/kit/kit-split";
-import { KitStates } from "@/components/kit/kit-states";
-import { KitTable } from "@/components/kit/kit-table";
-import { KitText } from "@/components/kit/kit-text";
+import { Topology } from "@/components/architecture/topology";
+import { KitParts } from "@/components/kit/kit-parts";
+import { KitSection } from "@/components/kit/kit-section";
 import { PageHeader } from "@/components/ui/page-header";
+import { loadKitDrawings } from "@/lib/features/kit/loaders";
 
 export const metadata: Metadata = { title: "Parts" };
 
-export default function KitPage() {
+export default async function KitPage() {
+  const drawings = await loadKitDrawings();
   return (
     <div className="bg-surface p-page-x">
       <PageHeader
         title="Parts"
         lede="Every part of the interface and every state that a screen has to show."
       />
-      <div className="grid gap-x-6 gap-y-8 lg:grid-cols-12">
-        <KitFigures />
-        <KitStates />
-        <KitMarks />
-        <KitControls />
-        <KitFields />
-        <KitTable />
-        <KitSplit />
-        <KitPageStates />
-        <KitOverlays />
-        <KitText />
-      </div>
+      <KitParts
+        drawings={drawings.map((topology) => (
+          <KitSection key={topology.title} title={topology.title}>
+            <Topology {...topology} />
+          </KitSection>
+        ))}
+      />
     </div>
   );
 }

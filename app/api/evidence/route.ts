@@ -46,6 +46,6 @@ async function reply(request: Request, response: Response): Promise<Response> {
 /** The field that was wrong: the page has its own words for each. */
 async function fieldOf(response: Response): Promise<string> {
   const body: unknown = await response.json().catch(() => null);
-  const path = /"path":"(file|title|note|effectiveOn)"/.exec(JSON.stringify(body))?.[1];
+  const path = /"path":"(file|title|note|effectiveOn|covers)"/.exec(JSON.stringify(body))?.[1];
   return path ?? "other";
 }

@@ -32,13 +32,43 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "checklists.attach-template": "Added a checklist to a system",
   "checklists.upgrade-template": "Moved to another version of a checklist",
   "checklists.add-own-item": "Added an item of their own",
+  "checklists.except-item": "Left an item open",
+  "checklists.end-exception": "Ended an exception of an item",
+  "threats.accept-finding": "Accepted a threat",
+  "threats.end-exception": "Ended an exception of a threat",
+  "architecture.save-elements": "Changed the architecture",
+  "architecture.import-model": "Imported a model",
+  "latency.save-path": "Changed a request path",
+  "latency.retire-path": "Took out a request path",
+  "controls.save": "Changed a control",
+  "controls.retire": "Retired a control",
+  "roi.save-loss-scenario": "Gave a threat its own numbers",
+  "roi.drop-loss-scenario": "Went back to the catalogue’s numbers",
+  "posture.record-summary": "Recorded the numbers of systems",
+  "approvals.request": "Asked for approval",
+  "approvals.approve": "Approved a request",
+  "approvals.reject": "Rejected a request",
+  "approvals.withdraw": "Withdrew a request",
+  "approvals.expire": "A request expired",
+  "approvals.fail": "An approved request could not run",
+  "approvals.go-stale": "A request was overtaken",
 };
+
+/** Entries that the gate itself writes, beside those of commands. */
+export const GATE_ACTIONS = ["approvals.request", "approvals.fail", "approvals.go-stale"] as const;
 
 /** The topics of the log and their names. */
 export const ACTION_TOPICS = [
   ["people", "People"],
   ["systems", "Systems"],
   ["checklists", "Checklists"],
+  ["architecture", "Architecture"],
+  ["controls", "Controls"],
+  ["latency", "Latency"],
+  ["roi", "ROI"],
+  ["threats", "Threats"],
+  ["posture", "Posture"],
+  ["approvals", "Approvals"],
 ] as const;
 
 /** Words for any action; one that is not in the list is spelled out of its name. */

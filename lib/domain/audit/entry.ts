@@ -1,4 +1,4 @@
-import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
+import type { InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
 
 /** `done` for what was carried out, `denied` for what somebody tried and may not. */
 export type AuditOutcome = "done" | "denied";
@@ -24,4 +24,21 @@ export type AuditDetail = {
   /** Why it was refused, for denials. */
   readonly reason?: string;
   readonly address?: string;
+  /** It ran with one person, because there were no two yet who could sign for one another. */
+  readonly bootstrap?: true;
+  /** The request on whose strength it ran: its number, the people who signed, and the hash of what they signed. */
+  readonly request?: {
+    readonly number: string;
+    readonly signedBy: readonly string[];
+    readonly payloadHash: string;
+  };
+};
+
+/** An entry as the log is read: what lasts, and what was not erased of the rest. */
+export type AuditLine = AuditFact & {
+  readonly id: string;
+  readonly entryId: string;
+  readonly atMs: InstantMs;
+  /** Null where it was erased. */
+  readonly detail: AuditDetail | null;
 };

@@ -1,27 +1,12 @@
 import { expect, test } from "vitest";
-import type { EvidenceId, Sha256Hex, UserId, UtcDate } from "../kernel/ids";
+import type { Sha256Hex, UserId, UtcDate } from "../kernel/ids";
 import { type AskedState, conflictingFields, exceptionReason } from "./edit";
 import type { ItemText } from "./item-text";
+import { unanswered } from "./testdata/unanswered";
 
 const ana = "ana" as UserId;
 const jonas = "jonas" as UserId;
-const seen: AskedState = {
-  templateId: null,
-  key: "a",
-  phase: "design",
-  ordinal: 1,
-  status: "to-do",
-  ownerId: null,
-  due: null,
-  notApplicableReason: null,
-  answeredOn: null,
-  attestedOn: null,
-  attestedBy: null,
-  textHash: "0" as Sha256Hex,
-  evidenceIds: [] as EvidenceId[],
-  retired: false,
-  questionHash: "q" as Sha256Hex,
-};
+const seen: AskedState = { ...unanswered("0" as Sha256Hex), questionHash: "q" as Sha256Hex };
 
 test("a field that nobody else touched is no conflict", () => {
   expect(conflictingFields(seen, { ...seen, due: "2026-12-01" as UtcDate }, { ownerId: ana })).toEqual([]);

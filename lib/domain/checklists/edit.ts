@@ -55,7 +55,7 @@ export function exceptionReason(
 ): string | null {
   const asItStands = item.status === "not-applicable" && item.notApplicableReason === (wanted.reason ?? "");
   if (wanted.status !== "not-applicable" || !item.text.must || asItStands) return null;
-  return `"${item.text.title}" blocks its phase gate, so leaving it out is an exception that a second person signs. Until somebody has, it stays open.`;
+  return `"${item.text.title}" blocks its phase gate, so leaving it out is an exception: ask for it on the item, and a second person signs. Until somebody has, it stays open.`;
 }
 
 /** A state of an item with the question that it was asked. */

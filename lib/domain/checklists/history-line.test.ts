@@ -2,28 +2,14 @@ import { expect, test } from "vitest";
 import type { EvidenceId, Sha256Hex, UserId, UtcDate } from "../kernel/ids";
 import { historyLines, type KeptState } from "./history-line";
 import type { ItemSnapshot } from "./item-diff";
+import { unanswered } from "./testdata/unanswered";
 
 const names = {
   person: (id: UserId) => ({ ana: "Ana Kovač", jonas: "Jonas Weber" })[id as string] ?? "?",
   proof: (id: EvidenceId) => `proof ${id}`,
   day: (date: UtcDate) => date.slice(5),
 };
-const start: ItemSnapshot = {
-  templateId: null,
-  key: "a",
-  phase: "design",
-  ordinal: 1,
-  status: "to-do",
-  ownerId: null,
-  due: null,
-  notApplicableReason: null,
-  answeredOn: null,
-  attestedOn: null,
-  attestedBy: null,
-  textHash: "0" as Sha256Hex,
-  evidenceIds: [],
-  retired: false,
-};
+const start = unanswered("0" as Sha256Hex);
 
 /** States from one after the other, each by Ana. */
 function told(...changes: readonly Partial<ItemSnapshot>[]): readonly string[] {

@@ -1,23 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { EvidenceId, Sha256Hex, UserId, UtcDate } from "../kernel/ids";
-import { type ItemSnapshot, itemDiff } from "./item-diff";
+import { itemDiff } from "./item-diff";
+import { unanswered } from "./testdata/unanswered";
 
-const snapshot: ItemSnapshot = {
-  templateId: null,
-  key: "a",
-  phase: "design",
-  ordinal: 1,
-  status: "to-do",
-  ownerId: null,
-  due: null,
-  notApplicableReason: null,
-  answeredOn: null,
-  attestedOn: null,
-  attestedBy: null,
-  textHash: "a".repeat(64) as Sha256Hex,
-  evidenceIds: [],
-  retired: false,
-};
+const snapshot = unanswered("a".repeat(64) as Sha256Hex);
 const evidence = (...ids: string[]) => ids as EvidenceId[];
 
 describe("the difference of two revisions of an item", () => {

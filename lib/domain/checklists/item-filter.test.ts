@@ -28,6 +28,7 @@ const item = (some: Partial<FilterableItem> = {}): FilterableItem => ({
   must: true,
   searchText: searchText({
     number: "IM-12",
+    key: "NET-7.3",
     title: "Require mTLS on every flow",
     group: "Data and integrity",
     ownerName: "Ana Kovač",
@@ -72,9 +73,12 @@ describe("a filter", () => {
     expect(passes({ due: "none" }, due(null))).toBe(true);
     expect(passes({ due: "week" }, due(null))).toBe(false);
   });
-  test.each(["mtls", "im-12", "kovac ANA", "  flow   require ", "INTEGRITY Kovač"])("finds %j", (query) => {
-    expect(passes({ query })).toBe(true);
-  });
+  test.each(["mtls", "im-12", "net-7.3", "kovac ANA", "  flow   require ", "INTEGRITY Kovač"])(
+    "finds %j",
+    (query) => {
+      expect(passes({ query })).toBe(true);
+    },
+  );
   test.each(["mtls jonas", "im-13", "kovaš1"])("does not find %j", (query) => {
     expect(passes({ query })).toBe(false);
   });

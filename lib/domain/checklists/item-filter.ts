@@ -18,7 +18,7 @@ export interface ItemFilter {
   readonly standard: string | null;
   readonly group: string | null;
   readonly must: boolean | null;
-  /** Words that must all occur in number, title, group or owner's name. */
+  /** Words that must all occur in number, key, title, group or owner's name. */
   readonly query: string;
 }
 
@@ -144,11 +144,13 @@ export function matches(filter: ItemFilter, item: FilterableItem, context: Filte
 /** The text of an item that a query is looked up in; make it once per item. */
 export function searchText(item: {
   readonly number: string;
+  /** Id within its template; empty for an item of the system's own. */
+  readonly key: string;
   readonly title: string;
   readonly group: string;
   readonly ownerName: string | null;
 }): string {
-  return normaliseForSearch([item.number, item.title, item.group, item.ownerName ?? ""].join(" "));
+  return normaliseForSearch([item.number, item.key, item.title, item.group, item.ownerName ?? ""].join(" "));
 }
 
 /** Text without case and accents, single spaces: what reads the same to somebody who searches is the same. */

@@ -1,3 +1,4 @@
+import { type Exception, exceptionStanding } from "../exceptions/exception";
 import type { UtcDate } from "../kernel/ids";
 import { addDays, daysBetween } from "../kernel/utc-date";
 import type { Applicability } from "./applicability";
@@ -12,6 +13,9 @@ export interface ValidSpan {
   readonly expiresOn: UtcDate | null;
 }
 
+/** An exception of an item that nobody ended; it lapses by itself. */
+export type ItemException = Pick<Exception, "number" | "kind" | "reason" | "expiresOn">;
+
 /** Everything that decides the state of an item. */
 export interface ItemFacts {
   /** Validity of proof and claims, from the item's text; null when they never expire. */
@@ -25,6 +29,7 @@ export interface ItemFacts {
   readonly notApplicableReason: string | null;
   readonly due: UtcDate | null;
   readonly evidence: readonly ValidSpan[];
+  readonly exception?: ItemException | null;
 }
 
 /** The one thing to say beside the state. `days` are whole and positive. */
@@ -38,13 +43,19 @@ export type Remark =
   | { readonly kind: "unattested" }
   | { readonly kind: "planned" }
   | { readonly kind: "nobody-answered" }
-  | { readonly kind: "not-applicable"; readonly by: "computed" | "person"; readonly reason: string };
+  | {
+      readonly kind: "not-applicable";
+      readonly by: "computed" | "person" | "exception";
+      readonly reason: string;
+    }
+  | { readonly kind: "exception"; readonly number: number; readonly on: UtcDate };
 
 /** Shown beside the state; several may hold at once. */
 export type Badge =
   | { readonly kind: "expiring"; readonly on: UtcDate; readonly days: number }
   | { readonly kind: "expired"; readonly on: UtcDate }
-  | { readonly kind: "overdue"; readonly days: number };
+  | { readonly kind: "overdue"; readonly days: number }
+  | { readonly kind: "exception"; readonly number: number; readonly on: UtcDate };
 
 /** What an item is worth on one day. */
 export interface ItemStanding {
@@ -69,7 +80,7 @@ export function expiryOf(effectiveOn: UtcDate, validDays: number | null): UtcDat
  */
 export function itemState(facts: ItemFacts, today: UtcDate): ItemStanding {
   const { state, credit } = verdict(facts, today);
-  if (state === "not-applicable") return { state, credit, remark: notApplicable(facts), badges: [] };
+  if (state === "not-applicable") return { state, credit, remark: notApplicable(facts, today), badges: [] };
   const fallsOn = nextChange(facts, today);
   const badges = badgesOf(facts, state, fallsOn, today);
   return { state, credit, remark: remarkOf(facts, state, fallsOn, badges), badges };
@@ -116,7 +127,8 @@ export function lacksProof(state: State): boolean {
 }
 
 function verdict(facts: ItemFacts, today: UtcDate): Pick<ItemStanding, "state" | "credit"> {
-  if (!facts.applicability.applies || facts.status === "not-applicable")
+  const leftOut = standingOf(facts, today)?.kind === "not-applicable" && facts.status !== "done";
+  if (!facts.applicability.applies || facts.status === "not-applicable" || leftOut)
     return { state: "not-applicable", credit: null };
   switch (facts.status) {
     case "in-progress":
@@ -130,6 +142,12 @@ function verdict(facts: ItemFacts, today: UtcDate): Pick<ItemStanding, "state" |
       return { state: "gap", credit: 0 };
     }
   }
+}
+
+/** The exception that holds on the day. */
+function standingOf({ exception }: ItemFacts, today: UtcDate): ItemException | null {
+  if (!exception) return null;
+  return exceptionStanding({ ...exception, endedAtMs: null }, today) === "standing" ? exception : null;
 }
 
 function holds(span: ValidSpan, today: UtcDate): boolean {
@@ -155,13 +173,16 @@ function lastExpiry(facts: ItemFacts, state: State, today: UtcDate): UtcDate | n
 
 function badgesOf(facts: ItemFacts, state: State, fallsOn: UtcDate | null, today: UtcDate): readonly Badge[] {
   const badges: Badge[] = [];
+  const exception = isOpen(state) ? standingOf(facts, today) : null;
+  if (exception) badges.push({ kind: "exception", number: exception.number, on: exception.expiresOn });
   if (fallsOn !== null && !isOpen(state)) {
     const days = daysBetween(today, fallsOn);
     if (days <= EXPIRING_DAYS) badges.push({ kind: "expiring", on: fallsOn, days });
   }
   const expiredOn = facts.status === "done" && state !== "proven" ? lastExpiry(facts, state, today) : null;
   if (expiredOn !== null) badges.push({ kind: "expired", on: expiredOn });
-  if (facts.due !== null && isOverdue(facts.due, state, today))
+  // Two persons agreed to leave it open until a day: until then it is not late.
+  if (!exception && facts.due !== null && isOverdue(facts.due, state, today))
     badges.push({ kind: "overdue", days: daysBetween(facts.due, today) });
   return badges;
 }
@@ -185,7 +206,10 @@ function remarkOf(facts: ItemFacts, state: State, fallsOn: UtcDate | null, badge
   }
 }
 
-function notApplicable(facts: ItemFacts): Remark {
+function notApplicable(facts: ItemFacts, today: UtcDate): Remark {
+  const exception = standingOf(facts, today);
+  if (facts.applicability.applies && facts.status !== "not-applicable" && exception)
+    return { kind: "not-applicable", by: "exception", reason: exception.reason };
   return facts.applicability.applies
     ? { kind: "not-applicable", by: "person", reason: facts.notApplicableReason ?? "No reason was given." }
     : { kind: "not-applicable", by: "computed", reason: facts.applicability.reason };

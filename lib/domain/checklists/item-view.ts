@@ -1,4 +1,5 @@
-import type { InstantMs, ItemId, UtcDate } from "../kernel/ids";
+import type { Exception } from "../exceptions/exception";
+import type { ElementId, InstantMs, ItemId, UtcDate } from "../kernel/ids";
 import type { PersonRef } from "../people/person";
 import type { SystemKind } from "./applicability";
 import { type HistoryLine, historyLines, type KeptState } from "./history-line";
@@ -20,6 +21,8 @@ export type CommentView = {
 /** One proof with what it is worth today. */
 export type ProofView = Pick<Evidence, "id" | "title" | "note" | "effectiveOn" | "addedAtMs" | "source"> & {
   readonly addedBy: string;
+  /** Elements that it is about, as in F-3; null: the whole system. */
+  readonly covers: readonly string[] | null;
   /** It proves what an earlier version of the checklist asked, so it counts no more. */
   readonly ofEarlierQuestion: boolean;
   readonly validity: Validity;
@@ -42,6 +45,10 @@ export type ItemView = {
   readonly owner: PersonRef | null;
   readonly due: UtcDate | null;
   readonly standing: ItemStanding;
+  /** The exception that nobody ended, standing or lapsed. */
+  readonly exception: Exception | null;
+  /** The number of an open request for one. */
+  readonly exceptionAsked: number | null;
   readonly attested: { readonly name: string; readonly on: UtcDate } | null;
   readonly references: readonly ReferenceView[];
   readonly proofs: readonly ProofView[];
@@ -61,6 +68,10 @@ export type ItemDossier = {
   readonly states: readonly KeptState[];
   readonly people: ReadonlyMap<string, PersonRef>;
   readonly standards: ReadonlyMap<string, StandardName>;
+  readonly exception: Exception | null;
+  readonly exceptionAsked: number | null;
+  /** Readable numbers of the elements that proofs cover. */
+  readonly elements: ReadonlyMap<ElementId, string>;
   readonly today: UtcDate;
   readonly asOfMs: InstantMs;
 };
@@ -85,10 +96,13 @@ export function itemView(dossier: ItemDossier, dayText: (day: UtcDate) => string
     owner: item.ownerId ? (people.get(item.ownerId) ?? null) : null,
     due: item.due,
     standing: itemState(factsOf(item, dossier.system), today),
+    exception: dossier.exception,
+    exceptionAsked: dossier.exceptionAsked,
     attested: item.attestedOn ? { name: nameOf(item.attestedBy), on: item.attestedOn } : null,
     references: referencesOf(item.text, dossier.standards),
-    proofs: dossier.proofs.map(({ addedBy, questionHash, ...proof }) => ({
+    proofs: dossier.proofs.map(({ addedBy, questionHash, covers, ...proof }) => ({
       ...proof,
+      covers: covers?.map((id) => dossier.elements.get(id) ?? "an element that is gone") ?? null,
       ofEarlierQuestion: questionHash !== item.questionHash,
       addedBy: nameOf(addedBy),
       validity: validityOf(proof.effectiveOn, item.text.evidenceValidDays, today),

@@ -1,4 +1,5 @@
 import type {
+  ElementId,
   EvidenceId,
   InstantMs,
   ItemId,
@@ -10,7 +11,7 @@ import type {
 } from "../kernel/ids";
 import { applies, type SystemKind } from "./applicability";
 import type { ItemSnapshot } from "./item-diff";
-import { expiryOf, type ItemFacts } from "./item-state";
+import { expiryOf, type ItemException, type ItemFacts } from "./item-state";
 import type { ItemText } from "./item-text";
 import type { ItemStatus, Phase } from "./vocabulary";
 
@@ -39,9 +40,17 @@ export type Item = {
   readonly version: number;
   /** It left the checklist and keeps its history. */
   readonly retired: boolean;
-  /** Days on which the evidence for its present question became true. */
-  readonly evidenceDates: readonly UtcDate[];
+  /** The evidence for its present question. */
+  readonly proofs: readonly Proof[];
   readonly comments: number;
+  /** Of those that nobody ended; whether it holds on a day is for `itemState` to say. */
+  readonly exception: ItemException | null;
+};
+
+/** Since when evidence is true, and of which elements of the system; null: of all of it. */
+export type Proof = {
+  readonly effectiveOn: UtcDate;
+  readonly covers: readonly ElementId[] | null;
 };
 
 /** One proof. Never changed; a newer one is added beside it. */
@@ -50,6 +59,8 @@ export type Evidence = {
   readonly title: string;
   readonly note: string;
   readonly effectiveOn: UtcDate;
+  /** Elements of the system that it is about; null: all of it. */
+  readonly covers: readonly ElementId[] | null;
   /** The question that it proves. */
   readonly questionHash: Sha256Hex;
   readonly addedBy: UserId;
@@ -59,13 +70,18 @@ export type Evidence = {
     | { readonly kind: "file"; readonly hash: Sha256Hex; readonly size: number; readonly mediaType: string };
 };
 
-/** What decides the state of an item in a system of this kind. */
+/**
+ * What decides the state of an item in a system of this kind.
+ *
+ * @param on counts only evidence that covers this element; left out, all evidence counts
+ */
 export function factsOf(
   item: Pick<
     Item,
-    "text" | "status" | "answeredOn" | "attestedOn" | "notApplicableReason" | "due" | "evidenceDates"
+    "text" | "status" | "answeredOn" | "attestedOn" | "notApplicableReason" | "due" | "proofs" | "exception"
   >,
   system: SystemKind,
+  on?: ElementId,
 ): ItemFacts {
   const { evidenceValidDays } = item.text;
   return {
@@ -76,16 +92,16 @@ export function factsOf(
     attestedOn: item.attestedOn,
     notApplicableReason: item.notApplicableReason,
     due: item.due,
-    evidence: item.evidenceDates.map((effectiveOn) => ({
-      effectiveOn,
-      expiresOn: expiryOf(effectiveOn, evidenceValidDays),
-    })),
+    exception: item.exception,
+    evidence: item.proofs
+      .filter(({ covers }) => on === undefined || covers === null || covers.includes(on))
+      .map(({ effectiveOn }) => ({ effectiveOn, expiresOn: expiryOf(effectiveOn, evidenceValidDays) })),
   };
 }
 
 /** What history keeps of an item. */
 export function snapshotOf(
-  item: Omit<Item, "position" | "questionHash" | "comments" | "evidenceDates">,
+  item: Omit<Item, "position" | "questionHash" | "comments" | "proofs" | "exception">,
   evidenceIds: readonly EvidenceId[],
 ): ItemSnapshot {
   const { templateId, phase, ordinal, status, ownerId, due, textHash, retired } = item;

@@ -6,6 +6,10 @@ export type SystemId = Brand<string, "SystemId">;
 export type ItemId = Brand<string, "ItemId">;
 export type EvidenceId = Brand<string, "EvidenceId">;
 export type TemplateId = Brand<string, "TemplateId">;
+/** An element of a system's model: zone, component, flow, path, control, loss scenario; the whole system has the system's own. */
+export type ElementId = Brand<string, "ElementId">;
+export type ApprovalRequestId = Brand<string, "ApprovalRequestId">;
+export type ExceptionId = Brand<string, "ExceptionId">;
 export type TemplateVersionId = Brand<string, "TemplateVersionId">;
 /** Milliseconds since the Unix epoch, UTC. */
 export type InstantMs = Brand<number, "InstantMs">;

@@ -1,4 +1,5 @@
 import type { FieldChange } from "./field-change";
+import type { ApprovalRequestId } from "./ids";
 
 /** Everything that a person can be told instead of a result. Bugs throw. */
 export type Refusal =
@@ -15,7 +16,14 @@ export type Refusal =
       readonly by?: string;
       readonly atMs?: number;
     }
-  | { readonly code: "needs-approval"; readonly reason: string }
+  /** No failure: what was asked for is kept and runs once a second person agrees. */
+  | {
+      readonly code: "sent-for-approval";
+      readonly reason: string;
+      readonly requestId: ApprovalRequestId;
+      /** Of the request, as in /approvals/12. */
+      readonly number: number;
+    }
   | { readonly code: "too-many"; readonly reason: string; readonly retryAfterS: number }
   | { readonly code: "refused"; readonly reason: string };
 

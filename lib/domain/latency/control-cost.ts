@@ -1,3 +1,4 @@
+import { assert } from "../kernel/assert";
 import { ok, type Result } from "../kernel/result";
 import { type LatencySummary, summaryOf } from "./grid-distribution";
 import { evaluatePath, type PathRefusal, type PathTree, type StepId, withoutSteps } from "./request-path";
@@ -14,15 +15,32 @@ export function costOfSteps(
   tree: PathTree,
   isOff: (id: StepId) => boolean,
 ): Result<LatencyCost, PathRefusal> {
+  const costs = costsOfSteps(tree, [isOff]);
+  if (!costs.ok) return costs;
+  const [cost] = costs.value;
+  assert(cost !== undefined, "each control has its cost");
+  return ok(cost);
+}
+
+/** The same for several controls, each switched off alone; in their order. */
+export function costsOfSteps(
+  tree: PathTree,
+  controls: readonly ((id: StepId) => boolean)[],
+): Result<readonly LatencyCost[], PathRefusal> {
   const before = evaluatePath(tree);
   if (!before.ok) return before;
-  const after = evaluatePath(withoutSteps(tree, isOff));
-  if (!after.ok) return after;
-  const [on, off] = [summaryOf(before.value.distribution), summaryOf(after.value.distribution)];
-  return ok({
-    msMean: on.msMean - off.msMean,
-    msP50: on.msP50 - off.msP50,
-    msP95: on.msP95 - off.msP95,
-    msP99: on.msP99 - off.msP99,
-  });
+  const on = summaryOf(before.value.distribution);
+  const costs: LatencyCost[] = [];
+  for (const isOff of controls) {
+    const after = evaluatePath(withoutSteps(tree, isOff));
+    if (!after.ok) return after;
+    const off = summaryOf(after.value.distribution);
+    costs.push({
+      msMean: on.msMean - off.msMean,
+      msP50: on.msP50 - off.msP50,
+      msP95: on.msP95 - off.msP95,
+      msP99: on.msP99 - off.msP99,
+    });
+  }
+  return ok(costs);
 }

@@ -25,6 +25,9 @@ export interface LatencySummary {
   readonly msMax: number;
 }
 
+/** Slow ends of sums that all together are less likely than this are left out: they would be most of the grid. */
+const NEGLIGIBLE = 1e-15;
+
 /** Nothing on the request path. */
 export const NO_TIME: GridDistribution = { mass: Float64Array.of(1), msFrom: 0, msMin: 0, msMax: 0 };
 
@@ -42,10 +45,13 @@ export function onGrid(step: Step): GridDistribution {
   return trimmed({ mass, msFrom: msMin, msMin, msMax });
 }
 
-/** The sum of two independent times. */
+/** The sum of two independent times; cell k of one and cell l of the other meet in cell k + l. */
 export function inSeries(a: GridDistribution, b: GridDistribution): GridDistribution {
+  const mass = convolve(a.mass, b.mass);
+  const isFixed = a.mass.length === 1 || b.mass.length === 1;
   return {
-    mass: convolve(a.mass, b.mass),
+    // A fixed time moves the other one and changes nothing else of it.
+    mass: isFixed ? mass : withoutSlowEnd(mass),
     msFrom: a.msFrom + b.msFrom,
     msMin: a.msMin + b.msMin,
     msMax: a.msMax + b.msMax,
@@ -153,6 +159,17 @@ function moved(distribution: GridDistribution, msFrom: number, length: number): 
     if (part > 0) result[k + whole + 1] = (result[k + whole + 1] ?? 0) + value * part;
   });
   return result;
+}
+
+/** Without the cells at the slow end that nobody will ever see; the fast end stays where it is. */
+function withoutSlowEnd(mass: Float64Array): Float64Array {
+  let beyond = 0;
+  let length = mass.length;
+  while (length > 1 && beyond + (mass[length - 1] ?? 0) < NEGLIGIBLE) {
+    length -= 1;
+    beyond += mass[length] ?? 0;
+  }
+  return length === mass.length ? mass : mass.slice(0, length);
 }
 
 /** Without the empty cells at both ends. */

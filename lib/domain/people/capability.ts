@@ -17,6 +17,8 @@ const ORGANISATION = {
   "templates:read": "read",
   "templates:manage": "administer",
   "audit:read": "approve",
+  "approvals:read": "read",
+  "approvals:decide-organisation": "approve",
 } as const satisfies Record<string, Kind>;
 
 /** What can be done on one system. */
@@ -25,6 +27,7 @@ const SYSTEM = {
   "system:edit": "work",
   "checklist:work": "work",
   "checklist:comment": "work",
+  "approvals:decide": "approve",
 } as const satisfies Record<string, Kind>;
 
 export type OrganisationCapability = keyof typeof ORGANISATION;
@@ -34,23 +37,30 @@ export type Capability = OrganisationCapability | SystemCapability;
 export const CAPABILITY_KINDS: Readonly<Record<Capability, Kind>> = { ...ORGANISATION, ...SYSTEM };
 export const CAPABILITIES = Object.keys(CAPABILITY_KINDS) as readonly Capability[];
 
-const READ = ["people:read", "templates:read", "system:read"] as const;
+const READ = ["people:read", "templates:read", "approvals:read", "system:read"] as const;
 const WORK = ["system:edit", "checklist:work", "checklist:comment"] as const;
+const DECIDE = ["approvals:decide", "approvals:decide-organisation"] as const;
 
 /** The one permission table: which role can do what where no membership says otherwise. */
 export const ROLE_CAPABILITIES: Readonly<Record<Role, ReadonlySet<Capability>>> = {
   viewer: new Set(READ),
   engineer: new Set<Capability>([...READ, ...WORK, "systems:create"]),
-  approver: new Set<Capability>([...READ, "checklist:comment", "audit:read"]),
+  approver: new Set<Capability>([...READ, ...DECIDE, "checklist:comment", "audit:read"]),
   "security-lead": new Set<Capability>([
     ...READ,
     ...WORK,
+    ...DECIDE,
     "systems:create",
     "audit:read",
     "members:manage",
     "templates:manage",
   ]),
   admin: new Set<Capability>(CAPABILITIES),
+};
+
+/** What stands for a right on one system where something concerns no single system. */
+export const ORGANISATION_WIDE: Partial<Readonly<Record<SystemCapability, OrganisationCapability>>> = {
+  "approvals:decide": "approvals:decide-organisation",
 };
 
 /** The roles that have a capability, from least to most. */

@@ -11,7 +11,7 @@ import {
   type Role,
   type SystemCapability,
 } from "./capability";
-import { hiddenSystems, mayInOrganisation, mayOnSystem } from "./may";
+import { hiddenSystems, mayInOrganisation, mayInScope, mayOnSystem, systemsWithout } from "./may";
 
 const here = "here" as SystemId;
 const there = "there" as SystemId;
@@ -35,10 +35,13 @@ test("the permission table, written by hand", () => {
     "templates:read": "viewer engineer approver security-lead admin",
     "templates:manage": "security-lead admin",
     "audit:read": "approver security-lead admin",
+    "approvals:read": "viewer engineer approver security-lead admin",
+    "approvals:decide-organisation": "approver security-lead admin",
     "system:read": "viewer engineer approver security-lead admin",
     "system:edit": "engineer security-lead admin",
     "checklist:work": "engineer security-lead admin",
     "checklist:comment": "engineer approver security-lead admin",
+    "approvals:decide": "approver security-lead admin",
   });
 });
 
@@ -73,4 +76,18 @@ test("no membership ever gives what only approvers and administrators have", () 
 test("rights in the organisation don't listen to memberships", () => {
   expect(mayInOrganisation(rights("engineer", "none"), "systems:create")).toBe(true);
   expect(mayInOrganisation(rights("viewer", "security-lead"), "templates:manage")).toBe(false);
+});
+
+test("a membership takes the right to decide away on that system only, and gives it to nobody", () => {
+  expect(mayInScope(rights("approver", "viewer"), here, "approvals:decide")).toBe(false);
+  expect(mayInScope(rights("approver", "none"), here, "approvals:decide")).toBe(false);
+  expect(mayInScope(rights("approver", "engineer"), there, "approvals:decide")).toBe(true);
+  expect(mayInScope(rights("engineer", "approver"), here, "approvals:decide")).toBe(false);
+  expect(systemsWithout(rights("approver", "engineer"), "approvals:decide")).toEqual([here]);
+});
+
+test("what concerns no system is decided with the right in the organisation; what has none is nobody's", () => {
+  expect(mayInScope(rights("approver", "none"), null, "approvals:decide")).toBe(true);
+  expect(mayInScope(rights("engineer"), null, "approvals:decide")).toBe(false);
+  expect(mayInScope(rights("admin"), null, "system:edit")).toBe(false);
 });

@@ -3,6 +3,7 @@ import {
   CAPABILITY_KINDS,
   type Capability,
   type MembershipRole,
+  ORGANISATION_WIDE,
   type OrganisationCapability,
   ROLE_CAPABILITIES,
   type Role,
@@ -32,6 +33,21 @@ export function mayOnSystem(rights: Rights, systemId: SystemId, capability: Syst
   if (membership === undefined) return own;
   if (membership === "none") return false;
   return ROLE_CAPABILITIES[membership].has(capability) && (own || raises(capability));
+}
+
+/**
+ * Can this person do it where it is about: on a system, or with null in the whole organisation? What has no equivalent
+ * there can't be done there.
+ */
+export function mayInScope(rights: Rights, systemId: SystemId | null, capability: SystemCapability): boolean {
+  if (systemId !== null) return mayOnSystem(rights, systemId, capability);
+  const wide = ORGANISATION_WIDE[capability];
+  return wide !== undefined && mayInOrganisation(rights, wide);
+}
+
+/** Systems on which a membership takes away what this person may do elsewhere. */
+export function systemsWithout(rights: Rights, capability: SystemCapability): readonly SystemId[] {
+  return [...rights.memberships.keys()].filter((systemId) => !mayOnSystem(rights, systemId, capability));
 }
 
 /** Systems that are hidden from this person. */

@@ -23,8 +23,10 @@ export const ROLE_PHRASES: Readonly<Record<Role, string>> = {
 export const ROLE_PURPOSES: Readonly<Record<Role, string>> = {
   viewer: "Reads everything that isn't hidden from them.",
   engineer: "Works on systems and their checklists.",
-  approver: "Reads everything, the audit log included, and comments.",
-  "security-lead": "Works on systems, keeps the checklists and says who may do what on one system.",
+  approver:
+    "Signs or rejects what needs a second person, reads everything, the audit log included, and comments.",
+  "security-lead":
+    "Works on systems, signs what others ask for, keeps the checklists and says who may do what on one system.",
   admin: "Does everything here, people and roles included.",
 };
 
@@ -52,8 +54,11 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   "templates:read": "Read checklist templates",
   "templates:manage": "Import checklist templates",
   "audit:read": "Read the audit log",
+  "approvals:read": "Read requests for approval",
+  "approvals:decide-organisation": "Approve or reject requests of the organisation",
   "system:read": "Read systems, checklists and proof",
   "system:edit": "Change what is known about a system",
   "checklist:work": "Answer items and add proof",
   "checklist:comment": "Comment on items",
+  "approvals:decide": "Approve or reject requests on systems",
 };

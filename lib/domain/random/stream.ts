@@ -21,6 +21,18 @@ export function parseRunSeed(
 }
 
 /**
+ * The seed of everything that is simulated about one thing: the end of its id, so the same thing has the same random
+ * numbers on every screen, in every process and in the browser.
+ *
+ * @param id hexadecimal, as a UUID is
+ * @returns 0 to 16,777,215
+ */
+export function runSeedOfId(id: string): RunSeed {
+  const digits = id.replaceAll(/[^0-9a-f]/gi, "").slice(-6);
+  return Number.parseInt(digits || "0", 16) as RunSeed;
+}
+
+/**
  * The random numbers that belong to a name within a run, as in `rate of mitm`.
  *
  * Each name has its own key and its own half of the counter, so streams never share a block unless all 128 bits of two

@@ -40,3 +40,11 @@ export const STANDARD_OF_REGULATION: Readonly<Record<Regulation, string>> = {
 /** Weight of a system in the organisation: 1 low to 4 vital. */
 export const CRITICALITIES = [1, 2, 3, 4] as const;
 export type Criticality = (typeof CRITICALITIES)[number];
+
+/** How much depends on a system, in a word. */
+export const CRITICALITY_WORD: Readonly<Record<Criticality, string>> = {
+  1: "Low",
+  2: "Medium",
+  3: "High",
+  4: "Vital",
+};

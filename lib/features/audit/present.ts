@@ -1,8 +1,9 @@
 import { ACTION_TOPICS, ACTION_WORDS, actionWords } from "@/lib/domain/audit/action-words";
 import { detailChanges } from "@/lib/domain/audit/detail-changes";
-import type { AuditDetail, AuditOutcome } from "@/lib/domain/audit/entry";
+import type { AuditDetail, AuditLine, AuditOutcome } from "@/lib/domain/audit/entry";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
-import type { InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
+import type { InstantMs, SystemId } from "@/lib/domain/kernel/ids";
+import { withParams } from "@/lib/domain/kernel/query-of";
 import type { PersonRef } from "@/lib/domain/people/person";
 import type { AuditSearch } from "./schema";
 
@@ -21,21 +22,11 @@ export type AuditRow = {
   readonly outcome: AuditOutcome;
   readonly reason: string | null;
   readonly address: string | null;
+  /** On whose strength something critical ran. */
+  readonly strength: { readonly words: string; readonly href: string | null } | null;
   readonly changes: readonly FieldChange[];
 };
 
-type Line = {
-  readonly id: string;
-  readonly entryId: string;
-  readonly atMs: InstantMs;
-  readonly actorId: UserId | null;
-  readonly action: string;
-  readonly outcome: AuditOutcome;
-  readonly subject: string;
-  readonly subjectId: string | null;
-  readonly systemId: SystemId | null;
-  readonly detail: AuditDetail | null;
-};
 type NamedSystem = { readonly id: SystemId; readonly name: string; readonly slug: string };
 type Names = {
   readonly people: ReadonlyMap<string, string>;
@@ -58,8 +49,8 @@ export type AuditView = {
 /** The log as its page shows it. */
 export function presentAudit(loaded: {
   readonly search: AuditSearch;
-  readonly entries: readonly Line[];
-  readonly open: Line | null;
+  readonly entries: readonly AuditLine[];
+  readonly open: AuditLine | null;
   readonly people: readonly PersonRef[];
   readonly systems: readonly NamedSystem[];
   readonly older: string | null;
@@ -93,9 +84,15 @@ const BY_ITS_SUBJECT: ReadonlySet<string> = new Set([
   "people.accept-invitation",
   "people.reset-password",
 ]);
-const BY_ITSELF: ReadonlySet<string> = new Set(["checklists.publish-built-in", "people.seed-organisation"]);
+const BY_ITSELF: ReadonlySet<string> = new Set([
+  "checklists.publish-built-in",
+  "people.seed-organisation",
+  "approvals.expire",
+  "approvals.fail",
+  "approvals.go-stale",
+]);
 
-function presentLine(line: Line, names: Names): AuditRow {
+function presentLine(line: AuditLine, names: Names): AuditRow {
   const { id, entryId, atMs, action, outcome, detail } = line;
   const actorId = line.actorId ?? (BY_ITS_SUBJECT.has(action) ? line.subjectId : null);
   const denied = outcome === "denied";
@@ -113,13 +110,24 @@ function presentLine(line: Line, names: Names): AuditRow {
     outcome,
     reason: detail?.reason ?? null,
     address: detail?.address ?? null,
+    strength: strengthOf(detail),
     changes: detail
       ? detailChanges(detail, (value) => names.people.get(value) ?? names.systems.get(value)?.name)
       : [],
   };
 }
 
-function aboutWords({ detail, outcome, action, subject, subjectId }: Line, names: Names): string {
+function strengthOf(detail: AuditDetail | null): AuditRow["strength"] {
+  if (detail?.bootstrap) return { words: "One person: nobody else could sign yet (bootstrap)", href: null };
+  if (!detail?.request) return null;
+  const { number, signedBy } = detail.request;
+  return {
+    words: `${number}, signed by ${signedBy.join(" and ")}`,
+    href: `/approvals/${number.replace("AR-", "")}`,
+  };
+}
+
+function aboutWords({ detail, outcome, action, subject, subjectId }: AuditLine, names: Names): string {
   if (!detail) return "The words of this entry were erased";
   if (outcome === "denied") return detail.reason ?? "Refused";
   if (action !== "people.ask-reset" || subject !== "person") return detail.about;
@@ -135,11 +143,7 @@ export function auditHref(
   search: AuditSearch,
   change: { readonly [Key in keyof AuditSearch]?: string | undefined },
 ): string {
-  const wanted: Readonly<Record<string, string | undefined>> = { ...search, ...change };
-  const query = new URLSearchParams(
-    Object.entries(wanted).filter((pair): pair is [string, string] => Boolean(pair[1])),
-  ).toString();
-  return query ? `/audit?${query}` : "/audit";
+  return withParams("/audit", { ...search, ...change });
 }
 
 export type AuditFilterWords = {

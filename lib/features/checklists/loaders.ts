@@ -1,22 +1,25 @@
 import "server-only";
-import { findItemByNumber, listItemRevisions, listItems, listItemsForCounting } from "@/lib/db/checklists";
+import { findItemByNumber, listItems, listItemsForCounting, namesOfOwners } from "@/lib/db/checklists";
 import type { Read } from "@/lib/db/client";
-import { listComments, listMentions } from "@/lib/db/comments";
-import { countEvidence, findEvidenceFile, listEvidence, readFileChunks } from "@/lib/db/evidence";
-import { listActivePeople, namesOf } from "@/lib/db/people";
+import { listMentions } from "@/lib/db/comments";
+import { countEvidence, findEvidenceFile, readFileChunks } from "@/lib/db/evidence";
+import { readItemDossier } from "@/lib/db/item-dossier";
+import { digest } from "@/lib/db/item-texts";
+import { listActivePeople } from "@/lib/db/people";
 import { findSystem, listSystems } from "@/lib/db/systems";
 import { listRetiredKeys } from "@/lib/db/template-items";
 import {
   BUILT_IN,
-  digest,
   findNewestVersion,
   findSameVersion,
   findTemplateVersion,
   listDeclaredStandards,
+  listNewestVersions,
   listSystemTemplates,
   listTemplateVersions,
   listTextsOfVersion,
   listUsesOfTemplate,
+  readTemplateDraft,
 } from "@/lib/db/templates";
 import { applies } from "@/lib/domain/checklists/applicability";
 import type { Item } from "@/lib/domain/checklists/item";
@@ -24,6 +27,8 @@ import { parseItemFilter } from "@/lib/domain/checklists/item-filter";
 import type { StandardName } from "@/lib/domain/checklists/item-text";
 import { itemView } from "@/lib/domain/checklists/item-view";
 import { parseReadableNumber } from "@/lib/domain/checklists/readable-number";
+import { templateKey } from "@/lib/domain/checklists/template-key";
+import { templatePreview } from "@/lib/domain/checklists/template-preview";
 import { upgradeTemplate } from "@/lib/domain/checklists/template-upgrade";
 import { PHASES } from "@/lib/domain/checklists/vocabulary";
 import type { EvidenceId, SystemId, TemplateId, TemplateVersionId } from "@/lib/domain/kernel/ids";
@@ -34,22 +39,13 @@ import { writeItemsCsv } from "@/lib/formats/checklist-csv/write-items";
 import { parseTemplate } from "@/lib/formats/checklist-template/parse-template";
 import { writeCsvTemplate } from "@/lib/formats/checklist-template/write-csv";
 import { writeJsonTemplate } from "@/lib/formats/checklist-template/write-json";
+import { knownStandards } from "@/lib/server/catalogue";
 import { env } from "@/lib/server/env";
 import { defineLoader, defineSystemLoader } from "@/lib/server/loader";
 import { mayShowInline } from "@/lib/server/sniff";
-import { knownStandards, templateKey } from "./commands/templates";
-import { dayText, filterRows, inPhaseOrder, presentOverview, presentRows } from "./present";
+import { dayText, filterRows, presentCsv, presentOverview, presentRows } from "./present";
 
-const COMMENTS_SHOWN = 200;
-const REVISIONS_SHOWN = 100;
 const MENTIONS_SHOWN = 8;
-
-async function ownersOfItems(read: Read, items: readonly Item[]) {
-  return namesOf(
-    read,
-    items.map((item) => item.ownerId),
-  );
-}
 
 /** The whole checklist of a system with today's standings, and what this person may do with it. */
 export const loadChecklist = defineSystemLoader({
@@ -60,7 +56,7 @@ export const loadChecklist = defineSystemLoader({
     const today = utcDateOf(asOf);
     return {
       system,
-      rows: presentRows(items, system, await ownersOfItems(read, items), today),
+      rows: presentRows(items, system, await namesOfOwners(read, items), today),
       today,
       asOf,
       me: actor.id,
@@ -87,21 +83,9 @@ export const loadItem = defineSystemLoader({
     const system = await findSystem(read, systemId);
     const item = wanted && (await findItemByNumber(read, systemId, wanted.phase, wanted.ordinal));
     if (!system || !item) return null;
-    const [proofs, comments, states, names] = await Promise.all([
-      listEvidence(read, item.id),
-      listComments(read, item.id, COMMENTS_SHOWN),
-      listItemRevisions(read, item.id, REVISIONS_SHOWN),
-      knownStandards(),
-    ]);
-    const people = await namesOf(read, [
-      item.ownerId,
-      item.attestedBy,
-      ...proofs.map(({ addedBy }) => addedBy),
-      ...states.flatMap(({ actorId, snapshot }) => [actorId, snapshot.ownerId]),
-    ]);
+    const [dossier, standards] = await Promise.all([readItemDossier(read, system, item), knownStandards()]);
     const today = utcDateOf(asOf);
-    const dossier = { item, system, proofs, comments, states, people, standards: names, today, asOfMs: asOf };
-    return itemView(dossier, (day) => dayText(day, today));
+    return itemView({ ...dossier, standards, today, asOfMs: asOf }, (day) => dayText(day, today));
   },
 });
 
@@ -118,20 +102,11 @@ export const loadItemsCsv = defineSystemLoader({
     ]);
     if (!system) return null;
     const today = utcDateOf(asOf);
-    const rows = presentRows(items, system, await ownersOfItems(read, items), today);
+    const rows = presentRows(items, system, await namesOfOwners(read, items), today);
     const shown = filterRows(rows, parseItemFilter(params).filter, { me: actor.id, today });
-    const keys = new Map(items.map(({ id, text }) => [id, text.key]));
-    const lines = inPhaseOrder(shown).map(({ standing, owner, ...row }) => ({
-      ...row,
-      key: keys.get(row.id) ?? "",
-      state: standing.state,
-      remark: standing.remark,
-      ownerName: owner?.name ?? null,
-      evidenceCount: proofs.get(row.id) ?? 0,
-    }));
     return {
       fileName: `${system.slug}-${phase ?? "all"}-${today}.csv`,
-      text: writeItemsCsv(lines, { bom: true }),
+      text: writeItemsCsv(presentCsv(shown, proofs), { bom: true }),
     };
   },
 });
@@ -148,7 +123,7 @@ export const loadProgress = defineLoader({
     const today = utcDateOf(asOf);
     const bySystem = new Map<SystemId, Item[]>(systems.map(({ id }) => [id, []]));
     for (const item of items) bySystem.get(item.systemId)?.push(item);
-    const people = await ownersOfItems(read, items);
+    const people = await namesOfOwners(read, items);
     const lines = systems.map((system) => ({
       system,
       rows: presentRows(bySystem.get(system.id) ?? [], system, people, today),
@@ -239,12 +214,10 @@ export const loadTemplateFile = defineLoader({
     const versionId = parseId<TemplateVersionId>(id);
     const version = versionId && (await findTemplateVersion(read, versionId));
     if (!version) return null;
-    const items = await listTextsOfVersion(read, version.id);
-    const standards = Object.fromEntries(await listDeclaredStandards(read, [version.id]));
-    const draft = { name: version.name, version: version.label, standards, items };
+    const draft = await readTemplateDraft(read, version);
     return {
       fileName: `${version.key}-${version.number}.${format}`,
-      text: format === "json" ? writeJsonTemplate(draft) : writeCsvTemplate(items, { bom: true }),
+      text: format === "json" ? writeJsonTemplate(draft) : writeCsvTemplate(draft.items, { bom: true }),
     };
   },
 });
@@ -258,13 +231,14 @@ export const loadTemplatePreview = defineLoader({
   load: async ({ read }, fileName: string, text: string) => {
     const parsed = parseTemplate({ fileName, text }, { standards: await knownStandards() });
     const names = await standardNames(read, []);
-    if (!parsed.ok) return { parsed, names, same: null, newest: null, reserved: false };
+    if (!parsed.ok)
+      return templatePreview(fileName, { parsed, names, same: null, newest: null, reserved: false });
     const key = templateKey(parsed.value.draft.name);
     const [same, newest] = await Promise.all([
       findSameVersion(read, key, parsed.value.draft.items),
       findNewestVersion(read, key),
     ]);
-    return { parsed, names, same, newest, reserved: key === BUILT_IN };
+    return templatePreview(fileName, { parsed, names, same, newest, reserved: key === BUILT_IN });
   },
 });
 
@@ -274,13 +248,9 @@ export const loadSystemTemplates = defineSystemLoader({
   load: async ({ read, actor, systemId }) => {
     const attached = await listSystemTemplates(read, systemId);
     const works = new Set(attached.map(({ current }) => current.templateId));
-    const newest = new Map<TemplateId, (typeof attached)[number]["current"]>();
-    for (const version of await listTemplateVersions(read))
-      if (version.number > (newest.get(version.templateId)?.number ?? 0))
-        newest.set(version.templateId, version);
     return {
       attached,
-      available: [...newest.values()].filter(({ templateId }) => !works.has(templateId)),
+      available: (await listNewestVersions(read)).filter(({ templateId }) => !works.has(templateId)),
       mayEdit: mayOnSystem(actor, systemId, "system:edit"),
       asOf: actor.asOf,
     };

@@ -13,7 +13,6 @@ import {
   lacksProof,
   type Remark,
 } from "@/lib/domain/checklists/item-state";
-import type { StandardName, TemplateDraft } from "@/lib/domain/checklists/item-text";
 import {
   blocksGate,
   type CountedItem,
@@ -25,7 +24,6 @@ import {
 import { formatReadableNumber } from "@/lib/domain/checklists/readable-number";
 import { type Goal, type ItemStatus, PHASES, type Phase } from "@/lib/domain/checklists/vocabulary";
 import type { ItemId, UserId, UtcDate } from "@/lib/domain/kernel/ids";
-import type { Result } from "@/lib/domain/kernel/result";
 import { daysBetween } from "@/lib/domain/kernel/utc-date";
 import type { PersonRef } from "@/lib/domain/people/person";
 import type { SystemSummary } from "@/lib/domain/systems/system";
@@ -34,6 +32,8 @@ import type { SystemSummary } from "@/lib/domain/systems/system";
 export type ItemRow = CountedItem & {
   readonly id: ItemId;
   readonly number: string;
+  /** Its id in its template: what the team that wrote the checklist calls it. */
+  readonly key: string;
   readonly title: string;
   readonly group: string;
   readonly status: ItemStatus;
@@ -71,6 +71,7 @@ function presentRow(
   return {
     id: item.id,
     number: formatReadableNumber(item),
+    key: text.key,
     phase: item.phase,
     title: text.title,
     group: text.group || "Other",
@@ -107,6 +108,7 @@ export function filterRows(
       must: row.must,
       searchText: searchText({
         number: row.number,
+        key: row.own ? "" : row.key,
         title: row.title,
         group: row.group,
         ownerName: row.owner?.name ?? null,
@@ -116,8 +118,19 @@ export function filterRows(
 }
 
 /** Rows of several phases in the order of the phases; within one, as they stood. */
-export function inPhaseOrder(rows: readonly ItemRow[]): readonly ItemRow[] {
+function inPhaseOrder(rows: readonly ItemRow[]): readonly ItemRow[] {
   return PHASES.flatMap((phase) => rows.filter((row) => row.phase === phase));
+}
+
+/** The lines of a file of items, in the order of the phases. `proofs` counts the evidence of each item that has any. */
+export function presentCsv(rows: readonly ItemRow[], proofs: ReadonlyMap<ItemId, number>) {
+  return inPhaseOrder(rows).map(({ standing, owner, ...row }) => ({
+    ...row,
+    state: standing.state,
+    remark: standing.remark,
+    ownerName: owner?.name ?? null,
+    evidenceCount: proofs.get(row.id) ?? 0,
+  }));
 }
 
 /** Rows under their group's name, groups in the order of their first row. */
@@ -170,6 +183,8 @@ export function remarkText(remark: Remark, today?: UtcDate): string {
       return "In progress";
     case "nobody-answered":
       return "Nobody has answered";
+    case "exception":
+      return `Left open until ${dayText(remark.on, today)}`;
     case "not-applicable":
       return remark.reason;
   }
@@ -178,60 +193,6 @@ export function remarkText(remark: Remark, today?: UtcDate): string {
 function remarkTone({ remark, badges }: ItemStanding): Tone {
   if (remark.kind === "expired" || remark.kind === "overdue") return "bad";
   return badges.some((badge: Badge) => badge.kind === "expiring") ? "warn" : "plain";
-}
-
-/** One requirement of a standard, with the items that answer it. */
-export type StandardLine = { readonly id: string; readonly rows: readonly ItemRow[]; readonly tally: Tally };
-export type StandardView = {
-  readonly standard: string;
-  readonly name: string;
-  readonly edition: string;
-  readonly lines: readonly StandardLine[];
-  /** Requirements with at least one item that applies. */
-  readonly applying: number;
-  /** Those of them whose items that apply are all proven. */
-  readonly proven: number;
-};
-
-/** The same items seen by the requirements of one standard. */
-export function presentStandard(
-  rows: readonly ItemRow[],
-  standard: string,
-  name: StandardName,
-): StandardView {
-  const byId = new Map<string, ItemRow[]>();
-  for (const row of rows)
-    for (const id of row.refs[standard] ?? []) byId.set(id, [...(byId.get(id) ?? []), row]);
-  const lines = [...byId]
-    .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
-    .map(([id, members]) => ({ id, rows: members, tally: tallyOf(members) }));
-  const applying = lines.filter(({ tally }) => tally.provenShare !== null);
-  const proven = applying.filter(({ tally }) => tally.provenShare === 1);
-  return { standard, ...name, lines, applying: applying.length, proven: proven.length };
-}
-
-/** Every standard that these rows point to, by name; a standard that nobody named is called by its id. */
-export function presentStandards(
-  rows: readonly ItemRow[],
-  names: ReadonlyMap<string, StandardName>,
-): readonly StandardView[] {
-  return [...countByStandard(rows).keys()]
-    .map((standard) =>
-      presentStandard(
-        rows,
-        standard,
-        names.get(standard) ?? { name: standard, edition: "Edition not stated" },
-      ),
-    )
-    .sort((a, b) => a.name.localeCompare(b.name));
-}
-
-/** How many items of each standard there are, for the list of standards. */
-export function countByStandard(rows: readonly ItemRow[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const row of rows)
-    for (const standard of Object.keys(row.refs)) counts.set(standard, (counts.get(standard) ?? 0) + 1);
-  return counts;
 }
 
 /** Who owns what of these rows, for the filter's choices. */
@@ -313,71 +274,4 @@ export function openPhase(rows: readonly ItemRow[]): Phase {
     PHASES.find((phase) => rows.some((row) => row.phase === phase && lacksProof(row.standing.state))) ??
     "operations"
   );
-}
-
-type Problem = { readonly line: number | null; readonly path: string; readonly message: string };
-type VersionRef = { readonly id: string; readonly number: number };
-
-/** What the page of imports shows of a file that was looked at and not kept. */
-export type TemplatePreview =
-  | { readonly status: "refused"; readonly problems: readonly Problem[]; readonly more: number }
-  | {
-      readonly status: "ready";
-      readonly name: string;
-      readonly version: string;
-      /** The file has no place for name and version (CSV), so the person is asked. */
-      readonly asks: boolean;
-      readonly items: number;
-      readonly must: number;
-      readonly byPhase: Readonly<Record<Phase, number>>;
-      readonly groups: readonly string[];
-      readonly standards: readonly string[];
-      readonly warnings: readonly Problem[];
-      readonly same: VersionRef | null;
-      readonly newest: VersionRef | null;
-      /** The name belongs to the product's own checklist. */
-      readonly reserved: boolean;
-    };
-
-/** Counts what a template file would bring. */
-export function presentTemplatePreview(
-  fileName: string,
-  loaded: {
-    readonly parsed: Result<
-      { readonly draft: TemplateDraft; readonly warnings: readonly Problem[] },
-      { readonly problems: readonly Problem[]; readonly more: number }
-    >;
-    /** Names of the standards that the product knows. */
-    readonly names: ReadonlyMap<string, StandardName>;
-    readonly same: VersionRef | null;
-    readonly newest: VersionRef | null;
-    readonly reserved: boolean;
-  },
-): TemplatePreview {
-  const { parsed, names, same, newest, reserved } = loaded;
-  if (!parsed.ok) return { status: "refused", ...parsed.error };
-  const { name, version, items, standards } = parsed.value.draft;
-  const inPhase = (phase: Phase) => items.filter((item) => item.phase === phase).length;
-  return {
-    status: "ready",
-    name,
-    version,
-    asks: /\.[ct]sv$/i.test(fileName),
-    items: items.length,
-    must: items.filter((item) => item.must).length,
-    byPhase: {
-      design: inPhase("design"),
-      implementation: inPhase("implementation"),
-      deployment: inPhase("deployment"),
-      operations: inPhase("operations"),
-    },
-    groups: [...new Set(items.map(({ group }) => group))],
-    standards: [...new Set(items.flatMap(({ refs }) => Object.keys(refs)))].map(
-      (id) => (names.get(id) ?? standards[id])?.name ?? id,
-    ),
-    warnings: parsed.value.warnings,
-    same: same && { id: same.id, number: same.number },
-    newest: newest && { id: newest.id, number: newest.number },
-    reserved,
-  };
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ITEM_STATUSES, PHASES } from "@/lib/domain/checklists/vocabulary";
 import {
+  exceptionFields,
+  exceptionId,
   itemId,
   line,
   orNull,
@@ -43,6 +45,8 @@ export const editItemsInput = z
   })
   .refine(reasonGoesWithStatus, REASON);
 export const attestAgainInput = z.strictObject({ systemId, itemId, version });
+export const exceptItemInput = z.strictObject({ systemId, itemId, version, ...exceptionFields });
+export const endExceptionInput = z.strictObject({ systemId, exceptionId, reason: prose(1_000).default("") });
 export const addCommentInput = z.strictObject({
   systemId,
   itemId,
@@ -57,6 +61,8 @@ const proof = {
   title: line(140, "what this proof is"),
   note: prose(1_000).default(""),
   effectiveOn: utcDate,
+  /** Flows and components that it is about, as in "F-3, C-2"; empty: the whole system. */
+  covers: z.string().trim().max(2_000).default(""),
 };
 export const addLinkInput = z.strictObject({
   ...proof,

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { handOverItems, listItemRevisions, listItems } from "@/lib/db/checklists";
+import { listItems } from "@/lib/db/checklists";
 import { commitRevisions, inTransaction, reader } from "@/lib/db/client";
+import { handOverItems } from "@/lib/db/item-edits";
+import { listItemRevisions } from "@/lib/db/item-history";
 import { insertPerson } from "@/lib/db/people";
 import { findSystem, insertSystem } from "@/lib/db/systems";
 import { findTemplateVersion, listDeclaredStandards, listTextsOfVersion } from "@/lib/db/templates";
@@ -11,9 +13,10 @@ import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import type { Role } from "@/lib/domain/people/capability";
 import { writeCsvTemplate } from "@/lib/formats/checklist-template/write-csv";
 import type { Caller } from "@/lib/server/caller";
+import { attachTemplate, upgradeTemplate } from "./commands/adopt";
 import { attestAgain, editItem } from "./commands/answer";
 import { addLink } from "./commands/prove";
-import { attachTemplate, importTemplate, publishBuiltIn, upgradeTemplate } from "./commands/templates";
+import { importTemplate, publishBuiltIn } from "./commands/publish";
 import "@/lib/server/database";
 
 const sql = () => reader().sql;

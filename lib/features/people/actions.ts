@@ -2,6 +2,7 @@
 import { exposeForm, exposeSession, exposeSignOut } from "@/lib/server/expose";
 import * as entering from "./commands/enter";
 import * as managing from "./commands/manage";
+import * as members from "./commands/members";
 import * as passwords from "./commands/passwords";
 import * as profile from "./commands/profile";
 
@@ -23,4 +24,4 @@ export const changeRole = exposeForm(managing.changeRole);
 export const lock = exposeForm(managing.lock);
 export const unlock = exposeForm(managing.unlock);
 export const deactivate = exposeForm(managing.deactivate);
-export const setMembership = exposeForm(managing.setMembership);
+export const setMembership = exposeForm(members.setMembership);

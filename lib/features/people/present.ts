@@ -1,3 +1,5 @@
+import { counted } from "@/lib/domain/kernel/counted";
+import { withParams } from "@/lib/domain/kernel/query-of";
 import {
   CAPABILITIES,
   CAPABILITY_KINDS,
@@ -49,11 +51,7 @@ export function presentPeople(
 
 /** The address of /people with one part of its search changed; null takes it away. */
 export function peopleHref(search: PeopleSearch, change: Partial<PeopleSearch>): string {
-  const wanted = { ...search, ...change };
-  const query = new URLSearchParams(
-    Object.entries(wanted).filter((pair): pair is [string, string] => Boolean(pair[1])),
-  ).toString();
-  return query ? `/people?${query}` : "/people";
+  return withParams("/people", { ...search, ...change });
 }
 
 export type CapabilityRow = {
@@ -130,8 +128,8 @@ export function nameList(names: readonly string[], joiner: "and" | "or", most = 
 /** "3 systems and 1 item", or null where nothing is owned. */
 export function presentOwned(owned: { readonly systems: number; readonly items: number }): string | null {
   const parts = [
-    ...(owned.systems > 0 ? [`${owned.systems} ${owned.systems === 1 ? "system" : "systems"}`] : []),
-    ...(owned.items > 0 ? [`${owned.items} checklist ${owned.items === 1 ? "item" : "items"}`] : []),
+    ...(owned.systems > 0 ? [counted(owned.systems, "system")] : []),
+    ...(owned.items > 0 ? [counted(owned.items, "checklist item")] : []),
   ];
   return parts.length > 0 ? parts.join(" and ") : null;
 }

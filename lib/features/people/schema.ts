@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { UserId } from "@/lib/domain/kernel/ids";
 import { MEMBERSHIP_ROLES, ROLES } from "@/lib/domain/people/capability";
 import { localPath } from "@/lib/domain/people/local-path";
 import { email, line, newPassword, orNull, sessionId, systemId, userId, version } from "@/lib/server/fields";
@@ -35,7 +36,7 @@ export const editProfileInput = z.strictObject({ name, singleKeys: z.stringbool(
 export const endSessionInput = z.strictObject({ sessionId });
 export const endOtherSessionsInput = z.strictObject({});
 export const setMembershipInput = z.strictObject({
-  userId,
+  userId: z.uuid("Choose somebody.").transform((id) => id as UserId),
   systemId,
   /** Of the membership that the person looked at; 0 where there was none. */
   version: z.coerce.number().int().min(0).max(2_000_000_000),

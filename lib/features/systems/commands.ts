@@ -1,11 +1,12 @@
 import "server-only";
-import { insertItems } from "@/lib/db/checklists";
 import type { Read, Tx } from "@/lib/db/client";
 import { findPerson, namesOf } from "@/lib/db/people";
 import { holdPerson } from "@/lib/db/sessions";
 import { findLastSystemEditor, findSystemFactsAt } from "@/lib/db/system-history";
 import { insertSystem, lockSystem, slugIsTaken, updateSystem } from "@/lib/db/systems";
+import { insertItems } from "@/lib/db/template-items";
 import { BUILT_IN, findNewestVersion, listTextsOfVersion, writeSystemTemplate } from "@/lib/db/templates";
+import { counted } from "@/lib/domain/kernel/counted";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
@@ -72,7 +73,10 @@ export const createSystem = defineCommand({
     subject: "system",
     subjectId: output.id,
     systemId: output.id,
-    detail: { about: `Registered ${input.name} with ${output.items} checklist items`, after: input },
+    detail: {
+      about: `Registered ${input.name} with ${counted(output.items, "checklist item")}`,
+      after: input,
+    },
   }),
 });
 

@@ -1,14 +1,27 @@
 import type { AuditDetail } from "@/lib/domain/audit/entry";
 import { normaliseForSearch } from "@/lib/domain/checklists/item-filter";
 import type { Progress } from "@/lib/domain/checklists/progress";
+import type { SystemId } from "@/lib/domain/kernel/ids";
+import { withParams } from "@/lib/domain/kernel/query-of";
 import type { PersonRef } from "@/lib/domain/people/person";
+import {
+  comparePostures,
+  type ListedPosture,
+  letsThrough,
+  NO_POSTURE,
+  POSTURE_SORTS,
+} from "@/lib/domain/posture/listed-posture";
 import type { SystemSummary } from "@/lib/domain/systems/system";
 import type { SystemSearch, SystemSort } from "./schema";
 
 /** Systems on one page of the list. */
 export const SYSTEMS_PER_PAGE = 50;
 
-export type SystemLine = { readonly system: SystemSummary; readonly progress: Progress };
+export type SystemLine = {
+  readonly system: SystemSummary;
+  readonly progress: Progress;
+  readonly posture: ListedPosture;
+};
 
 /** Systems that the search part of an address lets through, in their order. */
 export function filterSystems(
@@ -61,11 +74,32 @@ export function sortSystems(
   return [...systems].sort((a, b) => sign * compare(a, b) || byName(a, b));
 }
 
+const postureSort = ({ by }: SystemSearch["sort"]) => POSTURE_SORTS.find((one) => one === by) ?? null;
+
+/** Whether a list can only be told once the numbers of every system are known. */
+export function needsPostures({ sort, show }: Pick<SystemSearch, "sort" | "show">): boolean {
+  return show !== undefined || postureSort(sort) !== null;
+}
+
+/** Narrows and sorts systems by their numbers; equal ones stay as they stood. */
+export function byPosture(
+  systems: readonly SystemSummary[],
+  postures: ReadonlyMap<SystemId, ListedPosture>,
+  { sort, show }: Pick<SystemSearch, "sort" | "show">,
+): readonly SystemSummary[] {
+  const of = ({ id }: SystemSummary) => postures.get(id) ?? NO_POSTURE;
+  const column = postureSort(sort);
+  const found = systems.filter((system) => show === undefined || letsThrough(show, of(system)));
+  if (!column) return found;
+  const compare = comparePostures(column, sort.descending);
+  return found.toSorted((a, b) => compare(of(a), of(b)));
+}
+
 /** Sorts by what the checklists add up to; equal ones by name. */
-export function sortLines(
-  lines: readonly SystemLine[],
+export function sortLines<Line extends Pick<SystemLine, "system" | "progress">>(
+  lines: readonly Line[],
   { by, descending }: SystemSearch["sort"],
-): readonly SystemLine[] {
+): readonly Line[] {
   const value = BY_PROGRESS[by];
   if (!value) return lines;
   const sign = descending ? -1 : 1;
@@ -93,18 +127,19 @@ type SearchChange = { readonly [Name in keyof SystemSearch]?: SystemSearch[Name]
 /** The address of the list with something changed; any change but of the page itself leads to page 1. */
 export function systemsHref(search: SystemSearch, change: SearchChange): string {
   const next = { ...search, page: 1, ...change };
-  const pairs: readonly (readonly [string, string | number | undefined])[] = [
-    ["q", next.q],
-    ["type", next.type],
-    ["owner", next.owner],
-    ["criticality", next.criticality],
-    ["tag", next.tag],
-    ["regulation", next.regulation],
-    ["sort", sortText(next.sort)],
-    ["page", next.page === 1 ? undefined : next.page],
-  ];
-  const params = pairs.flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
-  return params.length === 0 ? "/systems" : `/systems?${new URLSearchParams(params)}`;
+  const { q, type, owner, criticality, tag, regulation, show, sort, page } = next;
+  const shownPage = page === 1 ? undefined : page;
+  return withParams("/systems", {
+    q,
+    type,
+    owner,
+    criticality,
+    tag,
+    regulation,
+    show,
+    sort: sortText(sort),
+    page: shownPage,
+  });
 }
 
 /** A sort as the address writes it; the usual one is left out. */
@@ -139,8 +174,17 @@ export function changeInWords(
       return `added an item of the system’s own: ${about.replace("New item of their own: ", "")}`;
     case "systems.edit":
       return `changed ${about.replace(/^.*: /, "")}`;
+    case "approvals.request":
+      return `asked for ${about}`;
+    case "approvals.approve":
+      return `approved ${about}`;
+    case "approvals.reject":
+      return `rejected ${about}`;
+    case "approvals.withdraw":
+      return `withdrew ${about}`;
     default:
-      return about.charAt(0).toLowerCase() + about.slice(1);
+      // A readable number is not the beginning of a sentence.
+      return /^[A-Z][a-z]/.test(about) ? about.charAt(0).toLowerCase() + about.slice(1) : about;
   }
 }
 

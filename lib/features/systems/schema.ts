@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { POSTURE_FILTERS, POSTURE_SORTS } from "@/lib/domain/posture/listed-posture";
 import { RESERVED_SLUGS, slugOf } from "@/lib/domain/systems/slug";
 import {
   CRITICALITIES,
@@ -75,6 +76,7 @@ export const SYSTEM_SORTS = [
   "must",
   "overdue",
   "expiring",
+  ...POSTURE_SORTS,
 ] as const;
 export type SystemSort = (typeof SYSTEM_SORTS)[number];
 
@@ -88,6 +90,7 @@ export const systemSearch = z.object({
   criticality: criticality.optional().catch(left),
   tag: z.string().trim().toLowerCase().min(1).max(30).optional().catch(left),
   regulation: z.enum(REGULATIONS).optional().catch(left),
+  show: z.enum(POSTURE_FILTERS).optional().catch(left),
   /** A column, with a hyphen before it for highest first. */
   sort: z
     .string()

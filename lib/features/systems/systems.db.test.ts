@@ -1,28 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { inTransaction, reader } from "@/lib/db/client";
-import { insertPerson } from "@/lib/db/people";
-import { insertSession } from "@/lib/db/sessions";
-import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
-import type { Role } from "@/lib/domain/people/capability";
+import { reader } from "@/lib/db/client";
+import type { SystemId } from "@/lib/domain/kernel/ids";
 import { hiddenSystems, mayOnSystem } from "@/lib/domain/people/may";
 import { registry } from "@/lib/registry";
 import { identify } from "@/lib/server/actor";
-import type { Caller } from "@/lib/server/caller";
-import { hashToken, makeToken } from "@/lib/server/token";
+import { type Known, somebody } from "@/lib/testing/people";
 import { createSystem, editSystem } from "./commands";
-import "@/lib/server/database";
-
-type Known = { readonly id: UserId; readonly caller: Extract<Caller, { kind: "session" }> };
-
-async function somebody(handle: string, role: Role): Promise<Known> {
-  const token = makeToken();
-  return inTransaction(async (tx) => {
-    const person = { email: `${handle}@example.com`, handle, name: handle, role, passwordHash: "none" };
-    const { id } = await insertPerson(tx, person);
-    await insertSession(tx, { userId: id, tokenHash: hashToken(token), address: "test", agent: "test" });
-    return { id, caller: { kind: "session", token, address: handle, agent: "", idempotencyKey: null } };
-  });
-}
 
 /** Commands of other topics, as everybody but their own topic reaches them. */
 function commandNamed(name: string) {
@@ -228,6 +211,14 @@ describe("roles on one system", () => {
     expect(await setRole(id, "viewer", 2)).toMatchObject({ error: { code: "stale", version: 0 } });
     expect(await setRole(id, "viewer")).toMatchObject({ ok: true });
     expect(await sql().membership.findMany({ where: { systemId: id } })).toMatchObject([{ version: 4 }]);
+  });
+
+  it("are not given by a form on which nobody chose one", async () => {
+    const id = await register("nothing-chosen");
+    expect(await setRole(id, "")).toMatchObject({
+      error: { code: "invalid-input", issues: [{ path: "role", message: "Choose what they may do here." }] },
+    });
+    expect(await sql().membership.count({ where: { systemId: id } })).toBe(0);
   });
 
   it("hide a system from somebody, who keeps the others", async () => {

@@ -85,6 +85,8 @@ function remarkText(remark: Remark): string {
       return "Planned";
     case "nobody-answered":
       return "Nobody has answered";
+    case "exception":
+      return `Left open on purpose until ${remark.on} (X-${remark.number})`;
     case "not-applicable":
       return remark.reason;
   }

@@ -132,3 +132,39 @@ export const COMMENTS: readonly (readonly [PersonKey, string])[] = [
   ["ana", "@jonas.weber can you attach the scan of last week? The one here is about to expire."],
   ["jonas", "Scan runs tonight with the worker excluded, so it can be proven before the review."],
 ];
+
+type SampleException = {
+  readonly slug: string;
+  readonly by: PersonKey;
+  /** Null: it still waits for somebody. */
+  readonly signer: PersonKey | null;
+  readonly kind: "accept" | "not-applicable";
+  readonly days: number;
+  readonly reason: string;
+  readonly because: string;
+};
+
+/** What teams leave open on purpose, each on the first open must-item of its system. */
+export const EXCEPTIONS: readonly SampleException[] = [
+  {
+    slug: "settlement-chain",
+    by: "tomas",
+    signer: "mei",
+    kind: "accept",
+    days: 60,
+    reason:
+      "The partner banks roll out the new validator client together in January; one bank alone can’t close this earlier.",
+    because:
+      "The dates are fixed by contract and the interim limit on net positions holds. Closed with the roll-out.",
+  },
+  {
+    slug: "checkout",
+    by: "jonas",
+    signer: null,
+    kind: "accept",
+    days: 45,
+    reason:
+      "The legacy refund worker is the last service that needs this. It moves with release 4.3, and it has no inbound traffic from outside.",
+    because: "",
+  },
+];

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { Ledger } from "@/components/posture/ledger";
 import { SystemFrame } from "@/components/systems/system-frame";
 import { loadChecklist } from "@/lib/features/checklists/loaders";
+import { loadLedger } from "@/lib/features/posture/loaders";
 
 type Props = { readonly params: Promise<{ readonly slug: string }>; readonly children: ReactNode };
 
@@ -13,9 +15,10 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function SystemLayout({ params, children }: Props) {
-  const { system, rows, mayEdit } = await loadChecklist((await params).slug);
+  const { slug } = await params;
+  const [{ system, rows, mayEdit }, ledger] = await Promise.all([loadChecklist(slug), loadLedger(slug)]);
   return (
-    <SystemFrame system={system} rows={rows} mayEdit={mayEdit}>
+    <SystemFrame system={system} rows={rows} mayEdit={mayEdit} ledger={<Ledger slug={slug} {...ledger} />}>
       {children}
     </SystemFrame>
   );

@@ -1,5 +1,4 @@
 import { loadTemplatePreview } from "@/lib/features/checklists/loaders";
-import { presentTemplatePreview } from "@/lib/features/checklists/present";
 import { currentActor } from "@/lib/server/current-actor";
 import { refuse } from "@/lib/server/http";
 import { readTextUpload } from "@/lib/server/text-upload";
@@ -10,6 +9,6 @@ export async function POST(request: Request): Promise<Response> {
   const upload = await readTextUpload(request, 2);
   if (!upload.ok) return refuse(upload.error);
   const { fileName, text } = upload.value;
-  const preview = presentTemplatePreview(fileName, await loadTemplatePreview(fileName, text));
+  const preview = await loadTemplatePreview(fileName, text);
   return Response.json(preview, { headers: { "cache-control": "no-store" } });
 }

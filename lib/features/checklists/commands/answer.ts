@@ -1,13 +1,8 @@
 import "server-only";
-import {
-  findAskedState,
-  type ItemRevision,
-  listItemRevisions,
-  lockItems,
-  updateItem,
-  writeItems,
-} from "@/lib/db/checklists";
+import { lockItems } from "@/lib/db/checklists";
 import type { Tx } from "@/lib/db/client";
+import { updateItem, writeItems } from "@/lib/db/item-edits";
+import { findAskedState, type ItemRevision, listItemRevisions } from "@/lib/db/item-history";
 import { findPerson, namesOf } from "@/lib/db/people";
 import { holdPerson } from "@/lib/db/sessions";
 import {
@@ -20,6 +15,7 @@ import {
 import { type Item, snapshotOf } from "@/lib/domain/checklists/item";
 import { formatReadableNumber } from "@/lib/domain/checklists/readable-number";
 import { ITEM_STATUS_WORD } from "@/lib/domain/checklists/vocabulary";
+import { counted } from "@/lib/domain/kernel/counted";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { ItemId, SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
@@ -165,12 +161,12 @@ export const editItem = defineCommand({
   scope: ({ systemId }) => systemId,
   before: async ({ tx, input }) => {
     const owner = await checkOwner(tx, input);
-    return owner.ok ? lockItemFor(tx, input, input) : owner;
+    if (!owner.ok) return owner;
+    const item = await lockItemFor(tx, input, input);
+    const reason = item.ok ? exceptionReason(item.value, input) : null;
+    return reason === null ? item : err({ code: "refused", reason });
   },
-  approval: ({ before, input }) => {
-    const reason = exceptionReason(before, input);
-    return reason === null ? null : { reason };
-  },
+  approval: "never",
   run: async ({ tx, actor, input, before }) => {
     const fields = editedFields(before, input, actor.id, utcDateOf(tx.asOf));
     const after = Object.keys(fields).length === 0 ? before : await updateItem(tx, before, fields);
@@ -232,7 +228,7 @@ export const editItems = defineCommand({
           subjectId: input.systemId,
           systemId: input.systemId,
           detail: {
-            about: `${output.edited} items edited together`,
+            about: `${counted(output.edited, "item")} edited together`,
             after: { status: input.status, ownerId: input.ownerId, due: input.due, items: output.ids },
           },
         },

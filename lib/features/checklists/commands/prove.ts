@@ -1,12 +1,15 @@
 import "server-only";
-import { bumpItem, lockItems } from "@/lib/db/checklists";
+import { lockItems } from "@/lib/db/checklists";
 import type { Tx } from "@/lib/db/client";
 import { insertComment } from "@/lib/db/comments";
 import { insertEvidence, insertFile, type NewEvidence } from "@/lib/db/evidence";
+import { bumpItem } from "@/lib/db/item-edits";
 import { listMembershipsOfSystem } from "@/lib/db/memberships";
+import { listElementsByNumber } from "@/lib/db/model";
 import { findPeopleByHandle } from "@/lib/db/people";
+import { parseElementRefs } from "@/lib/domain/architecture/element-refs";
 import type { Item } from "@/lib/domain/checklists/item";
-import type { ItemId, SystemId, UtcDate } from "@/lib/domain/kernel/ids";
+import type { ElementId, ItemId, SystemId, UtcDate } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
@@ -20,8 +23,14 @@ import { GONE, itemLabel, staleProof } from "./answer";
 
 async function itemToProve(
   tx: Tx,
-  input: { systemId: SystemId; itemId: ItemId; effectiveOn: UtcDate; version?: number | undefined },
-): Promise<Result<Item, Refusal>> {
+  input: {
+    systemId: SystemId;
+    itemId: ItemId;
+    effectiveOn: UtcDate;
+    version?: number | undefined;
+    covers: string;
+  },
+): Promise<Result<{ item: Item; covers: readonly ElementId[] | null }, Refusal>> {
   if (input.effectiveOn > utcDateOf(tx.asOf))
     return err({
       code: "invalid-input",
@@ -35,7 +44,29 @@ async function itemToProve(
   const [item] = await lockItems(tx, input.systemId, [input.itemId]);
   if (!item) return err(GONE);
   const stale = input.version === undefined ? null : await staleProof(tx, item, input.version);
-  return stale ? err(stale) : ok(item);
+  if (stale) return err(stale);
+  const covers = await coveredElements(tx, input.systemId, input.covers);
+  return covers.ok ? ok({ item, covers: covers.value }) : covers;
+}
+
+/** The elements that a proof is about, held to exist; null: the whole system. */
+async function coveredElements(
+  tx: Tx,
+  systemId: SystemId,
+  text: string,
+): Promise<Result<readonly ElementId[] | null, Refusal>> {
+  const wrong = (message: string) =>
+    err({ code: "invalid-input" as const, issues: [{ path: "covers", message }] });
+  const refs = parseElementRefs(text);
+  if (!refs.ok) return wrong(refs.error);
+  if (refs.value.length === 0) return ok(null);
+  const found = await listElementsByNumber(tx, systemId, refs.value);
+  const gone = refs.value.find(
+    ({ kind, number }) => !found.some((one) => one.kind === kind && one.number === number),
+  );
+  return gone
+    ? wrong(`This system has no ${gone.kind} ${gone.number}; look the number up in its architecture.`)
+    : ok(found.map(({ id }) => id).sort());
 }
 
 async function addProof(tx: Tx, item: Item, proof: Omit<NewEvidence, "questionHash">) {
@@ -44,13 +75,21 @@ async function addProof(tx: Tx, item: Item, proof: Omit<NewEvidence, "questionHa
   return ok({ id });
 }
 
-const entry = (item: Item, input: { title: string; effectiveOn: UtcDate }, source: object) => ({
+const entry = (
+  item: Item,
+  input: { title: string; effectiveOn: UtcDate; covers: string },
+  source: object,
+) => ({
   subject: "item",
   subjectId: item.id,
   systemId: item.systemId,
   detail: {
     about: `${itemLabel(item)}: proof "${input.title}"`,
-    after: { effectiveOn: input.effectiveOn, ...source },
+    after: {
+      effectiveOn: input.effectiveOn,
+      ...(input.covers === "" ? {} : { covers: input.covers }),
+      ...source,
+    },
   },
 });
 
@@ -64,9 +103,10 @@ export const addLink = defineCommand({
   before: ({ tx, input }) => itemToProve(tx, input),
   run: ({ tx, actor, input, before }) => {
     const { url, version: _seen, ...proof } = input;
-    return addProof(tx, before, { ...proof, addedBy: actor.id, source: { kind: "link", url } });
+    const { item, covers } = before;
+    return addProof(tx, item, { ...proof, covers, addedBy: actor.id, source: { kind: "link", url } });
   },
-  audit: ({ input, before }) => entry(before, input, { url: input.url }),
+  audit: ({ input, before }) => entry(before.item, input, { url: input.url }),
 });
 
 /** Adds a file as proof: typed by its bytes, stored under its hash. */
@@ -89,9 +129,10 @@ export const addFile = defineCommand({
     const { bytes, version: _seen, ...proof } = input;
     const hash = sha256Hex(bytes);
     await insertFile(tx, { hash, bytes, mediaType: await sniffMediaType(bytes) });
-    return addProof(tx, before, { ...proof, addedBy: actor.id, source: { kind: "file", hash } });
+    const { item, covers } = before;
+    return addProof(tx, item, { ...proof, covers, addedBy: actor.id, source: { kind: "file", hash } });
   },
-  audit: ({ input, before }) => entry(before, input, { bytes: input.bytes.length }),
+  audit: ({ input, before }) => entry(before.item, input, { bytes: input.bytes.length }),
 });
 
 /** Writes a comment; people named with @ and able to see the system are mentioned. */

@@ -1,8 +1,7 @@
 import "server-only";
-import { handOverItems } from "@/lib/db/checklists";
 import type { Tx } from "@/lib/db/client";
 import { insertInvitation, revokeInvitation } from "@/lib/db/invitations";
-import { findMembership, writeMembership } from "@/lib/db/memberships";
+import { handOverItems } from "@/lib/db/item-edits";
 import { insertMail } from "@/lib/db/outbox";
 import { voidPasswordResets } from "@/lib/db/password-resets";
 import {
@@ -14,14 +13,14 @@ import {
   updatePerson,
 } from "@/lib/db/people";
 import { holdPerson, revokeSessions } from "@/lib/db/sessions";
-import { findSystem, handOverSystems } from "@/lib/db/systems";
+import { handOverSystems } from "@/lib/db/systems";
 import type { UserId } from "@/lib/domain/kernel/ids";
 import { hoursAfter } from "@/lib/domain/kernel/instant";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
-import type { MembershipRole, Role } from "@/lib/domain/people/capability";
+import type { Role } from "@/lib/domain/people/capability";
 import type { Person, PersonStatus } from "@/lib/domain/people/person";
-import { MEMBERSHIP_WORDS, ROLE_PHRASES, ROLE_WORDS, STATUS_WORDS } from "@/lib/domain/people/words";
+import { ROLE_PHRASES, ROLE_WORDS, STATUS_WORDS } from "@/lib/domain/people/words";
 import { keyOfCaller } from "@/lib/server/caller";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
 import { mailIsSet, publicAddress } from "@/lib/server/mail";
@@ -32,7 +31,6 @@ import {
   changeStatusInput,
   deactivateInput,
   inviteInput,
-  setMembershipInput,
   withdrawInvitationInput,
 } from "../schema";
 
@@ -252,52 +250,4 @@ export const deactivate = defineCommand({
   },
   audit: ({ before, output }) =>
     about(before, `account ended; ${handedOver(output)}`, before.status, "deactivated"),
-});
-
-const onSystem = (role: MembershipRole | null): string =>
-  role ? MEMBERSHIP_WORDS[role] : "as in the organisation";
-
-/** Says what somebody may do on one system, where it differs from their role; empty takes that back. */
-export const setMembership = defineCommand({
-  name: "people.set-membership",
-  input: setMembershipInput,
-  permission: "members:manage",
-  approval: "never",
-  before: async ({ tx, actor, input }) => {
-    if (input.userId === actor.id)
-      return err({ code: "refused", reason: "Nobody changes their own rights. Ask somebody else who may." });
-    const person = await lockPerson(tx, input.userId);
-    const system = await findSystem(tx, input.systemId);
-    if (!person || !system)
-      return err({ code: "not-found", reason: "This person or system does not exist." });
-    if (person.role === "admin" && actor.role !== "admin")
-      return err({
-        code: "refused",
-        reason: "Only another administrator changes what an administrator may do.",
-      });
-    const membership = await findMembership(tx, input.userId, input.systemId);
-    const [role, version] = [membership?.role ?? null, membership?.version ?? 0];
-    if (version === input.version) return ok({ person, system, role });
-    return err({
-      code: "stale",
-      reason: `Somebody changed what ${person.name} may do on ${system.name} while you looked: now ${onSystem(role).toLowerCase()}. Nothing of yours was saved. Look again, then send it once more if it still holds.`,
-      version,
-      changes:
-        role === input.role ? [] : [{ field: "role", before: onSystem(role), after: onSystem(input.role) }],
-    });
-  },
-  run: async ({ tx, input }) => {
-    await writeMembership(tx, input.userId, input.systemId, input.role);
-    return ok(null);
-  },
-  audit: ({ input, before }) => ({
-    subject: "membership",
-    subjectId: input.userId,
-    systemId: input.systemId,
-    detail: {
-      about: `${before.person.name} on ${before.system.name}: ${onSystem(input.role).toLowerCase()}`,
-      before: { role: before.role },
-      after: { role: input.role },
-    },
-  }),
 });

@@ -9,6 +9,7 @@ import {
 } from "@/lib/db/password-resets";
 import { findCredentials, findPerson, getPasswordHash, updatePassword } from "@/lib/db/people";
 import { holdPerson, revokeSessions } from "@/lib/db/sessions";
+import { counted } from "@/lib/domain/kernel/counted";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
 import { hoursAfter } from "@/lib/domain/kernel/instant";
 import { err, ok } from "@/lib/domain/kernel/result";
@@ -59,7 +60,7 @@ export const changePassword = defineCommand({
   audit: ({ output }) => ({
     subject: "person",
     subjectId: output.userId,
-    detail: { about: `Changed their password; ${output.ended} other sessions ended` },
+    detail: { about: `Changed their password; ${counted(output.ended, "other session")} ended` },
   }),
 });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { updatePerson } from "@/lib/db/people";
 import { revokeSession, revokeSessions } from "@/lib/db/sessions";
+import { counted } from "@/lib/domain/kernel/counted";
 import { err, ok } from "@/lib/domain/kernel/result";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
 import { editProfileInput, endOtherSessionsInput, endSessionInput } from "../schema";
@@ -59,6 +60,6 @@ export const endOtherSessions = defineCommand({
   audit: ({ output }) => ({
     subject: "person",
     subjectId: output.userId,
-    detail: { about: `Ended ${output.ended} other sessions` },
+    detail: { about: `Ended ${counted(output.ended, "other session")}` },
   }),
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import { findInstallation, insertInstallation } from "@/lib/db/installation";
 import { insertPerson } from "@/lib/db/people";
+import { counted } from "@/lib/domain/kernel/counted";
 import { err, ok } from "@/lib/domain/kernel/result";
 import { handleOf } from "@/lib/domain/people/handle";
 import { defineCommand } from "@/lib/server/command";
@@ -41,7 +42,7 @@ export const seedOrganisation = defineCommand({
     subject: "installation",
     subjectId: null,
     detail: {
-      about: `The sample organisation ${input.organisation} with ${input.people.length} people was loaded`,
+      about: `The sample organisation ${input.organisation} with ${counted(input.people.length, "person", "people")} was loaded`,
     },
   }),
 });

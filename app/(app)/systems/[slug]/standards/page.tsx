@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { StandardList } from "@/components/checklists/standard-list";
+import { standardViews } from "@/lib/domain/checklists/standard-view";
 import { loadChecklist, loadSystemStandards } from "@/lib/features/checklists/loaders";
-import { presentStandards } from "@/lib/features/checklists/present";
 
 export const metadata: Metadata = { title: "Standards" };
 
@@ -10,5 +10,5 @@ type Props = { readonly params: Promise<{ readonly slug: string }> };
 export default async function StandardsPage({ params }: Props) {
   const { slug } = await params;
   const [{ system, rows }, names] = await Promise.all([loadChecklist(slug), loadSystemStandards(slug)]);
-  return <StandardList system={system} rows={rows} views={presentStandards(rows, names)} />;
+  return <StandardList system={system} rows={rows} views={standardViews(rows, names)} />;
 }

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ChecklistScreen, checklistTitle } from "@/components/checklists/checklist-screen";
-import { checklistView, type SearchParams } from "@/components/checklists/checklist-view";
+import { checklistView } from "@/components/checklists/checklist-view";
 import { scopeOf } from "@/components/checklists/list-view";
+import type { SearchRecord } from "@/lib/domain/kernel/query-of";
 import {
   loadChecklist,
   loadItem,
@@ -12,7 +13,7 @@ import {
 
 type Props = {
   readonly params: Promise<{ readonly slug: string; readonly phase: string }>;
-  readonly searchParams: Promise<SearchParams>;
+  readonly searchParams: Promise<SearchRecord>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { StandardPage } from "@/components/checklists/standard-page";
+import { standardViews } from "@/lib/domain/checklists/standard-view";
 import { loadChecklist, loadSystemStandards } from "@/lib/features/checklists/loaders";
-import { presentStandards } from "@/lib/features/checklists/present";
 
 type Props = { readonly params: Promise<{ readonly slug: string; readonly standard: string }> };
 
@@ -11,7 +11,7 @@ async function loadView({ params }: Props) {
     loadChecklist(slug),
     loadSystemStandards(slug),
   ]);
-  const view = presentStandards(rows, names).find((one) => one.standard === standard) ?? null;
+  const view = standardViews(rows, names).find((one) => one.standard === standard) ?? null;
   return { system, today, view };
 }
 

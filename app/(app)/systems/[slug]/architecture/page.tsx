@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { ArchitecturePage } from "@/components/architecture/architecture-page";
+import { loadArchitecture } from "@/lib/features/architecture/loaders";
+import { importedWords } from "@/lib/features/architecture/present";
+
+export const metadata: Metadata = { title: "Architecture" };
+
+type Props = {
+  readonly params: Promise<{ readonly slug: string }>;
+  readonly searchParams: Promise<{
+    readonly saved?: string;
+    readonly taken?: string;
+    readonly imported?: string;
+  }>;
+};
+
+const refIn = (text: string | undefined) =>
+  typeof text === "string" && /^[A-Z]{1,2}-\d{1,6}$/.test(text) ? text : undefined;
+
+export default async function Architecture({ params, searchParams }: Props) {
+  const [{ slug }, { saved, taken, imported }] = await Promise.all([params, searchParams]);
+  const architecture = await loadArchitecture(slug);
+  return (
+    <ArchitecturePage
+      {...architecture}
+      saved={refIn(saved)}
+      taken={refIn(taken)}
+      imported={importedWords(imported)}
+    />
+  );
+}

@@ -1,0 +1,165 @@
+import { ChevronLeft } from "lucide-react";
+import { Avatar } from "@/components/ui/avatar";
+import { Chip } from "@/components/ui/chip";
+import { formatExact } from "@/components/ui/format-time";
+import { Notice } from "@/components/ui/notice";
+import { SectionHeader } from "@/components/ui/page-header";
+import { SignaturePips } from "@/components/ui/signature-pips";
+import { TextLink } from "@/components/ui/text-link";
+import type { RequestView } from "@/lib/features/approvals/present";
+import { BootstrapNotice } from "./bootstrap-notice";
+import { RequestChanges } from "./request-changes";
+import { StateIcon } from "./request-list";
+import { RequestRail } from "./request-rail";
+import { VoteForms } from "./vote-forms";
+import { WithdrawForm } from "./withdraw-form";
+
+/** One request: who asks and why, exactly what changes, what is signed; beside it time, signatures and receipt. */
+export function RequestPage({ view }: { readonly view: RequestView }) {
+  return (
+    <div className="grid min-w-0 lg:min-h-dvh lg:grid-cols-[minmax(0,1fr)_312px] xl:grid-cols-[minmax(0,1040px)_344px]">
+      <article className="min-w-0 p-page-x">
+        <TextLink
+          href="/approvals"
+          className="no-print mb-3 inline-flex min-h-6 items-center gap-1 text-xs text-text-3!"
+        >
+          <ChevronLeft aria-hidden className="size-3.5" /> Approvals
+        </TextLink>
+        <Head view={view} />
+        <blockquote className="mt-3 max-w-[68ch] border-l-2 border-strong pl-3 text-pretty whitespace-pre-line text-2">
+          {view.asked || "No words were added."}
+        </blockquote>
+        <Ending view={view} />
+        <RequestChanges view={view} />
+        <SignedContent view={view} />
+        <MyPart view={view} />
+      </article>
+      <RequestRail view={view} />
+    </div>
+  );
+}
+
+function Head({ view }: { readonly view: RequestView }) {
+  return (
+    <header>
+      <p className="mb-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-3">
+        <Chip tone="solid" icon={view.state === "pending" ? undefined : <StateIcon state={view.state} />}>
+          {view.state === "pending" ? (
+            <>
+              <SignaturePips signed={view.signed} needed={view.needed} /> {view.signed} of {view.needed}{" "}
+              signed
+            </>
+          ) : (
+            view.stateWords
+          )}
+        </Chip>
+        <span className="mono">{view.label}</span>
+        {view.systemHref ? (
+          <TextLink href={view.systemHref}>{view.system}</TextLink>
+        ) : (
+          <span>{view.system}</span>
+        )}
+      </p>
+      <h1 className="text-balance break-words">{view.about}</h1>
+      <p className="mt-1 flex flex-wrap items-center gap-2 text-2">
+        <Avatar name={view.requester} decorative />
+        <span>
+          {view.requester} asked on{" "}
+          <time dateTime={new Date(view.createdAtMs).toISOString()}>{formatExact(view.createdAtMs)}</time>
+        </span>
+      </p>
+    </header>
+  );
+}
+
+const ENDING_TITLE = {
+  executed: "It took effect.",
+  failed: "It was approved and had no effect.",
+  rejected: "It was rejected.",
+  withdrawn: "It was withdrawn.",
+  expired: "It expired without effect.",
+  stale: "What it is about changed meanwhile, so it had no effect.",
+} as const;
+
+function Ending({ view }: { readonly view: RequestView }) {
+  if (view.state === "pending") return view.bootstrap ? <BootstrapNotice className="mt-4" /> : null;
+  if (view.state === "scheduled")
+    return (
+      <Notice className="mt-4" title="Every signature is there.">
+        {view.notBeforeMs !== null && view.notBeforeMs > view.asOf
+          ? `It takes effect on ${formatExact(view.notBeforeMs)}; until then whoever may approve can reject it.`
+          : "It takes effect within seconds. Reload the page to see how it went."}
+      </Notice>
+    );
+  const title = ENDING_TITLE[view.state];
+  const more = view.state === "executed" ? null : view.outcome;
+  const again = view.state === "stale" || view.state === "failed" || view.state === "expired";
+  return (
+    <Notice
+      className="mt-4"
+      tone={view.state === "stale" || view.state === "failed" ? "warning" : "plain"}
+      icon={<StateIcon state={view.state} />}
+      title={title}
+    >
+      {more} {again && "Nothing was changed; it can be asked for again."}
+    </Notice>
+  );
+}
+
+function SignedContent({ view }: { readonly view: RequestView }) {
+  const parts = view.payloadHash.match(/.{8}/g) ?? [];
+  const same = view.signatures.filter(({ kind }) => kind === "approve").map(({ name }) => name);
+  return (
+    <section className="mt-5">
+      <SectionHeader title="What you sign" aside="SHA-256 of the canonical content" />
+      <div className="rounded-lg border p-3">
+        <code
+          title={view.payloadHash}
+          className="mono flex flex-wrap gap-x-3.5 gap-y-1 text-sm leading-5 font-medium"
+        >
+          {parts.map((part, place) => (
+            <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts of a hash have no identity but their place
+              key={place}
+              className={
+                place === 0 || place === parts.length - 1
+                  ? "rounded-sm bg-accent-tint px-0.5 text-accent"
+                  : ""
+              }
+            >
+              {part}
+            </span>
+          ))}
+        </code>
+        {same.length > 0 && <p className="mt-1.5 text-xs text-good">Same as {same.join(" and ")} signed</p>}
+        <details className="mt-2">
+          <summary className="link inline-flex min-h-6 cursor-pointer items-center text-xs">
+            Full content
+          </summary>
+          <pre className="mono mt-1 rounded-md bg-surface-2 p-2 text-xs break-words whitespace-pre-wrap">
+            {view.content}
+          </pre>
+        </details>
+      </div>
+    </section>
+  );
+}
+
+function MyPart({ view }: { readonly view: RequestView }) {
+  const { part } = view;
+  if (part.kind === "decide") return <VoteForms request={voteOf(view)} />;
+  if (part.kind === "withdraw") return <WithdrawForm requestId={view.id} />;
+  if (part.why === null) return null;
+  return (
+    <Notice className="mt-6" title={part.kind === "none" ? "Nothing for you to do here." : ""}>
+      {part.why}
+    </Notice>
+  );
+}
+
+const voteOf = ({ id, systemId, payloadHash, state }: RequestView) => ({
+  id,
+  systemId,
+  payloadHash,
+  signable: state === "pending",
+});

@@ -1,0 +1,77 @@
+"use client";
+
+import { ActionForm, type FormHandle } from "@/components/ui/action-form";
+import { Field } from "@/components/ui/field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { Textarea } from "@/components/ui/textarea";
+import { approve, reject } from "@/lib/features/approvals/actions";
+
+type VoteFormsProps = {
+  readonly request: {
+    readonly id: string;
+    readonly systemId: string | null;
+    readonly payloadHash: string;
+    /** False while it only waits for its effect: then it can still be stopped. */
+    readonly signable: boolean;
+  };
+};
+
+/** Approve or reject, each with a reason; both work without script. */
+export function VoteForms({ request }: VoteFormsProps) {
+  const ids = (
+    <>
+      <input type="hidden" name="requestId" value={request.id} />
+      <input type="hidden" name="systemId" value={request.systemId ?? ""} />
+      <input type="hidden" name="payloadHash" value={request.payloadHash} />
+    </>
+  );
+  return (
+    <section aria-label="Your vote" className="no-print mt-6 border-t pt-4">
+      <h2 className="mb-3">Your vote</h2>
+      {request.signable && (
+        <ActionForm action={approve} className="grid gap-3">
+          {(form) => (
+            <>
+              {ids}
+              <Reason form={form} label="Why you approve" />
+              <SubmitButton size="lg" className="justify-self-start max-sm:w-full">
+                Approve
+              </SubmitButton>
+            </>
+          )}
+        </ActionForm>
+      )}
+      <ActionForm action={reject}>
+        {(form) => (
+          <details className="mt-4" open={!request.signable || form.refusal !== null}>
+            <summary className="link inline-flex min-h-6 cursor-pointer items-center text-sm">
+              {request.signable ? "Reject it instead" : "Stop it before it takes effect"}
+            </summary>
+            <div className="mt-3 grid gap-3">
+              {ids}
+              <Reason form={form} label="Why you reject" />
+              <SubmitButton variant="danger" size="lg" className="justify-self-start max-sm:w-full">
+                Reject
+              </SubmitButton>
+            </div>
+          </details>
+        )}
+      </ActionForm>
+    </section>
+  );
+}
+
+function Reason({ form, label }: { readonly form: FormHandle<unknown>; readonly label: string }) {
+  return (
+    <Field
+      label={label}
+      hint="One sentence. It stands beside your name for good."
+      error={form.error("reason")}
+      required
+    >
+      {(control) => (
+        <Textarea {...control} name="reason" maxLength={1_000} rows={2} defaultValue={form.value("reason")} />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { useState } from "react";
+import { ActionForm, type FormHandle } from "@/components/ui/action-form";
+import { buttonClass } from "@/components/ui/button-class";
+import { Field } from "@/components/ui/field";
+import { FileInput } from "@/components/ui/file-input";
+import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { Textarea } from "@/components/ui/textarea";
+import type { ShownPreview } from "@/lib/domain/architecture/import-preview";
+import { importModel } from "@/lib/features/architecture/actions";
+import { FileProblems } from "./file-problems";
+import { ImportPreview } from "./import-preview";
+
+const BYTES_MAX = 2 * 1024 * 1024;
+
+type ImportFormProps = { readonly systemId: string; readonly slug: string };
+type Looked = {
+  readonly preview: ShownPreview;
+  readonly base: string;
+  readonly fileName: string;
+  readonly text: string;
+};
+
+/** Two steps of one form: look at a file, then import just that. Works without script. */
+export function ImportForm({ systemId, slug }: ImportFormProps) {
+  return (
+    <ActionForm action={importModel} className="grid gap-5">
+      {(form) => (
+        <>
+          <input type="hidden" name="systemId" value={systemId} />
+          {form.output?.status === "preview" ? (
+            <Import looked={form.output} slug={slug} />
+          ) : (
+            <Choose form={form} />
+          )}
+        </>
+      )}
+    </ActionForm>
+  );
+}
+
+function Choose({ form }: { readonly form: Pick<FormHandle<unknown>, "refusal" | "value"> }) {
+  const [tooLarge, setTooLarge] = useState<string | null>(null);
+  const { refusal } = form;
+  const problems = refusal?.code === "invalid-input" ? refusal.issues : [];
+  return (
+    <>
+      {problems.length > 0 && <FileProblems problems={problems} />}
+      <input type="hidden" name="dryRun" value="yes" />
+      <div className="grid max-w-[760px] gap-4">
+        <Field
+          label="File"
+          error={tooLarge}
+          hint="A CycloneDX SaaSBOM as JSON (1.4 to 1.6) or a model exported here; at most 2 MB."
+        >
+          {(control) => (
+            <FileInput
+              {...control}
+              name="file"
+              accept=".json,application/json"
+              onChange={({ target }) => setTooLarge(whyTooLarge(target.files?.[0]))}
+            />
+          )}
+        </Field>
+        <Field label="Or its text" optional hint="A chosen file counts before this.">
+          {(control) => (
+            <Textarea
+              {...control}
+              name="text"
+              rows={5}
+              spellCheck={false}
+              className="mono"
+              defaultValue={form.value("text")}
+            />
+          )}
+        </Field>
+        <SubmitButton disabled={tooLarge !== null} className="justify-self-start">
+          Check the file
+        </SubmitButton>
+      </div>
+      {!refusal && (
+        <Notice className="max-w-[760px]">
+          An import adds and changes; it takes nothing away. What somebody wrote or took out here stays so,
+          and budgets and controls are not weakened. What the file states counts as your claim, from today.
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Import({ looked, slug }: { readonly looked: Looked; readonly slug: string }) {
+  const { preview, base, fileName, text } = looked;
+  const { made, changed } = preview.counts;
+  const count = made + changed;
+  return (
+    <>
+      <input type="hidden" name="base" value={base} />
+      <input type="hidden" name="fileName" value={fileName} />
+      <textarea hidden readOnly name="text" value={text} aria-label="Text of the file" />
+      <ImportPreview preview={preview} fileName={fileName || "The pasted text"} />
+      <div className="flex flex-wrap gap-2">
+        {count > 0 && (
+          <SubmitButton>{`Import ${count} ${count === 1 ? "element" : "elements"}`}</SubmitButton>
+        )}
+        {/* Not a Link: the page has to forget the file. */}
+        <a
+          href={`/systems/${slug}/architecture${count > 0 ? "" : "/import"}`}
+          className={buttonClass({ variant: "secondary" })}
+        >
+          {count > 0 ? "Leave it" : "Choose another file"}
+        </a>
+      </div>
+    </>
+  );
+}
+
+function whyTooLarge(file: File | undefined): string | null {
+  if (!file || file.size <= BYTES_MAX) return null;
+  const sizeMb = Math.ceil((file.size / BYTES_MAX) * 20) / 10;
+  return `This file has ${sizeMb} MB; at most 2 MB are read. Split it.`;
+}

@@ -1,0 +1,31 @@
+import { Download } from "lucide-react";
+import { buttonClass } from "@/components/ui/button-class";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
+import { ImportForm } from "./import-form";
+
+type ImportPageProps = { readonly id: string; readonly slug: string; readonly name: string };
+
+/** Where a model is brought in from a file; on the way out it is the same file. */
+export function ImportPage({ id, slug, name }: ImportPageProps) {
+  return (
+    <div className="p-page-x">
+      <PageHeader
+        above={
+          <TextLink href={`/systems/${slug}/architecture`} className="inline-flex min-h-6 items-center">
+            Architecture of {name}
+          </TextLink>
+        }
+        title="Import a model"
+        lede="The file is looked at first: you see what it would make and change, line by line, and what stays. All of it is imported or nothing."
+        actions={
+          <a href={`/api/systems/${slug}/model.json`} download className={buttonClass({})}>
+            <Download aria-hidden />
+            Export this model
+          </a>
+        }
+      />
+      <ImportForm systemId={id} slug={slug} />
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Strength } from "@/lib/domain/threats/vocabulary";
+
+export const STRENGTH_WORD: Readonly<Record<Strength, string>> = {
+  0: "No effect",
+  1: "Weak",
+  2: "Partial",
+  3: "Strong",
+};
+
+export const BURDEN_WORD = {
+  1: "nearly none",
+  2: "a few days a year",
+  3: "a person now and then",
+  4: "a person for much of the year",
+  5: "a team",
+} as const;
+
+/** Milliseconds of a single step, which are often far below one: two figures. */
+export function smallMs(ms: number): string {
+  return ms >= 10 ? String(Math.round(ms * 10) / 10) : String(Number(ms.toPrecision(2)));
+}
+
+/** The text with a capital first letter. */
+export function sentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,119 @@
+import "server-only";
+import { OPEN_STATES } from "@/lib/domain/approvals/request";
+import type { RequestRecord } from "@/lib/domain/approvals/request-record";
+import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
+import type { MembershipRole, Role } from "@/lib/domain/people/capability";
+import { rolesWith } from "@/lib/domain/people/capability";
+import { mayInScope } from "@/lib/domain/people/may";
+import type { PersonRef } from "@/lib/domain/people/person";
+import { REQUEST_WITH_NAMES, toRequestRecord } from "./approvals";
+import type { Read } from "./client";
+import type { Prisma } from "./generated/client";
+
+/** What somebody may see: not what hidden systems ask for, and what concerns all only if they may decide it or asked. */
+export type RequestScope = {
+  readonly me: UserId;
+  readonly hidden: readonly SystemId[];
+  readonly seesOrganisation: boolean;
+};
+
+export type RequestFilter = {
+  readonly view: "open" | "mine" | "decided";
+  readonly systemId: SystemId | null;
+  /** Only those with a smaller number: the next page. */
+  readonly before: number | null;
+};
+
+/** Requests, the newest first; of those that are open everything that somebody could sign comes in one list. */
+export async function listRequests(
+  read: Read,
+  scope: RequestScope,
+  filter: RequestFilter,
+  most: number,
+): Promise<readonly RequestRecord[]> {
+  const open = { in: [...OPEN_STATES] };
+  const where: Prisma.ApprovalRequestWhereInput = {
+    AND: [
+      visible(scope),
+      filter.view === "mine" ? { requesterId: scope.me } : {},
+      filter.view === "open" ? { state: open } : {},
+      filter.view === "decided" ? { NOT: { state: open } } : {},
+      filter.systemId ? { systemId: filter.systemId } : {},
+      filter.before ? { number: { lt: filter.before } } : {},
+    ],
+  };
+  const rows = await read.sql.approvalRequest.findMany({
+    where,
+    include: REQUEST_WITH_NAMES,
+    orderBy: { number: "desc" },
+    take: most,
+  });
+  return rows.map(toRequestRecord);
+}
+
+function visible({ me, hidden, seesOrganisation }: RequestScope): Prisma.ApprovalRequestWhereInput {
+  return {
+    OR: [
+      { systemId: { not: null, notIn: [...hidden] } },
+      seesOrganisation ? { systemId: null } : { systemId: null, requesterId: me },
+    ],
+  };
+}
+
+/** How many open requests wait for the vote of somebody who may decide; counted up to `most`. */
+export async function countWaiting(
+  read: Read,
+  who: {
+    readonly me: UserId;
+    /** Systems on which they may not decide. */
+    readonly without: readonly SystemId[];
+    readonly decidesOrganisation: boolean;
+  },
+  most: number,
+): Promise<number> {
+  const rows = await read.sql.$queryRaw<{ n: number }[]>`
+    select count(*)::int as n from (select 1 from approval_request r
+      where r.state = 'pending' and r.expires_at > clock_timestamp() and r.requester_id <> ${who.me}::uuid
+        and ((r.system_id is null and ${who.decidesOrganisation}) or not (r.system_id = any(${[...who.without]}::uuid[])))
+        and not exists (select 1 from approval_vote v where v.request_id = r.id and v.voter_id = ${who.me}::uuid)
+      limit ${most}) waiting`;
+  return rows[0]?.n ?? 0;
+}
+
+const DECIDERS_MAX = 500;
+
+/** Active people who may decide what concerns this system (null: the organisation), by name. */
+export async function listDeciders(read: Read, systemId: SystemId | null): Promise<readonly PersonRef[]> {
+  const rows = await read.sql.user.findMany({
+    where: { status: "active", role: { in: [...rolesWith("approvals:decide")] } },
+    select: {
+      id: true,
+      name: true,
+      handle: true,
+      role: true,
+      memberships: { select: { systemId: true, role: true } },
+    },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: DECIDERS_MAX,
+  });
+  return rows
+    .filter(({ role, memberships }) => {
+      const own = new Map(memberships.map((one) => [one.systemId as SystemId, one.role as MembershipRole]));
+      return mayInScope({ role: role as Role, memberships: own }, systemId, "approvals:decide");
+    })
+    .map(({ id, name, handle }) => ({ id: id as UserId, name, handle }));
+}
+
+/** The newest open request of a command whose input has these members; null where there is none. */
+export async function findOpenRequestAbout(
+  read: Read,
+  command: string,
+  members: Readonly<Record<string, string>>,
+): Promise<number | null> {
+  const rows = await read.sql.$queryRaw<{ number: number }[]>`
+    select number from approval_request
+    where state in ('pending', 'scheduled') and expires_at > clock_timestamp() and command = ${command}
+      and input::jsonb @> ${JSON.stringify(members)}::jsonb
+    order by number desc limit 1`;
+  return rows[0]?.number ?? null;
+}

@@ -1,0 +1,242 @@
+import "server-only";
+import { type ApprovalPolicy, type DecideCapability, parsePolicy } from "@/lib/domain/approvals/policy";
+import type {
+  ApprovalRequest,
+  ApprovalState,
+  CastVote,
+  ClosedState,
+  VoteKind,
+} from "@/lib/domain/approvals/request";
+import type { RequestRecord } from "@/lib/domain/approvals/request-record";
+import type { FieldChange } from "@/lib/domain/kernel/field-change";
+import type { ApprovalRequestId, InstantMs, Sha256Hex, SystemId, UserId } from "@/lib/domain/kernel/ids";
+import type { MembershipRole, Role } from "@/lib/domain/people/capability";
+import { mayInScope, type Rights } from "@/lib/domain/people/may";
+import type { PersonRef } from "@/lib/domain/people/person";
+import { databaseNow, type Read, type Tx } from "./client";
+import type { Prisma } from "./generated/client";
+import { makeId } from "./ids";
+
+/** A request whose row is held, with the instant at which that began to be so: what decides about time. */
+export type LockedRequest = RequestRecord & { readonly nowMs: InstantMs };
+
+const REF = { id: true, name: true, handle: true } as const;
+const VOTER = { ...REF, role: true, status: true, memberships: { select: { systemId: true, role: true } } };
+/** Everything that a request is shown with. */
+export const REQUEST_WITH_NAMES = {
+  requester: { select: REF },
+  system: { select: { slug: true, name: true } },
+  votes: { orderBy: { at: "asc" }, include: { voter: { select: VOTER } } },
+  effect: { include: { entry: { select: { id: true, entryId: true } } } },
+} as const satisfies Prisma.ApprovalRequestInclude;
+type Row = Prisma.ApprovalRequestGetPayload<{ include: typeof REQUEST_WITH_NAMES }>;
+type Voter = Row["votes"][number]["voter"];
+
+/** A policy that can't be read is one that nobody can satisfy. */
+const NOBODY: ApprovalPolicy = { groups: [], delayS: 0, expiresAfterS: 0, reasonNeeded: true };
+const NONE: ReadonlySet<DecideCapability> = new Set();
+const DECIDE: ReadonlySet<DecideCapability> = new Set(["approvals:decide"]);
+
+const rightsOf = (person: Pick<Voter, "role" | "memberships">): Rights => ({
+  role: person.role as Role,
+  memberships: new Map(
+    person.memberships.map(({ systemId, role }) => [systemId as SystemId, role as MembershipRole]),
+  ),
+});
+
+/** What somebody may sign of a request in this scope, at this moment. */
+function mayOf(
+  person: Pick<Voter, "role" | "status" | "memberships">,
+  systemId: string | null,
+): ReadonlySet<DecideCapability> {
+  if (person.status !== "active") return NONE;
+  return mayInScope(rightsOf(person), systemId as SystemId | null, "approvals:decide") ? DECIDE : NONE;
+}
+
+const refOf = ({ id, name, handle }: { id: string; name: string; handle: string }): PersonRef => ({
+  id: id as UserId,
+  name,
+  handle,
+});
+const msOf = (date: Date): InstantMs => date.getTime() as InstantMs;
+
+function toRequest(row: Row, votes: readonly CastVote[]): ApprovalRequest {
+  const policy = parsePolicy(row.policy);
+  const base = {
+    id: row.id as ApprovalRequestId,
+    requesterId: row.requesterId as UserId,
+    systemId: row.systemId as SystemId | null,
+    payloadHash: row.payloadHash as Sha256Hex,
+    policy: policy.ok ? policy.value : NOBODY,
+    createdAtMs: msOf(row.createdAt),
+    expiresAtMs: msOf(row.expiresAt),
+    votes,
+  };
+  const state = row.state as ApprovalState;
+  if (state === "pending") return { ...base, state };
+  if (state === "scheduled") return { ...base, state, notBeforeMs: msOf(row.notBefore ?? row.expiresAt) };
+  return { ...base, state, decidedAtMs: msOf(row.decidedAt ?? row.expiresAt) };
+}
+
+export function toRequestRecord(row: Row): RequestRecord {
+  const votes = row.votes.map((vote) => ({
+    voterId: vote.voterId as UserId,
+    kind: vote.vote as VoteKind,
+    may: mayOf(vote.voter, row.systemId),
+    voter: refOf(vote.voter),
+    reason: vote.reason,
+    payloadHash: vote.payloadHash as Sha256Hex,
+    atMs: msOf(vote.at),
+  }));
+  const { number, command, input, about, reason, asked, system, outcome, effect } = row;
+  return {
+    request: toRequest(row, votes),
+    number,
+    command,
+    input,
+    about,
+    reason,
+    asked,
+    changes: JSON.parse(row.changes) as FieldChange[],
+    requester: refOf(row.requester),
+    system,
+    votes,
+    outcome,
+    effect: effect && {
+      atMs: msOf(effect.at),
+      auditId: effect.entry.id.toString(),
+      entryId: effect.auditEntryId,
+    },
+  };
+}
+
+export async function findRequest(read: Read, id: ApprovalRequestId): Promise<RequestRecord | null> {
+  const row = await read.sql.approvalRequest.findUnique({ where: { id }, include: REQUEST_WITH_NAMES });
+  return row && toRequestRecord(row);
+}
+
+export async function findRequestByNumber(read: Read, number: number): Promise<RequestRecord | null> {
+  const row = await read.sql.approvalRequest.findUnique({ where: { number }, include: REQUEST_WITH_NAMES });
+  return row && toRequestRecord(row);
+}
+
+/**
+ * The request, its row locked until the transaction ends, and read after that. Lock order everywhere: people, then the
+ * request, then what it is about.
+ */
+export async function lockRequest(tx: Tx, id: ApprovalRequestId): Promise<LockedRequest | null> {
+  await tx.sql.$queryRaw`select 1 from approval_request where id = ${id}::uuid for update`;
+  const record = await findRequest(tx, id);
+  return record && { ...record, nowMs: await databaseNow(tx) };
+}
+
+export type RequestDraft = Pick<RequestRecord, "command" | "input" | "about" | "reason" | "asked"> & {
+  readonly systemId: SystemId | null;
+  readonly payloadHash: Sha256Hex;
+  /** Canonical JSON of the changes. */
+  readonly changes: string;
+  readonly changesHash: Sha256Hex;
+  readonly requesterId: UserId;
+  readonly policy: ApprovalPolicy;
+};
+
+/** Inserts a request; null where an equal one is open. Its time runs from now. */
+export async function insertRequest(
+  tx: Tx,
+  draft: RequestDraft,
+): Promise<{ readonly id: ApprovalRequestId; readonly number: number } | null> {
+  const id = makeId<ApprovalRequestId>();
+  const { command, systemId, input, payloadHash, about, reason, asked, changes, changesHash } = draft;
+  const createdAt = new Date(tx.asOf);
+  const expiresAt = new Date(tx.asOf + draft.policy.expiresAfterS * 1_000);
+  const rows = await tx.sql.$queryRaw<{ number: number }[]>`
+    insert into approval_request (id, command, system_id, input, payload_hash, about, reason, asked, changes,
+      changes_hash, requester_id, policy, created_at, expires_at)
+    values (${id}::uuid, ${command}, ${systemId}::uuid, ${input}, ${payloadHash}, ${about}, ${reason}, ${asked},
+      ${changes}, ${changesHash}, ${draft.requesterId}::uuid, ${JSON.stringify(draft.policy)}::jsonb,
+      ${createdAt}::timestamptz, ${expiresAt}::timestamptz)
+    on conflict (command, payload_hash) where state in ('pending', 'scheduled') do nothing returning number`;
+  return rows[0] ? { id, number: rows[0].number } : null;
+}
+
+/** The open request for exactly this, if there is one. */
+export async function findOpenRequest(
+  read: Read,
+  command: string,
+  payloadHash: Sha256Hex,
+): Promise<{
+  readonly id: ApprovalRequestId;
+  readonly number: number;
+  readonly requester: PersonRef;
+} | null> {
+  const row = await read.sql.approvalRequest.findFirst({
+    where: { command, payloadHash, state: { in: ["pending", "scheduled"] } },
+    select: { id: true, number: true, requester: { select: REF } },
+  });
+  return row && { ...row, id: row.id as ApprovalRequestId, requester: refOf(row.requester) };
+}
+
+export async function insertVote(
+  tx: Tx,
+  vote: {
+    readonly requestId: ApprovalRequestId;
+    readonly voterId: UserId;
+    readonly kind: VoteKind;
+    readonly reason: string;
+    readonly payloadHash: Sha256Hex;
+  },
+): Promise<void> {
+  const { kind, ...rest } = vote;
+  await tx.sql.approvalVote.create({ data: { ...rest, vote: kind, at: new Date(tx.asOf) } });
+}
+
+/** A request that has every signature; it runs from that instant on. */
+export async function scheduleRequest(tx: Tx, id: ApprovalRequestId, notBeforeMs: InstantMs): Promise<void> {
+  await tx.sql.$executeRaw`
+    update approval_request set state = 'scheduled', not_before = ${new Date(notBeforeMs)}::timestamptz
+    where id = ${id}::uuid`;
+}
+
+/** Closes a request whose row is locked, for good. `outcome` says in a sentence how it ended. */
+export async function closeRequest(
+  tx: Tx,
+  id: ApprovalRequestId,
+  state: ClosedState,
+  outcome: string,
+): Promise<void> {
+  await tx.sql.$executeRaw`
+    update approval_request set state = ${state}, outcome = ${outcome}, decided_at = clock_timestamp()
+    where id = ${id}::uuid`;
+}
+
+/** States that a request took effect. A second time fails on the key. */
+export async function insertEffect(
+  tx: Tx,
+  effect: {
+    readonly requestId: ApprovalRequestId;
+    readonly changeNumber: bigint | null;
+    readonly auditEntryId: string;
+  },
+): Promise<void> {
+  await tx.sql.$executeRaw`
+    insert into approval_effect (request_id, change_number, audit_entry_id, at)
+    values (${effect.requestId}::uuid, ${effect.changeNumber}::bigint, ${effect.auditEntryId}::uuid, clock_timestamp())`;
+}
+
+/** Requests that could take effect now and that nobody has in hand, the longest waiting first. */
+export async function listDueRequests(tx: Tx, most: number): Promise<readonly ApprovalRequestId[]> {
+  const rows = await tx.sql.$queryRaw<{ id: ApprovalRequestId }[]>`
+    select id from approval_request
+    where state = 'scheduled' and not_before <= clock_timestamp() and expires_at > clock_timestamp()
+    order by not_before limit ${most} for update skip locked`;
+  return rows.map(({ id }) => id);
+}
+
+/** Open requests whose time is over and that nobody has in hand. */
+export async function listOverdueRequests(tx: Tx, most: number): Promise<readonly ApprovalRequestId[]> {
+  const rows = await tx.sql.$queryRaw<{ id: ApprovalRequestId }[]>`
+    select id from approval_request
+    where state in ('pending', 'scheduled') and expires_at <= clock_timestamp()
+    order by expires_at limit ${most} for update skip locked`;
+  return rows.map(({ id }) => id);
+}

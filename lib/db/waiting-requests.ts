@@ -1,0 +1,47 @@
+import "server-only";
+import type { InstantMs, SystemId } from "@/lib/domain/kernel/ids";
+import type { Read } from "./client";
+
+/** How many requests of each system wait for a second person; systems without any are left out. */
+export async function countWaitingBySystem(
+  read: Read,
+  systemIds: readonly SystemId[],
+): Promise<ReadonlyMap<SystemId, number>> {
+  if (systemIds.length === 0) return new Map();
+  const rows = await read.sql.$queryRaw<{ system_id: string; n: number }[]>`
+    select system_id, count(*)::int as n from approval_request
+    where state = 'pending' and expires_at > clock_timestamp() and system_id = any(${[...systemIds]}::uuid[])
+    group by system_id`;
+  return new Map(rows.map(({ system_id, n }) => [system_id as SystemId, n]));
+}
+
+/** A request as a system's own page lists it. */
+export type WaitingRequest = {
+  readonly id: string;
+  readonly number: number;
+  readonly about: string;
+  readonly requesterName: string;
+  readonly expiresAtMs: InstantMs;
+};
+
+/** Requests of a system that wait for a second person, those that expire first at the top. */
+export async function listWaitingRequests(
+  read: Read,
+  systemId: SystemId,
+  most: number,
+): Promise<readonly WaitingRequest[]> {
+  const rows = await read.sql.$queryRaw<
+    { id: string; number: number; about: string; name: string; expires_at: Date }[]
+  >`
+    select r.id, r.number, r.about, u.name, r.expires_at
+    from approval_request r join "user" u on u.id = r.requester_id
+    where r.system_id = ${systemId}::uuid and r.state = 'pending' and r.expires_at > clock_timestamp()
+    order by r.expires_at, r.number limit ${most}`;
+  return rows.map(({ id, number, about, name, expires_at }) => ({
+    id,
+    number,
+    about,
+    requesterName: name,
+    expiresAtMs: expires_at.getTime() as InstantMs,
+  }));
+}

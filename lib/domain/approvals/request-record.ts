@@ -1,0 +1,30 @@
+import type { FieldChange } from "../kernel/field-change";
+import type { InstantMs, Sha256Hex } from "../kernel/ids";
+import type { PersonRef } from "../people/person";
+import type { ApprovalRequest, CastVote } from "./request";
+
+/** A vote with everything that is shown of it. */
+export type VoteRecord = CastVote & {
+  readonly voter: PersonRef;
+  readonly reason: string;
+  readonly payloadHash: Sha256Hex;
+  readonly atMs: InstantMs;
+};
+
+/** A request as it is kept, with the names around it and with what its voters may do at this moment. */
+export type RequestRecord = {
+  readonly request: ApprovalRequest;
+  readonly number: number;
+  readonly command: string;
+  /** Canonical JSON, verbatim. */
+  readonly input: string;
+  readonly about: string;
+  readonly reason: string;
+  readonly asked: string;
+  readonly changes: readonly FieldChange[];
+  readonly requester: PersonRef;
+  readonly system: { readonly slug: string; readonly name: string } | null;
+  readonly votes: readonly VoteRecord[];
+  readonly outcome: string | null;
+  readonly effect: { readonly atMs: InstantMs; readonly auditId: string; readonly entryId: string } | null;
+};

@@ -1,0 +1,103 @@
+import type { LatencyModel, MechanismId } from "../catalogue/mechanism";
+import type { PropertyValues } from "../catalogue/property";
+import type { ThreatId } from "../catalogue/threat";
+import type { Standing } from "../controls/vocabulary";
+import type { ElementId, UserId, UtcDate } from "../kernel/ids";
+import type { LatencyBudget } from "../latency/budget";
+import type { Quantity } from "../quantity/quantity";
+import type { Coordination, Trust } from "./vocabulary";
+
+/** Where an element came from, so that the same file imported again finds it. */
+export interface Origin {
+  readonly source: string;
+  readonly externalId: string;
+}
+
+/** Who said that a protective property has its value, and when: a dated claim. */
+export type Stated = Readonly<Record<string, { readonly by: UserId; readonly on: UtcDate }>>;
+
+interface Element<Kind extends string> {
+  readonly kind: Kind;
+  readonly id: ElementId;
+  /** Readable with the kind's prefix, as in F-12; never used again. */
+  readonly number: number;
+  readonly version: number;
+  readonly name: string;
+  readonly origin: Origin | null;
+}
+export interface Described {
+  /** What is not named is unknown. */
+  readonly properties: PropertyValues;
+  readonly stated: Stated;
+}
+
+/** The system as a whole; its id is that of the system. */
+export interface WholeSystem extends Element<"system">, Described {}
+
+/** A trust zone. */
+export interface Zone extends Element<"zone">, Described {
+  readonly trust: Trust;
+  readonly coordination: Coordination;
+}
+
+export interface Component extends Element<"component">, Described {
+  readonly zoneId: ElementId;
+}
+
+/** A directed connection. */
+export interface Flow extends Element<"flow">, Described {
+  readonly sourceId: ElementId;
+  readonly targetId: ElementId;
+  /** How often one request takes it, one after the other; 1 to 50. */
+  readonly callsPerRequest: number;
+  /** Null: unknown, the figures of the mechanisms hold as they are. */
+  readonly msRoundTrip: number | null;
+}
+
+/** Flows one after the other and side by side. */
+export type FlowTree =
+  | { readonly kind: "flow"; readonly flowId: ElementId }
+  | { readonly kind: "series" | "parallel"; readonly parts: readonly FlowTree[] };
+
+/** What one user request passes through. */
+export interface RequestPath extends Element<"path">, Described {
+  readonly tree: FlowTree;
+  readonly budget: LatencyBudget | null;
+}
+
+/** A mechanism in use, planned or proposed on named elements. */
+export interface Control extends Element<"control"> {
+  readonly mechanism: MechanismId;
+  readonly standing: Standing;
+  /** Flows, components or the whole system, one by one; rising, without repetition. */
+  readonly scope: readonly ElementId[];
+  readonly ownerId: UserId | null;
+  readonly tool: string;
+  readonly note: string;
+  /** Null: the catalogue's figure. */
+  readonly oneOffAmount: Quantity | null;
+  readonly perYearAmount: Quantity | null;
+  readonly latency: LatencyModel | null;
+  /** Threats for which the control meets the condition that its strength row names. */
+  readonly meetsConditionFor: readonly ThreatId[];
+}
+
+/** A threat in money; it takes the place of the catalogue's figures. */
+export interface LossScenarioElement extends Element<"loss-scenario"> {
+  readonly threat: ThreatId;
+  readonly ratePerYear: Quantity;
+  readonly lossAmount: Quantity;
+  readonly secondary: { readonly probability: number; readonly lossAmount: Quantity } | null;
+  /** Where the numbers come from. */
+  readonly basis: string;
+}
+
+export type ModelElement =
+  | WholeSystem
+  | Zone
+  | Component
+  | Flow
+  | RequestPath
+  | Control
+  | LossScenarioElement;
+export type ElementKind = ModelElement["kind"];

@@ -1,0 +1,229 @@
+import type { PropertyDefinition } from "../catalogue/property";
+import type { ElementId } from "../kernel/ids";
+import { readable } from "./check-whole";
+import type { ModelElement } from "./element";
+import { mergedDraft } from "./import-element";
+import { importNames } from "./import-names";
+import { makePen, type Pen } from "./import-pen";
+import type { ImportLine, ImportPreview, LeftOut } from "./import-preview";
+import { words } from "./import-words";
+import type { ImportedElement, ImportedModel } from "./imported-model";
+import { type Match, matchImport, originOf, type Tombstone } from "./match-import";
+import type { ElementDraft, ModelChange } from "./model-change";
+import { type Keys, newDraft } from "./new-element";
+import { elementsOf, type SystemModel } from "./system-model";
+
+/** What an import is merged with. */
+export interface ImportContext {
+  readonly model: SystemModel;
+  readonly tombstones: readonly Tombstone[];
+  /** Fields of a standing element that a person wrote last. */
+  readonly personsFieldsOf: (id: ElementId) => ReadonlySet<string>;
+  readonly properties: readonly PropertyDefinition[];
+  /** Gives an id that was never used. */
+  readonly makeId: () => ElementId;
+}
+
+export interface MergedImport {
+  readonly changes: readonly ModelChange[];
+  /** For each change the place of its element in the file, so that a refusal can name it. */
+  readonly sources: readonly ImportedElement[];
+  /** Standing elements about which the file says something else. */
+  readonly differing: readonly ElementId[];
+  readonly preview: ImportPreview;
+}
+
+/**
+ * Merges a file with the model that stands. An import adds and changes; it takes nothing away:
+ *
+ * - a field that a person wrote last stays as it is;
+ * - what the file does not state stays as it is, and an element that is no longer in the file stays;
+ * - what somebody took out stays out;
+ * - a budget is not loosened, a control not taken back or narrowed, since each of these may need a second person.
+ *
+ * The same file imported again changes nothing.
+ */
+export function mergeImport(imported: ImportedModel, context: ImportContext): MergedImport {
+  const { model } = context;
+  const matches = matchImport(imported, model, context.tombstones, context.makeId);
+  const names = importNames(imported, model, matches, (id) => !context.personsFieldsOf(id).has("name"));
+  const keys = keysOf(imported, model, matches, names);
+  const changes: ModelChange[] = [];
+  const sources: ImportedElement[] = [];
+  const lines: ImportLine[] = [];
+  const leftOut: LeftOut[] = [];
+  const differing: ElementId[] = [];
+  for (const element of imported.elements) {
+    const match = matches.get(element.key);
+    if (!match || match.is === "left-out") {
+      if (match) leftOut.push({ ...placeOf(element), reason: match.reason });
+      continue;
+    }
+    const name = names.get(element.key) ?? element.name;
+    const merged =
+      match.is === "new"
+        ? makeElement(element, { id: match.id, name, origin: originOf(element, imported) }, keys, context)
+        : changeElement(element, match, { name, imported, keys, context });
+    lines.push(merged.line);
+    if (match.is === "standing" && merged.line.changes.length + merged.line.kept.length > 0)
+      differing.push(match.element.id);
+    if (!merged.change) continue;
+    changes.push(merged.change);
+    sources.push(element);
+  }
+  const { format, notes } = imported;
+  return {
+    changes,
+    sources,
+    differing,
+    preview: { format, lines, leftOut, gone: goneFrom(imported, model, matches), notes },
+  };
+}
+
+const placeOf = ({ kind, name, line }: ImportedElement) => ({ kind, name, line });
+
+function keysOf(
+  imported: ImportedModel,
+  model: SystemModel,
+  matches: ReadonlyMap<string, Match>,
+  names: ReadonlyMap<string, string>,
+): Keys {
+  const idOf = (key: string) => {
+    const match = matches.get(key);
+    if (!match || match.is === "left-out") return null;
+    return match.is === "new" ? match.id : match.element.id;
+  };
+  const nameById = new Map(elementsOf(model).map(({ id, name }) => [id, name]));
+  for (const { key } of imported.elements) {
+    const id = idOf(key);
+    const name = names.get(key);
+    if (id && name !== undefined) nameById.set(id, name);
+  }
+  return { idOf, nameOf: (id) => nameById.get(id) ?? "what is not here" };
+}
+
+interface Merged {
+  readonly line: ImportLine;
+  readonly change: ModelChange | null;
+}
+
+function makeElement(
+  element: ImportedElement,
+  base: Parameters<typeof newDraft>[1],
+  keys: Keys,
+  { properties }: ImportContext,
+): Merged {
+  const draft = newDraft(element, base, keys);
+  const pen = makePen(element.kind, new Set(), properties);
+  if (draft) describeNew(draft, element, keys, pen);
+  const { name } = base;
+  const line: ImportLine = { ...placeOf(element), name, readable: null, outcome: "made", ...notedBy(pen) };
+  return { line, change: draft && { op: "save", draft, version: null } };
+}
+
+const notedBy = ({ changes, kept }: Pen) => ({ changes, kept });
+
+/** Lists what a new element states, as changes from nothing. */
+function describeNew(draft: ElementDraft, element: ImportedElement, keys: Keys, pen: Pen): void {
+  const { pick } = pen;
+  const of = keys.nameOf;
+  const standing = null;
+  switch (draft.kind) {
+    case "zone":
+      pick({ field: "trust", standing, wanted: draft.trust, say: words.trust });
+      break;
+    case "component":
+      pick({ field: "zoneId", standing, wanted: draft.zoneId, say: of });
+      break;
+    case "flow":
+      pick({ field: "sourceId", standing, wanted: draft.sourceId, say: of });
+      pick({ field: "targetId", standing, wanted: draft.targetId, say: of });
+      break;
+    case "path":
+      pick({ field: "tree", standing, wanted: draft.tree, say: words.tree(keys.nameOf) });
+      pick({ field: "budget", standing, wanted: draft.budget, say: words.budget });
+      break;
+    case "control":
+      pick({ field: "mechanism", standing, wanted: draft.mechanism, say: words.plain });
+      pick({ field: "standing", standing, wanted: draft.standing, say: words.standing });
+      pick({ field: "scope", standing, wanted: draft.scope, say: words.elements(keys.nameOf) });
+      break;
+    case "loss-scenario":
+      pick({ field: "threat", standing, wanted: draft.threat, say: words.plain });
+      pick({ field: "ratePerYear", standing, wanted: draft.ratePerYear, say: words.quantity });
+      pick({ field: "lossAmount", standing, wanted: draft.lossAmount, say: words.quantity });
+      break;
+    default:
+  }
+  if ("properties" in element)
+    for (const [id, value] of Object.entries(element.properties))
+      pick({
+        field: `properties.${id}`,
+        standing,
+        wanted: value,
+        say: words.property(element.kind, id, pen.properties),
+      });
+}
+
+interface ChangeTools {
+  readonly name: string;
+  readonly imported: ImportedModel;
+  readonly keys: Keys;
+  readonly context: ImportContext;
+}
+
+function changeElement(
+  element: ImportedElement,
+  { element: standing, isAlike }: Extract<Match, { is: "standing" }>,
+  { name, imported, keys, context }: ChangeTools,
+): Merged {
+  const pen = makePen(element.kind, context.personsFieldsOf(standing.id), context.properties);
+  writeName(element, standing, name, pen);
+  const origin =
+    isAlike && standing.origin === null
+      ? pen.pick({
+          field: "origin",
+          standing: standing.origin,
+          wanted: originOf(element, imported),
+          say: words.origin,
+        })
+      : standing.origin;
+  const draft: ElementDraft = { ...mergedDraft(standing, element, keys, pen), name, origin };
+  const isChanged = pen.changes.length > 0;
+  const line: ImportLine = {
+    ...placeOf(element),
+    name,
+    readable: readable({ ...standing, name: "" }).trim(),
+    outcome: isChanged ? "changed" : "unchanged",
+    ...notedBy(pen),
+  };
+  const version = standing.version > 0 ? standing.version : null;
+  return { line, change: isChanged ? { op: "save", draft, version } : null };
+}
+
+/** The name was settled before; here it is only noted. */
+function writeName(element: ImportedElement, standing: ModelElement, name: string, pen: Pen): void {
+  if (element.kind === "system") return;
+  const isInUse = name === standing.name;
+  pen.pick({
+    field: "name",
+    standing: standing.name,
+    wanted: element.name,
+    say: words.plain,
+    barred: isInUse ? "Another one here has this name. Rename that one first." : null,
+  });
+}
+
+/** What came from the same place before and is not in the file any more. */
+function goneFrom(
+  { source }: ImportedModel,
+  model: SystemModel,
+  matches: ReadonlyMap<string, Match>,
+): readonly string[] {
+  const seen = new Set(
+    [...matches.values()].flatMap((match) => (match.is === "standing" ? match.element.id : [])),
+  );
+  return elementsOf(model)
+    .filter(({ id, origin }) => origin?.source === source && !seen.has(id))
+    .map(readable);
+}

@@ -1,0 +1,50 @@
+import type { MechanismId } from "../catalogue/mechanism";
+import type { SystemKind } from "../checklists/applicability";
+import { factsOf, type Item } from "../checklists/item";
+import { type ItemStanding, itemState } from "../checklists/item-state";
+import type { State } from "../checklists/vocabulary";
+import type { ElementId, UtcDate } from "../kernel/ids";
+import { controlState } from "../threats/control-state";
+
+/** An item whose evidence proves a mechanism, with what it is worth on the day. */
+export interface ProofItem {
+  readonly item: Item;
+  readonly standing: ItemStanding;
+}
+
+/**
+ * The items of a system that prove a mechanism.
+ *
+ * @param on counts only evidence that covers this element; left out, all evidence counts
+ */
+export function proofItemsOf(
+  mechanism: MechanismId,
+  items: readonly Item[],
+  system: SystemKind,
+  today: UtcDate,
+  on?: ElementId,
+): readonly ProofItem[] {
+  return items
+    .filter((item) => !item.retired && item.text.proves.includes(mechanism))
+    .map((item) => ({ item, standing: itemState(factsOf(item, system, on), today) }));
+}
+
+/**
+ * What the checklist says about a mechanism that is in place: proven when all its applicable proof items are, else the
+ * weakest of them, unknown where none is applicable.
+ */
+export function proofState(proofItems: readonly ProofItem[]): State {
+  const states = proofItems.map(({ standing }) => standing.state);
+  return controlState({ standing: "in-use", proofItems: states, requirementsMet: true });
+}
+
+/** The first day on which the proof falls; null when it never does, or where there is none. */
+export function proofFallsOn(proofItems: readonly ProofItem[]): UtcDate | null {
+  return proofItems.reduce<UtcDate | null>((first, { standing: { remark } }) => {
+    const on =
+      remark.kind === "expires-soon" || remark.kind === "proven-until" || remark.kind === "claimed-until"
+        ? remark.on
+        : null;
+    return on !== null && (first === null || on < first) ? on : first;
+  }, null);
+}

@@ -1,0 +1,183 @@
+import "server-only";
+import {
+  closeRequest,
+  insertVote,
+  type LockedRequest,
+  lockRequest,
+  scheduleRequest,
+} from "@/lib/db/approvals";
+import type { Tx } from "@/lib/db/client";
+import {
+  type DecideRefusal,
+  decide,
+  expire as expireRequest,
+  type Vote,
+  withdraw as withdrawRequest,
+} from "@/lib/domain/approvals/decide";
+import { formatRequestNumber, type VoteKind } from "@/lib/domain/approvals/request";
+import { STATE_SENTENCE } from "@/lib/domain/approvals/words";
+import type { ApprovalRequestId, SystemId, UserId } from "@/lib/domain/kernel/ids";
+import type { Refusal } from "@/lib/domain/kernel/refusal";
+import { err, ok, type Result } from "@/lib/domain/kernel/result";
+import { defineCommand } from "@/lib/server/command";
+import { expireInput, voteInput, withdrawInput } from "./schema";
+
+const GONE: Refusal = { code: "not-found", reason: "There is no such request." };
+
+async function requestToChange(tx: Tx, id: ApprovalRequestId): Promise<Result<LockedRequest, Refusal>> {
+  const record = await lockRequest(tx, id);
+  return record ? ok(record) : err(GONE);
+}
+
+/** The request of the scope in which the voter's right was checked; the requester is turned away first of all. */
+async function requestToDecide(
+  tx: Tx,
+  voterId: UserId,
+  input: { readonly requestId: ApprovalRequestId; readonly systemId: SystemId | null },
+): Promise<Result<LockedRequest, Refusal>> {
+  const record = await requestToChange(tx, input.requestId);
+  if (!record.ok) return record;
+  if (record.value.requester.id === voterId) return err(refusalOf({ code: "own-request" }, record.value));
+  return record.value.request.systemId === input.systemId ? record : err(GONE);
+}
+
+type Refused = DecideRefusal | { readonly code: "not-own-request" | "not-yet" };
+
+/** A refusal of the domain in a sentence that a person can act on. */
+function refusalOf(refused: Refused, { number, requester, request, outcome }: LockedRequest): Refusal {
+  const name = formatRequestNumber(number);
+  switch (refused.code) {
+    case "own-request":
+      return {
+        code: "forbidden",
+        reason: `You asked for ${name}, so your vote can't count. You can withdraw it.`,
+      };
+    case "not-own-request":
+      return { code: "forbidden", reason: `Only ${requester.name}, who asked for ${name}, can withdraw it.` };
+    case "not-eligible":
+      return { code: "forbidden", reason: `You may not decide ${name}.` };
+    case "closed":
+      return {
+        code: "refused",
+        reason:
+          `${name} is decided already: ${STATE_SENTENCE[refused.state]} ${request.state === "executed" ? "" : (outcome ?? "")}`.trim(),
+      };
+    case "expired":
+      return {
+        code: "refused",
+        reason: `The time to decide ${name} is over. ${requester.name} can ask again.`,
+      };
+    case "other-content":
+      return {
+        code: "refused",
+        reason: `${name} holds other content than what you saw. Reload the page and read it.`,
+      };
+    case "voted-already":
+      return { code: "refused", reason: `You approved ${name} already.` };
+    case "signed-already":
+      return { code: "refused", reason: `${name} has every signature already.` };
+    case "reason-missing":
+      return {
+        code: "invalid-input",
+        issues: [{ path: "reason", message: "Say in a sentence why; it stands beside your name for good." }],
+      };
+    case "not-yet":
+      return { code: "refused", reason: `The time to decide ${name} is not over.` };
+  }
+}
+
+/** Applies a vote and keeps it with the state that follows. */
+async function castVote(
+  tx: Tx,
+  voterId: UserId,
+  kind: VoteKind,
+  input: { readonly payloadHash: Vote["payloadHash"]; readonly reason: string },
+  record: LockedRequest,
+): Promise<Result<{ readonly state: string; readonly number: number }, Refusal>> {
+  const { request, number } = record;
+  // That this person may decide here was checked with their row held: it can't be lost before this is committed.
+  const may = new Set(["approvals:decide"] as const);
+  const decided = decide(request, { voterId, kind, may, ...input }, record.nowMs);
+  if (!decided.ok) return err(refusalOf(decided.error, record));
+  const { id } = request;
+  const { payloadHash, reason } = input;
+  await insertVote(tx, { requestId: id, voterId, kind, reason, payloadHash });
+  const next = decided.value;
+  if (next.state === "scheduled") {
+    await scheduleRequest(tx, id, next.notBeforeMs);
+    tx.due.push(id);
+  }
+  if (next.state === "rejected") await closeRequest(tx, id, "rejected", reason);
+  return ok({ state: next.state, number });
+}
+
+const entryOf = (record: LockedRequest, reason?: string) => ({
+  subject: "approval-request",
+  subjectId: record.request.id,
+  ...(record.request.systemId ? { systemId: record.request.systemId } : {}),
+  detail: {
+    about: `${formatRequestNumber(record.number)}: ${record.about}`,
+    after: { payloadHash: record.request.payloadHash },
+    ...(reason ? { reason } : {}),
+  },
+});
+
+/** Signs exactly what was shown. With the last signature it takes effect, at once or after its delay. */
+export const approve = defineCommand({
+  name: "approvals.approve",
+  input: voteInput,
+  permission: "approvals:decide",
+  scope: ({ systemId }) => systemId,
+  approval: "never",
+  before: ({ tx, actor, input }) => requestToDecide(tx, actor.id, input),
+  run: ({ tx, actor, input, before }) => castVote(tx, actor.id, "approve", input, before),
+  audit: ({ input, before }) => entryOf(before, input.reason),
+});
+
+/** Says no: one rejection closes a request, also while it waits for its effect. */
+export const reject = defineCommand({
+  name: "approvals.reject",
+  input: voteInput,
+  permission: "approvals:decide",
+  scope: ({ systemId }) => systemId,
+  approval: "never",
+  before: ({ tx, actor, input }) => requestToDecide(tx, actor.id, input),
+  run: ({ tx, actor, input, before }) => castVote(tx, actor.id, "reject", input, before),
+  audit: ({ input, before }) => entryOf(before, input.reason),
+});
+
+/** Takes one's own request back before it takes effect. */
+export const withdraw = defineCommand({
+  name: "approvals.withdraw",
+  input: withdrawInput,
+  permission: "self",
+  approval: "never",
+  before: ({ tx, input }) => requestToChange(tx, input.requestId),
+  run: async ({ tx, actor, before }) => {
+    const withdrawn = withdrawRequest(before.request, actor.id, before.nowMs);
+    if (!withdrawn.ok) return err(refusalOf(withdrawn.error, before));
+    await closeRequest(tx, before.request.id, "withdrawn", `${before.requester.name} took it back.`);
+    return ok({ number: before.number });
+  },
+  audit: ({ before }) => entryOf(before),
+});
+
+/** Closes a request whose time is over; without a decision it has no effect. */
+export const expire = defineCommand({
+  name: "approvals.expire",
+  input: expireInput,
+  permission: "job",
+  approval: "never",
+  before: ({ tx, input }) => requestToChange(tx, input.requestId),
+  run: async ({ tx, before }) => {
+    const expired = expireRequest(before.request, before.nowMs);
+    if (!expired.ok) return err(refusalOf(expired.error, before));
+    const outcome =
+      before.request.state === "scheduled"
+        ? "It was approved and could not run in time."
+        : "Not enough people decided in time.";
+    await closeRequest(tx, before.request.id, "expired", outcome);
+    return ok({ number: before.number });
+  },
+  audit: ({ before }) => entryOf(before),
+});

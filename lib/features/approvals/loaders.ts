@@ -1,0 +1,103 @@
+import "server-only";
+import { countWaiting, listDeciders, listRequests } from "@/lib/db/approval-lists";
+import { findRequestByNumber } from "@/lib/db/approvals";
+import { bootstrapIsOpen } from "@/lib/db/installation";
+import { listSystems } from "@/lib/db/systems";
+import { parseRequestNumber } from "@/lib/domain/approvals/request";
+import type { RequestRecord } from "@/lib/domain/approvals/request-record";
+import type { UserId } from "@/lib/domain/kernel/ids";
+import {
+  hiddenSystems,
+  mayInOrganisation,
+  mayInScope,
+  type Rights,
+  systemsWithout,
+} from "@/lib/domain/people/may";
+import { defineLoader } from "@/lib/server/loader";
+import { approvalSearch } from "./schema";
+
+const PAGE = 50;
+const WAITING_MAX = 99;
+
+type Me = Rights & { readonly id: UserId };
+
+const scopeOf = (actor: Me) => ({
+  me: actor.id,
+  hidden: hiddenSystems(actor),
+  seesOrganisation: mayInOrganisation(actor, "approvals:decide-organisation"),
+});
+
+/** What this person can do about a request. */
+function myPart({ request, votes }: RequestRecord, actor: Me) {
+  return {
+    asked: request.requesterId === actor.id,
+    mayDecide: mayInScope(actor, request.systemId, "approvals:decide"),
+    voted: votes.some(({ voterId }) => voterId === actor.id),
+  };
+}
+
+/** How many requests wait for this person's vote; counted up to 99. */
+export const loadWaitingCount = defineLoader({
+  permission: "self",
+  temporaryPassword: "allowed",
+  load: async ({ read, actor }) => {
+    const decidesOrganisation = mayInOrganisation(actor, "approvals:decide-organisation");
+    if (!decidesOrganisation) return 0; // Nobody decides on a system who does not in the organisation.
+    const without = systemsWithout(actor, "approvals:decide");
+    return countWaiting(read, { me: actor.id, without, decidesOrganisation }, WAITING_MAX);
+  },
+});
+
+/** Requests as the address asks for them: open, one's own, or decided. */
+export const loadApprovals = defineLoader({
+  permission: "approvals:read",
+  load: async ({ read, actor, asOf }, query: string) => {
+    const search = approvalSearch.parse(Object.fromEntries(new URLSearchParams(query)));
+    const systems = await listSystems(read, hiddenSystems(actor));
+    const system = search.system ? (systems.find(({ slug }) => slug === search.system) ?? null) : null;
+    const filter = { view: search.view, systemId: system?.id ?? null, before: search.before ?? null };
+    const [found, bootstrap] = await Promise.all([
+      listRequests(read, scopeOf(actor), filter, PAGE + 1),
+      bootstrapIsOpen(read),
+    ]);
+    return {
+      search,
+      systems: systems.map(({ slug, name }) => ({ slug, name })),
+      requests: found.slice(0, PAGE).map((record) => ({ record, mine: myPart(record, actor) })),
+      more: found.length > PAGE,
+      bootstrap,
+      asOf,
+    };
+  },
+});
+
+/** One request with all that is known of it; null where there is none, or none that this person may see. */
+export const loadApproval = defineLoader({
+  permission: "approvals:read",
+  load: async ({ read, actor, asOf }, number: string) => {
+    const wanted = parseRequestNumber(number);
+    const record = wanted && (await findRequestByNumber(read, wanted));
+    if (!record || !maySee(record, actor)) return null;
+    const { request } = record;
+    const [deciders, bootstrap] = await Promise.all([
+      listDeciders(read, request.systemId),
+      bootstrapIsOpen(read),
+    ]);
+    const voted = new Set(record.votes.map(({ voterId }) => voterId));
+    return {
+      record,
+      mine: myPart(record, actor),
+      me: actor.id,
+      /** Who could still vote, by name. */
+      deciders: deciders.filter(({ id }) => id !== request.requesterId && !voted.has(id)),
+      maySeeAudit: mayInOrganisation(actor, "audit:read"),
+      bootstrap,
+      asOf,
+    };
+  },
+});
+
+function maySee({ request }: RequestRecord, actor: Me): boolean {
+  if (request.systemId) return mayInScope(actor, request.systemId, "system:read");
+  return request.requesterId === actor.id || mayInOrganisation(actor, "approvals:decide-organisation");
+}

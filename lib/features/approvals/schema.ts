@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { ApprovalRequestId, Sha256Hex } from "@/lib/domain/kernel/ids";
+import { orNull, prose, systemId, uuid } from "@/lib/server/fields";
+
+const requestId = uuid.transform((id) => id as ApprovalRequestId);
+const payloadHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, "This is no hash of ours. Reload the page.")
+  .transform((hash) => hash as Sha256Hex);
+
+/** A vote names the content that was on the screen, and the system whose rights count (empty: the organisation). */
+export const voteInput = z.strictObject({
+  requestId,
+  systemId: orNull(systemId),
+  payloadHash,
+  reason: prose(1_000),
+});
+export const withdrawInput = z.strictObject({ requestId });
+export const expireInput = z.strictObject({ requestId });
+
+/** The address of /approvals. What can't be read is treated as not there. */
+export const approvalSearch = z.object({
+  view: z.enum(["open", "mine", "decided"]).catch("open").default("open"),
+  system: z
+    .string()
+    .regex(/^[a-z0-9-]{1,80}$/)
+    .optional()
+    .catch(undefined),
+  before: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .transform(Number)
+    .optional()
+    .catch(undefined),
+});
+export type ApprovalSearch = z.output<typeof approvalSearch>;

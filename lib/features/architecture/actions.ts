@@ -1,0 +1,9 @@
+"use server";
+import { exposeForm, exposeTextFile } from "@/lib/server/expose";
+import * as commands from "./commands";
+import * as importing from "./commands/import-model";
+
+export const addElement = exposeForm(commands.saveElements);
+export const saveElement = exposeForm(commands.saveElements, "/systems/:slug/architecture?saved=:ref#:ref");
+export const takeOutElement = exposeForm(commands.saveElements, "/systems/:slug/architecture?taken=:ref");
+export const importModel = exposeTextFile(importing.importModel);

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { CHANGES_MAX } from "@/lib/domain/architecture/change-model";
+import { NAME_MAX } from "@/lib/domain/architecture/check-element";
+import { COORDINATIONS, TRUSTS, type Trust } from "@/lib/domain/architecture/vocabulary";
+import { MODEL_FILE_BYTES_MAX } from "@/lib/formats/model-file/read-model-file";
+import { chosenElement, decimal, elementId, line, orNull, systemId, version } from "@/lib/server/fields";
+import {
+  attested,
+  elementIdOrNew,
+  nested,
+  over,
+  versionOrNew,
+  writtenProperties,
+} from "@/lib/server/model-fields";
+
+const described = {
+  op: z.literal("save"),
+  id: elementIdOrNew,
+  version: versionOrNew,
+  over,
+  name: line(NAME_MAX, "a name"),
+  properties: writtenProperties,
+  attested,
+};
+
+const trust = z.coerce
+  .number({ error: "Choose how far it is trusted." })
+  .refine((n): n is Trust => TRUSTS.includes(n as Trust), "Choose how far it is trusted.");
+
+const zone = z.strictObject({
+  ...described,
+  kind: z.literal("zone"),
+  trust,
+  coordination: z.enum(COORDINATIONS, { error: "Choose what its members share." }),
+});
+const component = z.strictObject({
+  ...described,
+  kind: z.literal("component"),
+  zoneId: chosenElement("the zone that it stands in"),
+});
+const flow = z.strictObject({
+  ...described,
+  kind: z.literal("flow"),
+  name: z.string().trim().max(NAME_MAX, `At most ${NAME_MAX} characters.`).default(""),
+  sourceId: chosenElement("where the flow starts"),
+  targetId: chosenElement("where the flow ends"),
+  callsPerRequest: orNull(decimal("the calls")).transform((calls) => calls ?? 1),
+  msRoundTrip: orNull(decimal("the round-trip time")).default(null),
+});
+const system = z.strictObject({
+  op: z.literal("save"),
+  kind: z.literal("system"),
+  version: versionOrNew,
+  over,
+  properties: writtenProperties,
+  attested,
+});
+const saved = z.discriminatedUnion("kind", [zone, component, flow, system]);
+const taken = z.strictObject({ op: z.literal("retire"), id: elementId, version });
+const change = z.discriminatedUnion("op", [saved, taken]);
+
+/** An edit of the architecture: all of it or nothing. Forms send one element, an editor a batch. */
+export const saveElementsInput = nested(
+  z.strictObject({
+    systemId,
+    elements: z
+      .array(change, { error: "Name the elements to save." })
+      .min(1, "Name the elements to save.")
+      .max(CHANGES_MAX, `Change at most ${CHANGES_MAX} elements at once.`),
+  }),
+);
+export type SaveElementsInput = z.output<typeof saveElementsInput>;
+
+/** Marks that turn or hide text have no place in the name of a file. */
+const fileName = z
+  .string()
+  .transform((name) =>
+    name
+      .replace(/[\p{C}\s]+/gu, " ")
+      .trim()
+      .slice(0, 120),
+  )
+  .transform((name) => name || "pasted text")
+  .default("pasted text");
+
+/** A form sends every line end as CRLF, so a file that came through one has to count as the same. */
+const fileText = z
+  .string()
+  .max(2 * MODEL_FILE_BYTES_MAX)
+  .transform((text) => text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"))
+  .refine((text) => text.length <= MODEL_FILE_BYTES_MAX, "The file is larger than 2 MB: split it.");
+
+/** A model from a file. `base` names what was looked at; a dry run only looks. */
+export const importModelInput = z.strictObject({
+  systemId,
+  fileName,
+  text: fileText,
+  base: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "Check the file again.")
+    .optional(),
+  dryRun: z.preprocess((value) => value === true || value === "yes", z.boolean()).default(false),
+});
+export type ImportModelInput = z.output<typeof importModelInput>;

@@ -1,0 +1,61 @@
+import "server-only";
+import { type ControlUse, listControlUses, listModels } from "@/lib/db/model";
+import { listSystems } from "@/lib/db/systems";
+import type { Mechanism } from "@/lib/domain/catalogue/mechanism";
+import type { Threat } from "@/lib/domain/catalogue/threat";
+import { hiddenSystems } from "@/lib/domain/people/may";
+import { rulesOfThreat } from "@/lib/domain/threats/compile-rules";
+import { deriveFindings } from "@/lib/domain/threats/derive-findings";
+import { compiledRules, modelCatalogue, proofItems } from "@/lib/server/catalogue";
+import { defineLoader } from "@/lib/server/loader";
+
+/** A system that has a threat, with how many findings. */
+export type ThreatUse = {
+  readonly systemSlug: string;
+  readonly systemName: string;
+  readonly findings: number;
+};
+
+/** All threats and mechanisms, and how many controls of each mechanism this person can see. */
+export const loadCatalogue = defineLoader({
+  permission: "self",
+  load: async ({ read, actor }) => {
+    const [catalogue, uses] = await Promise.all([
+      modelCatalogue(),
+      listControlUses(read, hiddenSystems(actor)),
+    ]);
+    return { catalogue, uses };
+  },
+});
+
+/** One threat with the rules that find it and the systems that have it; null where the catalogue has none of this id. */
+export const loadThreat = defineLoader({
+  permission: "self",
+  load: async ({ read, actor }, id: string) => {
+    const [catalogue, rules] = await Promise.all([modelCatalogue(), compiledRules()]);
+    const threat: Threat | undefined = catalogue.threats.find((entry) => entry.id === id);
+    if (!threat) return null;
+    const systems = await listSystems(read, hiddenSystems(actor));
+    const models = await listModels(read, systems);
+    const ofThreat = rulesOfThreat(rules, id);
+    const uses = systems.flatMap((system): readonly ThreatUse[] => {
+      const model = models.get(system.id);
+      const findings = model ? deriveFindings(model, system, ofThreat).findings.length : 0;
+      return findings > 0 ? [{ systemSlug: system.slug, systemName: system.name, findings }] : [];
+    });
+    return { catalogue, threat, uses };
+  },
+});
+
+/** One mechanism with the controls of it; null where the catalogue has none of this id. */
+export const loadMechanism = defineLoader({
+  permission: "self",
+  load: async ({ read, actor }, id: string) => {
+    const [catalogue, proofs] = await Promise.all([modelCatalogue(), proofItems()]);
+    const mechanism: Mechanism | undefined = catalogue.mechanisms.find((entry) => entry.id === id);
+    if (!mechanism) return null;
+    const uses = await listControlUses(read, hiddenSystems(actor));
+    const ofMechanism: readonly ControlUse[] = uses.filter((use) => use.mechanism === id);
+    return { catalogue, mechanism, proofs: proofs.get(id) ?? [], uses: ofMechanism };
+  },
+});

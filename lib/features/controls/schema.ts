@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { NAME_MAX } from "@/lib/domain/architecture/check-element";
+import { STANDINGS, type Standing } from "@/lib/domain/controls/vocabulary";
+import { elementId, orNull, prose, systemId, userId, version } from "@/lib/server/fields";
+import {
+  elementIdOrNew,
+  latencyOrNull,
+  nested,
+  over,
+  quantityOrNull,
+  reason,
+  versionOrNew,
+} from "@/lib/server/model-fields";
+
+const SCOPE_MAX = 5_000;
+const CONDITIONS_MAX = 50;
+
+/** A control; figures that are left out are the catalogue's. */
+export const saveControlInput = nested(
+  z.strictObject({
+    systemId,
+    id: elementIdOrNew,
+    version: versionOrNew,
+    over,
+    /** Left empty it is called like its mechanism. */
+    name: z.string().trim().max(NAME_MAX, `At most ${NAME_MAX} characters.`).default(""),
+    mechanism: z.string().min(1, "Choose a mechanism.").max(60),
+    standing: z.enum(STANDINGS, { error: "Say where it stands." }),
+    scope: z.array(elementId).max(SCOPE_MAX).default([]),
+    ownerId: orNull(userId).default(null),
+    tool: z.string().trim().max(120, "At most 120 characters.").default(""),
+    note: prose(2_000).default(""),
+    oneOffAmount: quantityOrNull,
+    perYearAmount: quantityOrNull,
+    latency: latencyOrNull,
+    meetsConditionFor: z.array(z.string().max(60)).max(CONDITIONS_MAX).default([]),
+    reason,
+  }),
+);
+export type SaveControlInput = z.output<typeof saveControlInput>;
+
+export const retireControlInput = z.strictObject({ systemId, id: elementId, version, reason });
+
+const left = undefined;
+
+/** The address of the list of controls. What can't be read is treated as not there. */
+export const controlSearch = z.object({
+  standing: z.enum(STANDINGS).optional().catch(left),
+  mechanism: z.string().min(1).max(60).optional().catch(left),
+});
+export type ControlSearch = {
+  readonly standing?: Standing | undefined;
+  readonly mechanism?: string | undefined;
+};

@@ -1,0 +1,78 @@
+import "server-only";
+import { findInstallation } from "@/lib/db/installation";
+import { listActivePeople } from "@/lib/db/people";
+import { utcDateOf } from "@/lib/domain/kernel/utc-date";
+import { mayOnSystem } from "@/lib/domain/people/may";
+import { parseSwitches } from "@/lib/domain/posture/switches";
+import { cellDossier, openThreats, threatDossier } from "@/lib/domain/posture/threat-dossier";
+import { whatIfStart } from "@/lib/domain/posture/what-if-start";
+import { levelOfSteps } from "@/lib/domain/threats/bands";
+import { BAND_STEPS } from "@/lib/domain/threats/vocabulary";
+import { writeMatrixCsv } from "@/lib/formats/threat-csv/write-matrix";
+import { defineSystemLoader } from "@/lib/server/loader";
+import { readPosture } from "@/lib/server/posture";
+import { parseThreatsSearch, type ThreatsPage } from "./present";
+
+/** The threats of a system today, as the address asks for them: under its what-if, with the cell or the row that is open. */
+export const loadThreats = defineSystemLoader({
+  permission: "system:read",
+  load: async ({ read, actor, asOf, systemId }, query: string): Promise<ThreatsPage | null> => {
+    const today = utcDateOf(asOf);
+    const [posture, installation] = await Promise.all([
+      readPosture(read, systemId, today),
+      findInstallation(read),
+    ]);
+    if (!posture) return null;
+    const { system, model, facts } = posture;
+    const params = new URLSearchParams(query);
+    const search = parseThreatsSearch(params);
+    const switches = parseSwitches((name) => params.getAll(name), facts);
+    const mayWork = mayOnSystem(actor, systemId, "system:edit");
+    const row =
+      search.cell === null && search.threat ? threatDossier(posture, switches, search.threat) : null;
+    return {
+      system,
+      today,
+      asOf,
+      search,
+      currency: installation?.currency ?? "USD",
+      start: whatIfStart(facts, switches),
+      isDrawn: model.components.length > 0,
+      cell: search.cell && cellDossier(posture, switches, search.cell),
+      row,
+      exceptions: row ? posture.exceptions : new Map(),
+      open: openThreats(posture),
+      mechanismNames: new Map(facts.mechanisms.map(({ id, name }) => [id, name])),
+      scales: {
+        likelihoodNames: facts.bands.likelihood.names,
+        impactNames: facts.bands.impact.names,
+        levelNames: facts.bands.level.names,
+        levels: BAND_STEPS.map((likelihood) =>
+          BAND_STEPS.map((impact) => levelOfSteps(facts.bands, likelihood, impact)),
+        ),
+      },
+      mayWork,
+      people: mayWork && row && search.leave ? await listActivePeople(read) : [],
+      me: actor.id,
+    };
+  },
+});
+
+/** The matrix that the same address shows, as CSV. */
+export const loadThreatsCsv = defineSystemLoader({
+  permission: "system:read",
+  load: async ({ read, asOf, systemId }, query: string) => {
+    const today = utcDateOf(asOf);
+    const posture = await readPosture(read, systemId, today);
+    if (!posture) return null;
+    const params = new URLSearchParams(query);
+    const { view } = whatIfStart(
+      posture.facts,
+      parseSwitches((name) => params.getAll(name), posture.facts),
+    );
+    return {
+      fileName: `${posture.system.slug}-threats-${today}.csv`,
+      text: writeMatrixCsv(view, { bom: true }),
+    };
+  },
+});

@@ -1,0 +1,58 @@
+import "server-only";
+import type { z } from "zod";
+import { reader, type Tx } from "@/lib/db/client";
+import { holdPerson, holdSelf } from "@/lib/db/sessions";
+import type { SystemId } from "@/lib/domain/kernel/ids";
+import type { Refusal } from "@/lib/domain/kernel/refusal";
+import { err, ok, type Result } from "@/lib/domain/kernel/result";
+import type { OrganisationCapability, SystemCapability } from "@/lib/domain/people/capability";
+import { mayInOrganisation, mayInScope } from "@/lib/domain/people/may";
+import { type Actor, identify } from "./actor";
+import type { Caller } from "./caller";
+import type { CommandSpec, Permission } from "./command-spec";
+
+/** Commands that a person with a temporary password can still give. */
+const OPEN_WITH_TEMPORARY_PASSWORD = new Set(["people.change-password", "people.sign-out"]);
+
+const SIGNED_OUT: Refusal = {
+  code: "unauthenticated",
+  reason: "You are signed out. Sign in again; what you wrote is still here.",
+};
+
+/** Nobody learns what a command wants before saying who they are. */
+export async function strangerRefusal(permission: Permission, caller: Caller): Promise<Refusal | null> {
+  if (permission === "public" || permission === "job") return null;
+  return (await identify(reader(), caller)) ? null : SIGNED_OUT;
+}
+
+/** Who are they, and may they: in the scope that the input names. Their row is held until the transaction ends. */
+export async function authorize<P extends Permission, S extends z.ZodType>(
+  tx: Tx,
+  spec: Pick<CommandSpec<P, S, never, never>, "name" | "permission"> & { readonly scope?: unknown },
+  input: z.output<S>,
+  caller: Caller,
+): Promise<Result<Actor | null, Refusal>> {
+  const permission: Permission = spec.permission;
+  if (permission === "public") return ok(null);
+  if (permission === "job")
+    return caller.kind === "job"
+      ? ok(null)
+      : err({ code: "forbidden", reason: "Only the installation itself does this." });
+  const known = await identify(tx, caller);
+  if (!known) return err(SIGNED_OUT);
+  await (permission === "self" ? holdSelf(tx, known.id) : holdPerson(tx, known.id));
+  const actor = await identify(tx, caller); // Once more under the lock: what was lost while waiting for it is lost.
+  if (!actor) return err(SIGNED_OUT);
+  if (caller.kind === "session" && actor.mustChangePassword && !OPEN_WITH_TEMPORARY_PASSWORD.has(spec.name))
+    return err({ code: "forbidden", reason: "Choose a password of your own first, on your account page." });
+  if (permission === "self") return ok(actor);
+  const scope = spec.scope as ((input: z.output<S>) => SystemId | null) | undefined;
+  const may = scope
+    ? mayInScope(actor, scope(input), permission as SystemCapability)
+    : mayInOrganisation(actor, permission as OrganisationCapability);
+  return may ? ok(actor) : err({ code: "forbidden", reason: notAllowed(actor, permission) });
+}
+
+function notAllowed(actor: Actor, permission: string): string {
+  return `Your role (${actor.role}) doesn't include this (${permission}). An administrator or security lead can change that.`;
+}

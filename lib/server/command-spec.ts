@@ -1,0 +1,69 @@
+import "server-only";
+import type { z } from "zod";
+import type { Tx } from "@/lib/db/client";
+import type { ApprovalNeed } from "@/lib/domain/approvals/need";
+import type { AuditDetail, AuditFact } from "@/lib/domain/audit/entry";
+import type { SystemId } from "@/lib/domain/kernel/ids";
+import type { Refusal } from "@/lib/domain/kernel/refusal";
+import type { Result } from "@/lib/domain/kernel/result";
+import type { OrganisationCapability, SystemCapability } from "@/lib/domain/people/capability";
+import type { Actor } from "./actor";
+import type { Caller } from "./caller";
+import type { ThrottleUse } from "./throttle";
+
+/**
+ * Who may: a capability, or `self` (anybody signed in, for their own things), `public` (nobody signed in yet),
+ * `job` (only work by the clock).
+ */
+export type Permission = OrganisationCapability | SystemCapability | "self" | "public" | "job";
+export type ActorFor<P extends Permission> = P extends "public" | "job" ? null : Actor;
+
+export type Context<I, P extends Permission> = {
+  readonly tx: Tx;
+  readonly actor: ActorFor<P>;
+  readonly input: I;
+  readonly caller: Caller;
+};
+
+/** Every field without `?` is required on purpose: leaving out permission, approval or audit does not compile. */
+export type CommandSpec<P extends Permission, S extends z.ZodType, B, O> = {
+  /** Also the audit action and the subject of policies: "checklists.set-item-status". */
+  readonly name: `${string}.${string}`;
+  readonly input: S;
+  readonly permission: P;
+  /** The output holds a secret (a link), so it is never kept to answer the same form twice. */
+  readonly secretResult?: true;
+  /** What to say when a unique key refuses the write because somebody else was first. Left out: that is a bug. */
+  readonly taken?: (input: z.output<S>) => Refusal;
+  /** Limits that are counted before anything is looked up; given back when the command succeeds. */
+  readonly throttle?: (input: z.output<S>, caller: Caller) => readonly ThrottleUse[];
+  /** Reads and locks the state that the command is about. */
+  readonly before: (context: Context<z.output<S>, P>) => Promise<Result<B, Refusal>>;
+  /**
+   * Decides from state and input whether a second person is needed, and what exactly they sign. Asked again before an
+   * approved request runs: what it says then must be what was signed.
+   */
+  readonly approval: "never" | ((state: { before: B; input: z.output<S> }) => ApprovalNeed | null);
+  readonly run: (context: Context<z.output<S>, P> & { readonly before: B }) => Promise<Result<O, Refusal>>;
+  /** What the trail says; null only where nothing was changed. */
+  readonly audit: (done: { input: z.output<S>; before: B; output: O }) => AuditSubject | null;
+} & (P extends SystemCapability
+  ? {
+      /** The system that the input names; null for what concerns all, where the right has an equivalent there. */
+      readonly scope: (input: z.output<S>) => SystemId | null;
+    }
+  : { readonly scope?: never });
+
+export type AuditSubject = Pick<AuditFact, "subject" | "subjectId"> & {
+  readonly systemId?: SystemId;
+  readonly detail: AuditDetail;
+};
+
+export type Command<O> = ((raw: unknown, caller: Caller) => Promise<Result<O, Refusal>>) & {
+  readonly meta: {
+    readonly name: string;
+    readonly permission: Permission;
+    readonly approval: "never" | "by-state";
+    readonly input: z.ZodType;
+  };
+};

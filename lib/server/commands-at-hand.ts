@@ -1,0 +1,18 @@
+import "server-only";
+import type { Command } from "./command-spec";
+
+type Commands = ReadonlyMap<string, Command<unknown>>;
+/** Held beside the modules, because the server's bundles each have modules of their own. */
+const held = globalThis as typeof globalThis & { countersignCommands?: Commands };
+
+/** Says which commands there are, so that approved requests can run. The registry does so when it is loaded. */
+export function provideCommands(commands: Commands): void {
+  held.countersignCommands = commands;
+}
+
+/** The command of that name; null where there is none. */
+export function commandNamed(name: string): Command<unknown> | null {
+  if (!held.countersignCommands)
+    throw new Error("lib/registry.ts says which commands there are; import it at start");
+  return held.countersignCommands.get(name) ?? null;
+}

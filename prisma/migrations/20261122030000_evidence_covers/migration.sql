@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "evidence" ADD COLUMN "covers" UUID[] NOT NULL DEFAULT ARRAY[]::UUID[];
