@@ -80,7 +80,7 @@ function Fields(props: FieldsProps) {
           ))}
         </div>
       )}
-      {kind === "path" && element && <Reason form={form} />}
+      {(kind === "path" || kind === "flow") && element && <Reason form={form} />}
       <div className="flex flex-wrap gap-2">
         <SubmitButton>{stale ? "Save mine" : element ? "Save" : `Add ${KIND_WORD[kind]}`}</SubmitButton>
         {stale ? (
@@ -134,9 +134,11 @@ function Group({ group, form, prefix, open }: GroupProps) {
       <summary className="flex min-h-9 cursor-pointer items-center gap-2 px-3 py-1.5 font-medium">
         {title}
         {protective && (
-          <span className="text-xs font-normal text-3">stated protection, counts as a claim</span>
+          <span className="text-xs font-normal text-3 max-sm:sr-only">
+            stated protection, counts as a claim
+          </span>
         )}
-        <span className="ml-auto text-xs font-normal text-3">
+        <span className="ml-auto text-xs font-normal whitespace-nowrap text-3">
           {stated === 0 ? `${fields.length} not known` : `${stated} of ${fields.length} known`}
         </span>
       </summary>
@@ -161,7 +163,7 @@ function Reason({ form }: { readonly form: FormHandle<unknown> }) {
       label="Reason"
       optional
       error={form.error("reason")}
-      hint="Needed where the budget gets looser: a higher limit, a lower percentile, a flow left out. A second person decides about that."
+      hint="Needed where a budget gets looser: a higher limit, a lower percentile, a flow left out or not waited for. A second person decides about that."
     >
       {(control) => (
         <Textarea {...control} name="reason" rows={2} maxLength={1_000} defaultValue={form.value("reason")} />

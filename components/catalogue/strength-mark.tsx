@@ -1,6 +1,7 @@
 import { cx } from "@/components/ui/cx";
 import { STRENGTHS, type Strength } from "@/lib/domain/threats/vocabulary";
-import { STRENGTH_WORD } from "./words";
+import { STRENGTH_WORD } from "@/lib/domain/threats/words";
+import { sentence } from "./words";
 
 /** How strong a mechanism is: one to three bars and the word. */
 export function StrengthMark({ strength }: { readonly strength: Strength }) {
@@ -14,7 +15,7 @@ export function StrengthMark({ strength }: { readonly strength: Strength }) {
           />
         ))}
       </span>
-      {STRENGTH_WORD[strength]}
+      {sentence(STRENGTH_WORD[strength])}
     </span>
   );
 }

@@ -1,12 +1,3 @@
-import type { Strength } from "@/lib/domain/threats/vocabulary";
-
-export const STRENGTH_WORD: Readonly<Record<Strength, string>> = {
-  0: "No effect",
-  1: "Weak",
-  2: "Partial",
-  3: "Strong",
-};
-
 export const BURDEN_WORD = {
   1: "nearly none",
   2: "a few days a year",

@@ -155,7 +155,10 @@ function HopRow({ drawn }: { readonly drawn: DrawnHop }) {
         ))}
         {over && <i data-over style={{ left: percentOf(over.left), width: percentOf(over.width) }} />}
         {unknown.length > 0 && (
-          <span className="hop-unknown" style={{ left: percentOf(drawn.endShare) }}>
+          <span
+            className="hop-unknown"
+            style={drawn.endShare > 0.5 ? { right: 0 } : { left: percentOf(drawn.endShare) }}
+          >
             ? {unknown.length === 1 ? unknown[0]?.label : `${unknown.length} steps`} unknown
           </span>
         )}

@@ -67,7 +67,9 @@ export function IntervalBars(props: IntervalBarsProps) {
           ))}
           {reference && (
             <span data-reference style={{ left: at(reference.value) }}>
-              <em>{reference.label}</em>
+              <em data-start={(reference.value - from) / (to - from) < 0.15 || undefined}>
+                {reference.label}
+              </em>
             </span>
           )}
         </div>

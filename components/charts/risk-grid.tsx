@@ -144,7 +144,7 @@ function GridCell({ level, levelNames, here, left, compact }: GridCellProps) {
       {here.length > 0 && (
         <b className="risk-count">
           {here.length}
-          <span className="sr-only"> {here.length === 1 ? "scenario" : "scenarios"}</span>
+          <span className="sr-only"> {here.length === 1 ? "threat" : "threats"}</span>
         </b>
       )}
       {compact ? (

@@ -20,9 +20,11 @@ export function useDraft(person: string, { id, comments }: Pick<ItemView, "id" |
   // biome-ignore lint/correctness/useExhaustiveDependencies: comments that arrive later don't change what is being written
   useEffect(() => {
     ifAllowed((shelf) => {
+      // Somebody can have begun to write before this script was here.
+      if (field.current?.value) return keepDraft(shelf, person, id, field.current.value);
       const sent = comments.map(({ text }) => text);
       const written = takeUpDraft(shelf, person, id, sent);
-      if (field.current?.value === "") field.current.value = written;
+      if (field.current) field.current.value = written;
     });
   }, [person, id]);
 

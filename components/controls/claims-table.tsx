@@ -1,6 +1,7 @@
 import { DataTable, Td, TdName, Th } from "@/components/ui/data-table";
 import { SectionHeader } from "@/components/ui/page-header";
 import { StateLabel } from "@/components/ui/state-mark";
+import { dayText } from "@/lib/features/checklists/present";
 import type { ClaimRow } from "@/lib/features/controls/present";
 
 type ClaimsTableProps = { readonly claims: readonly ClaimRow[]; readonly mayEdit: boolean };
@@ -42,7 +43,7 @@ export function ClaimsTable({ claims, mayEdit }: ClaimsTableProps) {
                 <StateLabel state={claim.holds ? "claimed" : "gap"}>{stateWords(claim)}</StateLabel>
               </Td>
               <Td label="By">
-                {claim.by}, {claim.on}
+                {claim.by}, <span className="whitespace-nowrap">{dayText(claim.on)}</span>
               </Td>
             </tr>
           ))}
@@ -53,6 +54,6 @@ export function ClaimsTable({ claims, mayEdit }: ClaimsTableProps) {
 }
 
 function stateWords({ holds, expiresOn }: ClaimRow): string {
-  if (!holds) return expiresOn ? `Lapsed ${expiresOn}` : "Not yet";
-  return expiresOn ? `Claimed until ${expiresOn}` : "Claimed";
+  if (!holds) return expiresOn ? `Lapsed ${dayText(expiresOn)}` : "Not yet";
+  return expiresOn ? `Claimed until ${dayText(expiresOn)}` : "Claimed";
 }

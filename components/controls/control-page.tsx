@@ -66,7 +66,7 @@ function Facts({ mechanism }: { readonly mechanism: MechanismChoice }) {
     <aside aria-label={name} className="grid content-start gap-6">
       <section aria-labelledby="mechanism">
         <SectionHeader id="mechanism" title={name} />
-        <p className="text-2">{placesInWords(appliesTo)}.</p>
+        <p className="text-2">Stands on {placesInWords(appliesTo).toLowerCase()}.</p>
       </section>
       <section aria-labelledby="proof">
         <SectionHeader id="proof" title="Proved by" />

@@ -3,6 +3,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { formatMoney, formatMs } from "@/components/ui/format-number";
 import { STATE_WORD, StateLabel } from "@/components/ui/state-mark";
 import { STANDING_WORD } from "@/lib/domain/controls/vocabulary";
+import { dayText } from "@/lib/features/checklists/present";
 import type { ControlRow } from "@/lib/features/controls/present";
 
 type ControlsTableProps = {
@@ -69,7 +70,7 @@ function StateToday({ row }: { readonly row: ControlRow }) {
   const { state, proven, total, fallsOn } = row;
   if (state === null) return <span className="text-3">Retired</span>;
   const isPartly = total > 1 && proven > 0 && proven < total;
-  const until = fallsOn && (state === "proven" || state === "claimed") ? ` until ${fallsOn}` : "";
+  const until = fallsOn && (state === "proven" || state === "claimed") ? ` until ${dayText(fallsOn)}` : "";
   return (
     <>
       <StateLabel state={state}>{`${STATE_WORD[state]}${until}`}</StateLabel>

@@ -1,13 +1,8 @@
 import { DataTable, Td, TdName, Th } from "@/components/ui/data-table";
-import { LAYERS, type Layer } from "@/lib/domain/threats/vocabulary";
+import { LAYERS } from "@/lib/domain/threats/vocabulary";
+import { LAYER_WORD } from "@/lib/domain/threats/words";
 import type { MechanismBrief } from "@/lib/features/controls/present";
 
-const LAYER_WORD: Readonly<Record<Layer, string>> = {
-  network: "Network",
-  application: "Application",
-  data: "Data",
-  operations: "Operations",
-};
 const PLACE_WORD = { flow: "flows", component: "components", system: "the whole system" } as const;
 
 /** "Flows and components". */

@@ -63,13 +63,13 @@ function Group({ head, places, chosen }: GroupProps) {
       <p className="mb-1 text-xs text-3">
         {head} {places.length > 1 && places.length}
       </p>
-      <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2 xl:grid-cols-3">
+      <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
         {places.map(({ id, name }) => (
           <Checkbox
             key={`${id}${chosen.has(id)}`}
             name="scope[]"
             value={id}
-            label={<span className="block truncate">{name}</span>}
+            label={name}
             defaultChecked={chosen.has(id)}
           />
         ))}

@@ -66,7 +66,8 @@ export function CostTable({ slug, costs }: CostTableProps) {
       </DataTable>
       <p className="mt-2 text-xs text-3 text-pretty">
         Each line is the difference to this path with that one control switched off, so the lines do not add
-        up: a slow request is rarely slow in every step.
+        up: a slow request is rarely slow in every step. A control that is slow in about one request of twenty
+        can move p95 more than p99.
       </p>
     </section>
   );

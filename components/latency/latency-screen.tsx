@@ -22,8 +22,12 @@ export function LatencyScreen({ page }: { readonly page: LatencyPage }) {
             <NoPath page={page} />
           )}
           <details open={!isKnown} className="mt-6 border-t pt-3">
-            <summary className="flex min-h-7 items-center font-semibold">
-              {isKnown ? "Compare with the preset of a new system" : "Until then: the preset of a new system"}
+            <summary className="flex min-h-7 items-center">
+              <h2 className="text-md font-semibold">
+                {isKnown
+                  ? "Compare with the preset of a new system"
+                  : "Until then: the preset of a new system"}
+              </h2>
             </summary>
             <div className="pt-3">
               <SeedExample example={example} />

@@ -8,15 +8,9 @@ import { formatMoney } from "@/components/ui/format-number";
 import { Select } from "@/components/ui/select";
 import type { MechanismFact } from "@/lib/domain/posture/facts";
 import { IDEAS_MAX, parseSwitches, printSwitches } from "@/lib/domain/posture/switches";
-import { LAYERS, type Layer } from "@/lib/domain/threats/vocabulary";
+import { LAYERS } from "@/lib/domain/threats/vocabulary";
+import { LAYER_WORD } from "@/lib/domain/threats/words";
 import { useWhatIf } from "./what-if";
-
-const LAYER_WORD: Readonly<Record<Layer, string>> = {
-  network: "Network",
-  application: "Application",
-  data: "Data",
-  operations: "Operations",
-};
 
 type Places = readonly { readonly value: string; readonly kind: string; readonly name: string }[];
 

@@ -1,7 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatMoney } from "@/components/ui/format-number";
-import type { PathSummary, PostureSummary } from "@/lib/domain/posture/posture-summary";
+import type { PathSummary } from "@/lib/domain/posture/path-summary";
+import type { PostureSummary } from "@/lib/domain/posture/posture-summary";
 import {
   budgetWords,
   nextSteps,
@@ -25,7 +26,7 @@ export function Ledger({ slug, summary, currency }: LedgerProps) {
   return (
     <nav
       aria-label="Position of this system"
-      className="ledger flex h-9 shrink-0 items-center divide-x divide-border-subtle text-xs text-2 max-sm:-mx-page-x max-sm:w-[100vw] max-sm:overflow-x-auto max-sm:border-t max-sm:border-subtle max-sm:px-1 print:w-auto"
+      className="ledger flex h-9 shrink-0 items-center divide-x divide-border-subtle text-xs text-2 max-md:-mx-page-x max-md:w-[calc(100%+2*var(--page-x))] max-md:overflow-x-auto max-md:border-t max-md:border-subtle max-md:px-1 print:w-auto"
     >
       {parts.components === 0 ? (
         <Missing base={base} summary={summary} />

@@ -2,7 +2,7 @@ import { BudgetBar } from "@/components/ui/budget-bar";
 import { DataTable, Td, TdName, Th } from "@/components/ui/data-table";
 import { SectionHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
-import type { PathSummary } from "@/lib/domain/posture/posture-summary";
+import type { PathSummary } from "@/lib/domain/posture/path-summary";
 import { budgetWords, percentileText, wholeMs } from "@/lib/features/posture/present";
 
 interface PathLinesProps {

@@ -193,7 +193,7 @@ interface PhaseBarsProps {
 /** Four bars in a row, each leading to its checklist. */
 export function PhaseBars({ href, progress, numbered = true }: PhaseBarsProps) {
   return (
-    <span className="grid flex-1 grid-cols-4 gap-1.5 max-sm:max-w-52">
+    <span className="grid min-w-52 flex-1 grid-cols-4 gap-1.5">
       {PHASES.map((phase, index) => {
         const { byState, total } = progress.byPhase[phase];
         const counted = total - byState["not-applicable"];

@@ -38,7 +38,7 @@ export function ScoreExplained({ slug, summary, weights }: ScoreExplainedProps) 
     },
   ];
   return (
-    <section id="score" aria-labelledby="score-title" className="mt-8 max-w-[760px] scroll-mt-28">
+    <section id="score" aria-labelledby="score-title" className="mt-8 scroll-mt-28">
       <SectionHeader id="score-title" title="Score" aside="Formula, version 1" />
       <p className="text-2">
         {score.scored && (
@@ -147,7 +147,7 @@ export function TopRisks({ slug, scenarios, currency, riskWeight }: TopRisksProp
               <Th>Level</Th>
               <Th numeric>Left a year</Th>
               <Th numeric>Without controls</Th>
-              <Th numeric>Left</Th>
+              <Th numeric>Rate left</Th>
               <Th numeric>Points</Th>
             </tr>
           </thead>
@@ -202,7 +202,11 @@ function RiskRow({ slug, part, currency, riskWeight }: RiskRowProps) {
       >
         {formatMoney(inherentPerYear, currency)}
       </Td>
-      <Td numeric label="Left" title="Share of its rate that is left, 2 % at the least">
+      <Td
+        numeric
+        label="Rate left"
+        title="Share of its events a year that is left, 2 % at the least; detection and response take from the loss instead"
+      >
         {formatPercent(residual)}
       </Td>
       <Td

@@ -34,14 +34,23 @@ interface ControlSwitchProps {
   readonly control: SwitchControl;
   /** What the switch says of itself, as in "Mutual TLS, CT-3". */
   readonly label: string;
+  /** For a visible name that turns it too. */
+  readonly id?: string | undefined;
 }
 
 /** Turns one control off, or on as if in place and proven. */
-export function ControlSwitch({ control, label }: ControlSwitchProps) {
+export function ControlSwitch({ control, label, id }: ControlSwitchProps) {
   const { counts, next } = useSwitch(control);
   return (
     <SwitchesForm next={next} className="contents">
-      <button type="submit" role="switch" aria-checked={counts} aria-label={label} className="what-if-switch">
+      <button
+        id={id}
+        type="submit"
+        role="switch"
+        aria-checked={counts}
+        aria-label={label}
+        className="what-if-switch"
+      >
         <span aria-hidden />
       </button>
     </SwitchesForm>

@@ -3,7 +3,7 @@
 import { FlaskConical } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useId, useMemo } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { formatMoney } from "@/components/ui/format-number";
 import { STANDING_WORD, STANDINGS, type Standing } from "@/lib/domain/controls/vocabulary";
@@ -83,6 +83,8 @@ function BarFigure() {
   const [residual] = useCompared().rows;
   if (!residual) return null;
   const { before, after, tone } = residual;
+  if (before === after)
+    return <span className="text-xs whitespace-nowrap text-2">Residual stays {after}</span>;
   return (
     <span className="text-xs whitespace-nowrap text-2">
       Residual {before} → <b className={`font-semibold ${TONE[tone]}`}>{after}</b>
@@ -259,15 +261,17 @@ function Switchboard() {
 function ControlRow({ control }: { readonly control: SwitchControl }) {
   const { currency } = useWhatIf();
   const { name, number, mechanismName, costPerYear } = control;
+  const id = useId();
   return (
     <li className="flex min-h-8 items-center gap-2 max-sm:min-h-10">
-      <ControlSwitch control={control} label={`${name}, CT-${number}`} />
-      <span
-        className="min-w-0 flex-1 truncate"
+      <ControlSwitch id={id} control={control} label={`${name}, CT-${number}`} />
+      <label
+        htmlFor={id}
+        className="min-w-0 flex-1 cursor-pointer truncate"
         title={name === mechanismName ? name : `${name}: ${mechanismName}`}
       >
         {name} <span className="text-2xs text-3">CT-{number}</span>
-      </span>
+      </label>
       <span className="text-xs whitespace-nowrap text-2">
         {formatMoney(costPerYear, currency)}
         <span className="sr-only"> per year</span>

@@ -48,11 +48,11 @@ export function compareTotals(
   after: PostureTotals,
   currency: string,
 ): readonly Compared[] {
-  return [
+  const rows: readonly Compared[] = [
     {
       label: "Residual per year",
-      before: formatMoney(before.residualPerYear, currency),
-      after: formatMoney(after.residualPerYear, currency),
+      before: residualText(before, currency),
+      after: residualText(after, currency),
       tone: toneOf(before.residualPerYear, after.residualPerYear),
     },
     comparedPath(before, after),
@@ -70,6 +70,8 @@ export function compareTotals(
       tone: toneOf(before.costPerYear, after.costPerYear),
     },
   ];
+  // A change too small to be read has no colour either.
+  return rows.map((row) => (row.before === row.after ? { ...row, tone: "same" } : row));
 }
 
 function comparedPath({ tightest: before }: PostureTotals, { tightest: after }: PostureTotals): Compared {
@@ -84,12 +86,19 @@ function comparedPath({ tightest: before }: PostureTotals, { tightest: after }: 
   const limit = after.msLimit === null ? "" : `, of ${formatMs(after.msLimit)}`;
   return {
     label: `${percentileName(after.percentile)} of the tightest path`,
-    before: formatMs(before.ms),
-    after: formatMs(after.ms),
-    tone: toneOf(before.ms, after.ms),
+    before: msText(before.ms),
+    after: msText(after.ms),
+    tone: before.ms === null || after.ms === null ? "same" : toneOf(before.ms, after.ms),
     remark: `${after.name}${limit}`,
   };
 }
+
+/** Where no threat is found there is nothing that could be left: not known is not the same as none. */
+const residualText = ({ inherentPerYear, residualPerYear }: PostureTotals, currency: string) =>
+  inherentPerYear > 0 ? formatMoney(residualPerYear, currency) : "unknown";
+
+/** Nothing on the path that is known to cost time is not the same as no time. */
+const msText = (ms: number | null) => (ms === null ? "unknown" : formatMs(ms));
 
 /** What the plan brings for what it adds to the cost; null where nothing is added. */
 export function planReturnText(before: PostureTotals, after: PostureTotals): string | null {

@@ -15,7 +15,7 @@ interface ControlsTableProps {
 export function ControlsTable({ slug, currency, controls }: ControlsTableProps) {
   const sorted = controls.toSorted((a, b) => b.removesPerYear - a.removesPerYear || a.number - b.number);
   return (
-    <div>
+    <div className="min-w-0">
       <SectionHeader id="controls" title="Controls in money" aside="as it stands, each counted last" />
       <DataTable label="Controls in money" phone="blocks">
         <thead>

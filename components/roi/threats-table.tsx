@@ -26,7 +26,7 @@ export function ThreatsTable({ threats, csvHref, mayEdit }: ThreatsTableProps) {
   );
   const borrowed = threats.filter(({ source }) => source === "catalogue").length;
   return (
-    <div>
+    <div className="min-w-0">
       <SectionHeader
         id="threats"
         title="Threats in money"
@@ -45,7 +45,6 @@ export function ThreatsTable({ threats, csvHref, mayEdit }: ThreatsTableProps) {
             <Th>Threat</Th>
             <Th numeric>Events a year</Th>
             <Th numeric>Loss of one event</Th>
-            <Th>Numbers</Th>
             <Th numeric>Without controls</Th>
             <Th numeric>Left of the rate</Th>
             <Th numeric>Loss cut by detection</Th>
@@ -85,7 +84,12 @@ function ThreatRow({ scenario, loss, mayEdit }: ThreatRowProps) {
   const amount = (value: number) => formatMoney(value, currency);
   return (
     <tr>
-      <TdName href={withParam(hrefTo(`/systems/${slug}/threats`), "threat", threat.id)}>{threat.name}</TdName>
+      <TdName
+        href={withParam(hrefTo(`/systems/${slug}/threats`), "threat", threat.id)}
+        detail={<Source loss={loss} name={threat.name} mayEdit={mayEdit} />}
+      >
+        {threat.name}
+      </TdName>
       <Td numeric label="Events a year" title="Mean, and nine of ten">
         {rateText(loss.ratePerYearMean)}
         <Range low={rateText(loss.ratePerYear.p5)} high={rateText(loss.ratePerYear.p95)} />
@@ -98,9 +102,6 @@ function ThreatRow({ scenario, loss, mayEdit }: ThreatRowProps) {
             {formatPercent(loss.secondary.probability)} draw {amount(loss.secondary.lossAmountMean)} more
           </span>
         )}
-      </Td>
-      <Td label="Numbers">
-        <Source loss={loss} name={threat.name} mayEdit={mayEdit} />
       </Td>
       <Td numeric label="Without controls" quiet={!money}>
         {money ? <Amount amount={money.inherentPerYear} currency={currency} /> : "not applicable"}

@@ -12,7 +12,7 @@ export function CreditExplained({ rows }: { readonly rows: readonly ItemRow[] })
   const earned = parts.reduce((sum, part) => sum + part.earned, 0);
   const most = parts.reduce((sum, part) => sum + part.most, 0);
   return (
-    <section id="credit" className="mt-8 max-w-[760px] scroll-mt-28">
+    <section id="credit" className="mt-8 scroll-mt-28">
       <SectionHeader title="Credit of the checklists" />
       <p className="text-2">
         <span className="mr-1.5 text-2xl font-semibold tracking-figure text-text">

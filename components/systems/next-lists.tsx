@@ -6,7 +6,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { UtcDate } from "@/lib/domain/kernel/ids";
 import { dayText, endsOn, type ItemRow, itemHref, presentNext } from "@/lib/features/checklists/present";
 
-const SHOWN = 8;
+const SHOWN = 6;
 
 type NextListsProps = {
   readonly slug: string;
@@ -31,6 +31,7 @@ export function NextLists({ slug, rows, today }: NextListsProps) {
       title: "Expires in 30 days",
       rows: expiring,
       allHref: `${all}?state=proven,claimed`,
+      allWords: `${expiring.length} among the proven and claimed`,
       empty: "No proof expires in the next 30 days.",
       when: (row) => <span className="text-warn">{dayText(endsOn(row) ?? today, today)}</span>,
     },
@@ -65,11 +66,13 @@ type Listed = {
   readonly title: string;
   readonly rows: readonly ItemRow[];
   readonly allHref: string;
+  /** Where the list behind the link holds more than this one. */
+  readonly allWords?: string;
   readonly when: (row: ItemRow) => ReactNode;
 };
 
 function NextList(props: Listed & { readonly slug: string; readonly wide: boolean }) {
-  const { id, title, rows, allHref, when, slug, wide } = props;
+  const { id, title, rows, allHref, allWords = `All ${rows.length}`, when, slug, wide } = props;
   return (
     <section className="min-w-0">
       <SectionHeader
@@ -77,7 +80,7 @@ function NextList(props: Listed & { readonly slug: string; readonly wide: boolea
         title={title}
         aside={
           <TextLink href={allHref} prefetch={false}>
-            All {rows.length}
+            {allWords}
           </TextLink>
         }
       />

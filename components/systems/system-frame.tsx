@@ -19,7 +19,7 @@ type SystemFrameProps = {
 /** What stands above every page of a system: where we are, its pages, and its position in figures. */
 export function SystemFrame({ system, rows, mayEdit, ledger, children }: SystemFrameProps) {
   return (
-    <div className="sm:[--sticky-top:92px]">
+    <div className="sm:[--sticky-top:129px] md:[--sticky-top:92px]">
       <div data-system-bars className="z-20 border-b bg-surface sm:sticky sm:top-0 print:static">
         <div className="flex h-topbar items-center gap-2 border-b border-subtle px-page-x print:border-0">
           <TextLink href="/systems" className="no-print inline-flex min-h-6 items-center text-text-3!">

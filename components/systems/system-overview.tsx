@@ -37,10 +37,10 @@ export function SystemOverview({ system, rows, today, mayEdit, recent, posture }
         <div className="min-w-0 p-page-x">
           <TopRisks slug={slug} scenarios={scenarios} currency={currency} riskWeight={weights.risk} />
           <PathLines slug={slug} paths={paths} />
-          <ScoreExplained slug={slug} summary={summary} weights={weights} />
           <div className="mt-8">
             <NextLists slug={slug} rows={rows} today={today} />
           </div>
+          <ScoreExplained slug={slug} summary={summary} weights={weights} />
           <CreditExplained rows={rows} />
         </div>
         <div className="min-w-0 border-subtle p-page-x max-xl:grid max-xl:gap-x-8 max-xl:border-t md:max-xl:grid-cols-2 xl:border-l">

@@ -1,7 +1,9 @@
 "use client";
 
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { TabLink, Tabs } from "@/components/ui/tabs";
+import { SWITCH_PARAMS } from "@/lib/domain/posture/switches";
 
 type SystemTabsProps = {
   readonly slug: string;
@@ -16,8 +18,20 @@ export function SystemTabs({ slug, name, phase, maySettle }: SystemTabsProps) {
   const path = usePathname();
   const base = `/systems/${slug}`;
   const below = (part: string) => path.startsWith(`${base}/${part}`);
+  const whatIf = useWhatIfQuery();
+  const tabs = useRef<HTMLElement>(null);
+  // Where the tabs are wider than the page, the one that is open would lie out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which tab is open follows from the path
+  useEffect(() => {
+    const open = tabs.current?.querySelector<HTMLElement>("[aria-current]");
+    if (!tabs.current || !open) return;
+    const { clientWidth, scrollLeft } = tabs.current;
+    const isSeen =
+      open.offsetLeft >= scrollLeft && open.offsetLeft + open.offsetWidth <= scrollLeft + clientWidth;
+    if (!isSeen) tabs.current.scrollLeft = open.offsetLeft - (clientWidth - open.offsetWidth) / 2;
+  }, [path]);
   return (
-    <Tabs label={name} className="flex-1">
+    <Tabs ref={tabs} label={name} className="flex-1">
       <TabLink href={base} current={path === base}>
         Overview
       </TabLink>
@@ -27,13 +41,13 @@ export function SystemTabs({ slug, name, phase, maySettle }: SystemTabsProps) {
       <TabLink href={`${base}/controls`} current={below("controls")}>
         Controls
       </TabLink>
-      <TabLink href={`${base}/threats`} current={below("threats")}>
+      <TabLink href={`${base}/threats${whatIf}`} current={below("threats")}>
         Threats
       </TabLink>
-      <TabLink href={`${base}/latency`} current={below("latency")}>
+      <TabLink href={`${base}/latency${whatIf}`} current={below("latency")}>
         Latency
       </TabLink>
-      <TabLink href={`${base}/roi`} current={below("roi")}>
+      <TabLink href={`${base}/roi${whatIf}`} current={below("roi")}>
         ROI
       </TabLink>
       <TabLink href={`${base}/checklists/${phase}`} current={below("checklists")}>
@@ -49,4 +63,12 @@ export function SystemTabs({ slug, name, phase, maySettle }: SystemTabsProps) {
       )}
     </Tabs>
   );
+}
+
+/** The what-if in the address, to be taken along to the other pages that show it; empty without one. */
+function useWhatIfQuery(): string {
+  const switched = [...useSearchParams()].filter(([name]) => SWITCH_PARAMS.some((one) => one === name));
+  if (switched.length === 0) return "";
+  const query = new URLSearchParams(switched).toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  return `?${query}`;
 }

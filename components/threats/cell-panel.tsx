@@ -7,8 +7,9 @@ import type { StrengthRow } from "@/lib/domain/catalogue/threat";
 import { formatReadableNumber } from "@/lib/domain/checklists/readable-number";
 import type { ElementWhy } from "@/lib/domain/posture/explain-cell";
 import type { CellDossier } from "@/lib/domain/posture/threat-dossier";
+import { FUNCTION_WORD, STRENGTH_WORD } from "@/lib/domain/threats/words";
 import { standingText } from "@/lib/features/checklists/present";
-import { FUNCTION_WORD, STRENGTH_WORD, type ThreatsPage } from "@/lib/features/threats/present";
+import type { ThreatsPage } from "@/lib/features/threats/present";
 import { AddressLink, ChosenPanel } from "./chosen-panel";
 import { PlaceLink } from "./place-link";
 import {
@@ -57,7 +58,7 @@ export function CellPanel({ page, cell }: CellPanelProps) {
       </p>
       <Strength rows={rows} cell={cell} />
       {earn && <p className="mt-3 border-l-2 border-accent-border pl-3 text-pretty">{earn}</p>}
-      <PanelSection title="Elements" count={alike.length}>
+      <PanelSection title="Element by element">
         <ul className="grid gap-3">
           {alike.slice(0, ELEMENTS_SHOWN).map(({ element, times }) => (
             <ElementRow key={element.finding.id} page={page} cell={cell} element={element} times={times} />

@@ -6,7 +6,8 @@ import { DataTable, Td, TdName, Th } from "@/components/ui/data-table";
 import { formatPercent } from "@/components/ui/format-number";
 import { SeverityMark } from "@/components/ui/severity-mark";
 import { LAYERS } from "@/lib/domain/threats/vocabulary";
-import { filterRows, groupRows, LAYER_WORD } from "@/lib/features/threats/present";
+import { LAYER_WORD } from "@/lib/domain/threats/words";
+import { filterRows, groupRows } from "@/lib/features/threats/present";
 import { useAddress } from "./use-address";
 
 /** Defence in depth: what each layer takes off each threat, and what is left behind all of them. */
@@ -28,7 +29,7 @@ export function LayersTable() {
             {LAYERS.map((layer) => (
               <Th key={layer}>{LAYER_WORD[layer]}</Th>
             ))}
-            <Th numeric>Left</Th>
+            <Th numeric>Rate left</Th>
           </tr>
         </thead>
         <tbody>
@@ -41,7 +42,7 @@ export function LayersTable() {
                   <LayerBar share={layers[layer]} />
                 </Td>
               ))}
-              <Td numeric label="Left">
+              <Td numeric label="Rate left">
                 {residual === null ? "not applicable" : formatPercent(residual)}
               </Td>
             </tr>

@@ -13,6 +13,7 @@ import type { Goal } from "@/lib/domain/checklists/vocabulary";
 import type { Cell } from "@/lib/domain/posture/assess-threats";
 import type { ColumnView, ScenarioView } from "@/lib/domain/posture/posture-view";
 import type { Layer } from "@/lib/domain/threats/vocabulary";
+import { LAYER_WORD, STRIDE_WORD } from "@/lib/domain/threats/words";
 import {
   type ColumnGroup,
   cellLabel,
@@ -20,8 +21,6 @@ import {
   filterRows,
   groupColumns,
   groupRows,
-  LAYER_WORD,
-  STRIDE_WORD,
   type ThreatsSearch,
 } from "@/lib/features/threats/present";
 import { useAddress } from "./use-address";
@@ -67,9 +66,8 @@ export function ThreatMatrix() {
         {rowGroups.map(({ key, rows }) => (
           <tbody key={key}>
             <tr data-group>
-              <th scope="rowgroup" colSpan={5}>
-                {groupWord(group, key)}
-              </th>
+              <th scope="rowgroup">{groupWord(group, key)}</th>
+              <FigureGaps />
               <td colSpan={columnGroups.reduce((sum, { columns }) => sum + columns.length, 0)} />
             </tr>
             {rows.map((scenario) => (
@@ -120,7 +118,8 @@ const MatrixHead = memo(function MatrixHead({ groups, chosen }: MatrixHeadProps)
   return (
     <thead>
       <tr className="matrix-layers">
-        <td colSpan={5} />
+        <td />
+        <FigureGaps />
         {groups.map(({ layer, columns }) => (
           <th key={layer} scope="colgroup" colSpan={columns.length} className="matrix-first">
             {LAYER_WORD[layer]}
@@ -130,13 +129,13 @@ const MatrixHead = memo(function MatrixHead({ groups, chosen }: MatrixHeadProps)
       <tr className="matrix-heads">
         <th scope="col">Threat</th>
         <th scope="col">Level</th>
-        <th scope="col" className="text-right">
-          Left
+        <th scope="col" className="text-right max-sm:hidden">
+          Rate left
         </th>
         <th scope="col" className="text-right">
           Loss/year
         </th>
-        <th scope="col" className="text-right">
+        <th scope="col" className="text-right max-sm:hidden">
           Gaps
         </th>
         {groups.flatMap(({ columns }) =>
@@ -179,9 +178,7 @@ const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
     <tr data-current={isOpen || chosen !== null || undefined}>
       <th scope="row">
         <a href={hrefRow.replace(MARK, threat.id)} className="matrix-name" aria-current={isOpen || undefined}>
-          <span className="truncate" title={threat.name}>
-            {threat.name}
-          </span>
+          {threat.name}
         </a>
       </th>
       <RowFigures scenario={scenario} before={before} />
@@ -250,15 +247,27 @@ function RowFigures({ scenario, before }: Pick<MatrixRowProps, "scenario" | "bef
   return (
     <>
       <td className="text-center">{money && <SeverityMark severity={money.residual.level} />}</td>
-      <td className="matrix-figure">
+      <td className="matrix-figure max-sm:hidden">
         <Moved before={before ? percent(before.residual) : null} now={percent(residual)} />
       </td>
       <td className="matrix-figure">
         <Moved before={before ? amount(before) : null} now={amount(scenario)} />
       </td>
-      <td className={cx("matrix-figure", gaps === 0 && "text-3")}>
+      <td className={cx("matrix-figure max-sm:hidden", gaps === 0 && "text-3")}>
         {gaps} <span className="text-3">of {findings}</span>
       </td>
+    </>
+  );
+}
+
+/** The four columns of figures where there are none; two of them are not shown on a phone. */
+function FigureGaps() {
+  return (
+    <>
+      <td />
+      <td className="max-sm:hidden" />
+      <td />
+      <td className="max-sm:hidden" />
     </>
   );
 }

@@ -7,7 +7,8 @@ import { SeverityMark } from "@/components/ui/severity-mark";
 import type { ScenarioView } from "@/lib/domain/posture/posture-view";
 import type { LossDossier, QuestionDossier, ThreatDossier } from "@/lib/domain/posture/threat-dossier";
 import { LAYERS, type Layer } from "@/lib/domain/threats/vocabulary";
-import { LAYER_WORD, STRIDE_WORD, type ThreatsPage } from "@/lib/features/threats/present";
+import { LAYER_WORD, STRIDE_WORD } from "@/lib/domain/threats/words";
+import type { ThreatsPage } from "@/lib/features/threats/present";
 import { ChosenPanel } from "./chosen-panel";
 import { FindingRow } from "./finding-row";
 import { PlaceLink } from "./place-link";
@@ -35,7 +36,9 @@ export function ThreatPanel({ page, row }: ThreatPanelProps) {
       <p className="mt-2 text-pretty text-2">{threat.description}</p>
       <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-3">
         <GoalMarks goals={threat.goals} />
-        {threat.stride.primary.map((letter) => `${letter} ${STRIDE_WORD[letter].toLowerCase()}`).join(", ")}
+        {[...threat.stride.primary, ...threat.stride.secondary]
+          .map((letter) => `${letter} ${STRIDE_WORD[letter].toLowerCase()}`)
+          .join(", ")}
         <Link href={`/catalogue/threats/${threat.id}`} prefetch={false} className="link">
           In the catalogue
         </Link>
@@ -43,6 +46,12 @@ export function ThreatPanel({ page, row }: ThreatPanelProps) {
       <PanelSection title="Findings" count={findings.length}>
         {findings.length === 0 && (
           <p className="text-xs text-2">No rule fires; the questions below are open.</p>
+        )}
+        {findings.length > 0 && (
+          <p className="mb-2 text-xs text-3">
+            Each says what is so where no protection stands; protection that nobody has stated is taken as
+            missing.
+          </p>
         )}
         <ul className="grid gap-4">
           {findings.slice(0, FINDINGS_SHOWN).map((finding) => (
@@ -81,7 +90,7 @@ function Standing({ scenario, page }: { readonly scenario: ScenarioView; readonl
           "not applicable"
         ) : (
           <>
-            <b className="font-semibold">{formatPercent(residual)}</b> left
+            <b className="font-semibold">{formatPercent(residual)}</b> of its rate left
           </>
         )}
       </span>

@@ -49,7 +49,10 @@ function Threats({ page }: { readonly page: ThreatsPage }) {
       {page.search.view === "matrix" && (
         <div className="flex flex-wrap gap-x-6 gap-y-1 py-3 pr-5 pl-page-x text-xs text-3 max-sm:px-page-x">
           <StateLegend />
-          <span>3/7: proven on 3 of 7 elements. A cell shows the weakest state of its elements.</span>
+          <span>
+            3/7: proven on 3 of 7 elements. A cell shows the weakest state of its elements. The column Gaps
+            counts findings that nothing at all stands against.
+          </span>
         </div>
       )}
       <div className="max-w-[920px] pt-4 pr-5 pb-10 pl-page-x max-sm:px-page-x">

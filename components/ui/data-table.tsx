@@ -85,14 +85,17 @@ interface TdProps extends ComponentProps<"td"> {
   readonly label?: string | undefined;
 }
 
-export function Td({ numeric, quiet, label, className, ...rest }: TdProps) {
+export function Td({ numeric, quiet, label, className, children, ...rest }: TdProps) {
+  const isEmpty = children === undefined || children === null || children === false;
   return (
     <td
       {...rest}
       data-numeric={numeric || undefined}
       data-label={label}
       className={cx(quiet && "text-3", className)}
-    />
+    >
+      {label === undefined || isEmpty ? children : <div className="data-table-value">{children}</div>}
+    </td>
   );
 }
 

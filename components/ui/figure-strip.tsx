@@ -12,7 +12,7 @@ interface FigureStripProps {
 export function FigureStrip({ label, className, children }: FigureStripProps) {
   return (
     <section aria-label={label} className={cx("figure-strip", className)}>
-      {children}
+      <div className="figure-row">{children}</div>
     </section>
   );
 }

@@ -77,13 +77,15 @@ export function SkeletonFigures({ label, count = 5 }: SkeletonFiguresProps) {
   return (
     <Loading label={label}>
       <div className="figure-strip">
-        {Array.from({ length: count }, (_, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity but their place
-          <div key={place} className="figure flex h-[95px] flex-col justify-center gap-3">
-            <Skeleton width="60%" />
-            <Skeleton width="40%" height="22px" />
-          </div>
-        ))}
+        <div className="figure-row">
+          {Array.from({ length: count }, (_, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity but their place
+            <div key={place} className="figure flex h-[95px] flex-col justify-center gap-3">
+              <Skeleton width="60%" />
+              <Skeleton width="40%" height="22px" />
+            </div>
+          ))}
+        </div>
       </div>
     </Loading>
   );

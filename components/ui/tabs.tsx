@@ -1,20 +1,22 @@
 import Link from "next/link";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, ReactNode, Ref } from "react";
 import { cx } from "./cx";
 
 interface TabsProps {
   readonly label: string;
   readonly className?: string | undefined;
+  readonly ref?: Ref<HTMLElement> | undefined;
   readonly children: ReactNode;
 }
 
 /** Pages of one thing; every tab is an address. Scrolls sideways on a phone. */
-export function Tabs({ label, className, children }: TabsProps) {
+export function Tabs({ label, className, ref, children }: TabsProps) {
   return (
     <nav
+      ref={ref}
       aria-label={label}
       className={cx(
-        "no-print -ml-2 flex h-11 min-w-0 gap-1 overflow-x-auto overflow-y-hidden [scrollbar-width:none]",
+        "no-print relative -ml-2 flex h-11 min-w-0 gap-1 overflow-x-auto overflow-y-hidden [scrollbar-width:none]",
         className,
       )}
     >

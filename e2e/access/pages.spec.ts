@@ -26,16 +26,62 @@ const PAGES: Readonly<Record<string, readonly Role[]>> = {
   "/systems/checkout/standards": EVERYBODY,
   "/systems/checkout/standards/nist_csf_2_0": EVERYBODY,
   "/systems/checkout/settings": WORKERS,
+  "/systems/checkout/architecture": EVERYBODY,
+  "/systems/checkout/architecture/import": WORKERS,
+  "/systems/checkout/architecture/zone/new": WORKERS,
+  "/systems/checkout/architecture/flow/1": WORKERS,
+  "/systems/checkout/architecture/path/1": WORKERS,
+  "/systems/checkout/architecture/system/1": WORKERS,
+  "/systems/checkout/controls": EVERYBODY,
+  "/systems/checkout/controls/new": WORKERS,
+  "/systems/checkout/controls/1": WORKERS,
+  "/systems/checkout/threats": EVERYBODY,
+  "/systems/checkout/threats?threat=mitm&off=1": EVERYBODY,
+  "/systems/checkout/threats?cell=mitm.tls": EVERYBODY,
+  "/systems/checkout/latency": EVERYBODY,
+  "/systems/checkout/roi": EVERYBODY,
+  "/systems/checkout/roi/scenarios/mitm": WORKERS,
+  "/catalogue": EVERYBODY,
+  "/catalogue/mechanisms": EVERYBODY,
+  "/catalogue/threats/mitm": EVERYBODY,
+  "/catalogue/mechanisms/mtls": EVERYBODY,
   "/templates": EVERYBODY,
   "/templates/import": ["security-lead", "admin"],
   "/people": EVERYBODY,
   "/people/roles": EVERYBODY,
   "/people/invite": ["admin"],
+  "/approvals": EVERYBODY,
+  "/approvals?view=mine": EVERYBODY,
+  "/approvals/1": EVERYBODY,
   "/account": EVERYBODY,
   "/audit": ["approver", "security-lead", "admin"],
   "/kit": EVERYBODY,
   "/api/search?q=tls": EVERYBODY,
+  "/api/systems/checkout/model.json": EVERYBODY,
+  "/api/systems/checkout/posture.json": EVERYBODY,
+  "/api/systems/checkout/threats.csv": EVERYBODY,
+  "/api/systems/checkout/roi.csv": EVERYBODY,
+  "/api/systems/checkout/items.csv": EVERYBODY,
 };
+
+/** Everything below a system, for those it is hidden from. */
+const BELOW_A_SYSTEM = [
+  "",
+  "/settings",
+  "/checklists/design",
+  "/standards",
+  "/architecture",
+  "/architecture/import",
+  "/architecture/flow/1",
+  "/controls",
+  "/controls/1",
+  "/threats",
+  "/threats?threat=mitm",
+  "/latency",
+  "/roi",
+  "/roi/scenarios/mitm",
+];
+const FILES_OF_A_SYSTEM = ["items.csv", "model.json", "posture.json", "threats.csv", "roi.csv"];
 
 for (const role of ROLES)
   test(`a ${role} gets exactly the pages of a ${role}`, async ({ installation, playwright }) => {
@@ -57,7 +103,13 @@ for (const role of ROLES)
 test("without a session every page leads to sign-in and back, every route says 401, and neither says more", async ({
   installation,
 }) => {
-  for (const path of [...Object.keys(PAGES), "/systems/nothing-here", "/people/x", "/templates/x"]) {
+  for (const path of [
+    ...Object.keys(PAGES),
+    "/systems/nothing-here",
+    "/api/systems/nothing-here/posture.json",
+    "/people/x",
+    "/templates/x",
+  ]) {
     const response = await fetch(installation.baseURL + path, { redirect: "manual" });
     expect([path, response.status]).toEqual([path, path.startsWith("/api/") ? 401 : 307]);
     const to = path === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(path)}`;
@@ -84,18 +136,44 @@ test("a hidden system looks like one that does not exist, on every way to it", a
     baseURL: installation.baseURL,
     extraHTTPHeaders: { cookie: `${name}=${value}` },
   });
-  for (const path of [
-    "/systems/ledger",
-    "/systems/ledger/settings",
-    "/systems/ledger/checklists/design",
-    "/systems/ledger/standards",
-    "/api/systems/ledger/items.csv",
-    `/api/systems/ledger/evidence/${proof?.id}`,
-  ])
-    expect([path, (await request.get(path)).status()]).toEqual([path, 404]);
+  for (const slug of ["ledger", "nothing-here"])
+    for (const path of [
+      ...BELOW_A_SYSTEM.map((part) => `/systems/${slug}${part}`),
+      ...FILES_OF_A_SYSTEM.map((file) => `/api/systems/${slug}/${file}`),
+      `/api/systems/${slug}/evidence/${proof?.id}`,
+    ])
+      expect([path, (await request.get(path)).status()]).toEqual([path, 404]);
+  for (const page of ["/catalogue/threats/mitm", "/catalogue/mechanisms/mtls"])
+    expect(await (await request.get(page)).text()).not.toContain("systems/ledger");
   expect(await (await request.get("/systems")).text()).not.toContain("ledger");
   expect(await (await request.get("/")).text()).not.toContain("systems/ledger");
   expect(await (await request.get("/api/search?q=ledger")).json()).toEqual([]);
+  await request.dispose();
+});
+
+test("a request about a hidden system looks like one that does not exist", async ({
+  installation,
+  playwright,
+}) => {
+  const [found] = await installation.sql<{ number: number; system_id: string }>(
+    "select number, system_id from approval_request where system_id is not null limit 1",
+  );
+  await installation.sql(
+    `insert into membership select id, $1, 'none' from "user" where email = $2
+     on conflict (user_id, system_id) do update set role = 'none'`,
+    [found?.system_id, EMAIL.approver],
+  );
+  const { name, value } = await openSession(installation, EMAIL.approver);
+  const request = await playwright.request.newContext({
+    baseURL: installation.baseURL,
+    extraHTTPHeaders: { cookie: `${name}=${value}` },
+  });
+  for (const path of [`/approvals/${found?.number}`, "/approvals/999999", "/approvals/x"])
+    expect([path, (await request.get(path)).status()]).toEqual([path, 404]);
+  for (const view of ["open", "decided"])
+    expect(await (await request.get(`/approvals?view=${view}`)).text()).not.toContain(
+      `/approvals/${found?.number}"`,
+    );
   await request.dispose();
 });
 

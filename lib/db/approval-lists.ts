@@ -1,7 +1,7 @@
 import "server-only";
 import { OPEN_STATES } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
-import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
+import type { InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { MembershipRole, Role } from "@/lib/domain/people/capability";
 import { rolesWith } from "@/lib/domain/people/capability";
 import { mayInScope } from "@/lib/domain/people/may";
@@ -82,10 +82,18 @@ export async function countWaiting(
 
 const DECIDERS_MAX = 500;
 
-/** Active people who may decide what concerns this system (null: the organisation), by name. */
-export async function listDeciders(read: Read, systemId: SystemId | null): Promise<readonly PersonRef[]> {
+/** Active people who may sign what concerns this system (null: the organisation) and was asked for then, by name. */
+export async function listDeciders(
+  read: Read,
+  systemId: SystemId | null,
+  askedAt: InstantMs,
+): Promise<readonly PersonRef[]> {
   const rows = await read.sql.user.findMany({
-    where: { status: "active", role: { in: [...rolesWith("approvals:decide")] } },
+    where: {
+      status: "active",
+      role: { in: [...rolesWith("approvals:decide")] },
+      decidingSince: { lte: new Date(askedAt) },
+    },
     select: {
       id: true,
       name: true,

@@ -21,7 +21,13 @@ import { makeId } from "./ids";
 export type LockedRequest = RequestRecord & { readonly nowMs: InstantMs };
 
 const REF = { id: true, name: true, handle: true } as const;
-const VOTER = { ...REF, role: true, status: true, memberships: { select: { systemId: true, role: true } } };
+const VOTER = {
+  ...REF,
+  role: true,
+  status: true,
+  decidingSince: true,
+  memberships: { select: { systemId: true, role: true } },
+};
 /** Everything that a request is shown with. */
 export const REQUEST_WITH_NAMES = {
   requester: { select: REF },
@@ -44,12 +50,12 @@ const rightsOf = (person: Pick<Voter, "role" | "memberships">): Rights => ({
   ),
 });
 
-/** What somebody may sign of a request in this scope, at this moment. */
+/** What somebody may sign of a request in this scope, at this moment; a right that came after it was asked for is none. */
 function mayOf(
-  person: Pick<Voter, "role" | "status" | "memberships">,
-  systemId: string | null,
+  person: Pick<Voter, "role" | "status" | "memberships" | "decidingSince">,
+  { systemId, createdAt }: Pick<Row, "systemId" | "createdAt">,
 ): ReadonlySet<DecideCapability> {
-  if (person.status !== "active") return NONE;
+  if (person.status !== "active" || person.decidingSince > createdAt) return NONE;
   return mayInScope(rightsOf(person), systemId as SystemId | null, "approvals:decide") ? DECIDE : NONE;
 }
 
@@ -82,7 +88,7 @@ export function toRequestRecord(row: Row): RequestRecord {
   const votes = row.votes.map((vote) => ({
     voterId: vote.voterId as UserId,
     kind: vote.vote as VoteKind,
-    may: mayOf(vote.voter, row.systemId),
+    may: mayOf(vote.voter, row),
     voter: refOf(vote.voter),
     reason: vote.reason,
     payloadHash: vote.payloadHash as Sha256Hex,
@@ -108,6 +114,19 @@ export function toRequestRecord(row: Row): RequestRecord {
       entryId: effect.auditEntryId,
     },
   };
+}
+
+/** What a person whose row is held may sign of a request. */
+export async function signingRights(
+  tx: Tx,
+  voterId: UserId,
+  id: ApprovalRequestId,
+): Promise<ReadonlySet<DecideCapability>> {
+  const [voter, request] = await Promise.all([
+    tx.sql.user.findUniqueOrThrow({ where: { id: voterId }, select: VOTER }),
+    tx.sql.approvalRequest.findUniqueOrThrow({ where: { id }, select: { systemId: true, createdAt: true } }),
+  ]);
+  return mayOf(voter, request);
 }
 
 export async function findRequest(read: Read, id: ApprovalRequestId): Promise<RequestRecord | null> {

@@ -19,7 +19,7 @@ export async function readItemDossier(
   read: Read,
   system: SystemSummary,
   item: Item,
-): Promise<Omit<ItemDossier, "standards" | "today" | "asOfMs">> {
+): Promise<Omit<ItemDossier, "standards" | "entries" | "today" | "asOfMs">> {
   const [proofs, comments, states, exception, exceptionAsked] = await Promise.all([
     listEvidence(read, item.id),
     listComments(read, item.id, COMMENTS_SHOWN),

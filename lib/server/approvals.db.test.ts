@@ -449,6 +449,24 @@ describe("between asking and running", () => {
     expect(await stateOf(open)).toMatchObject({ state: "pending" });
   });
 
+  test("a role given after it was asked for signs nothing, in the domain and in Postgres; it can still say no", async () => {
+    const [asker, late] = [await somebody("engineer"), await somebody("engineer")];
+    const open = await ask(asker);
+    await query(`update "user" set role = 'approver' where id = $1`, [late]);
+    expect(refused(await approve(ballot(open), as(late)))).toMatchObject({
+      code: "forbidden",
+      reason: expect.stringContaining("when"),
+    });
+    await expect(
+      query(
+        `insert into approval_vote (request_id, voter_id, vote, reason, payload_hash) values ($1, $2, 'approve', 'Trust me.', $3)`,
+        [open.requestId, late, open.payloadHash],
+      ),
+    ).rejects.toThrow(/may not vote/);
+    await query(`update "user" set role = 'security-lead' where id = $1`, [late]); // from one deciding role to another: no way round
+    expect(refused(await approve(ballot(open), as(late))).code).toBe("forbidden");
+    expect(got(await reject(ballot(open), as(late)))).toMatchObject({ state: "rejected" });
+  });
   test("a signer who is locked before the effect takes it away", async () => {
     const signer = await somebody("approver");
     const open = await ask(jonas);

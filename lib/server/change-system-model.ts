@@ -4,6 +4,8 @@ import { makeId } from "@/lib/db/ids";
 import { findElementAtVersion, findLastElementEditor, lockModel, writeElements } from "@/lib/db/model";
 import { namesOf } from "@/lib/db/people";
 import { lockSystem } from "@/lib/db/systems";
+import type { ApprovalNeed } from "@/lib/domain/approvals/need";
+import { budgetNeed } from "@/lib/domain/architecture/budget-need";
 import { changeModel } from "@/lib/domain/architecture/change-model";
 import { readable } from "@/lib/domain/architecture/check-whole";
 import type { ModelElement } from "@/lib/domain/architecture/element";
@@ -122,6 +124,29 @@ async function joinEdits(
     changes[index] = { ...change, draft: merge.merged, version };
   }
   return { changes, stands };
+}
+
+/** Why a second person decides about a change, for the budgets that it loosens; null where one person is enough. */
+export function needForBudgets(
+  { model, changed, edits }: PreparedChange,
+  reason: string,
+): ApprovalNeed | null {
+  return budgetNeed(
+    model,
+    changed.model,
+    edits.flatMap(({ changes }) => changes),
+    reason,
+  );
+}
+
+/** Somebody else decides about a looser budget, so they have to know why. */
+export function demandBudgetReason(
+  prepared: PreparedChange,
+  reason: string,
+): Result<PreparedChange, Refusal> {
+  if (reason !== "" || !needForBudgets(prepared, reason)) return ok(prepared);
+  const message = "Say why the budget gets looser: a second person decides about it.";
+  return err({ code: "invalid-input", issues: [{ path: "reason", message }] });
 }
 
 /** Writes a prepared change. */

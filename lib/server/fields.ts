@@ -31,6 +31,15 @@ export const line = (most: number, what: string) =>
     .max(most, `At most ${most} characters.`)
     .refine((text) => clean(text) && !/[\r\n]/.test(text), CLEAN);
 
+/** One line of 0 to `most` characters. */
+export const lineOrNothing = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `At most ${most} characters.`)
+    .refine((text) => clean(text) && !/[\r\n]/.test(text), CLEAN)
+    .default("");
+
 /** Running text of 0 to `most` characters; line ends become \n. */
 export const prose = (most: number) =>
   z
@@ -50,13 +59,17 @@ export const decimal = (what: string) =>
     z.number({ error: `Write ${what} as a number, such as 12.5.` }),
   );
 
-/** One of a list, named by its id. */
-export const chosenElement = (what: string) => z.uuid(`Choose ${what}.`).transform((id) => id as ElementId);
+/** An id of ours in the one spelling that rights, maps and hashes know it by; Postgres would take any. */
+const idOr = (message: string) => z.uuid(message).toLowerCase();
 
-export const uuid = z.uuid("This is not an id of ours. Reload the page.");
+/** One of a list, named by its id. */
+export const chosenElement = (what: string) => idOr(`Choose ${what}.`).transform((id) => id as ElementId);
+export const chosenPerson = idOr("Choose somebody.").transform((id) => id as UserId);
+
+export const uuid = idOr("This is not an id of ours. Reload the page.");
 export const userId = uuid.transform((id) => id as UserId);
 export const systemId = uuid.transform((id) => id as SystemId);
-export const elementId = uuid.transform((id) => id.toLowerCase() as ElementId);
+export const elementId = uuid.transform((id) => id as ElementId);
 export const itemId = uuid.transform((id) => id as ItemId);
 export const exceptionId = uuid.transform((id) => id as ExceptionId);
 export const sessionId = uuid.transform((id) => id as SessionId);
@@ -147,6 +160,6 @@ export const exceptionFields = {
     (text) => text.length >= 10,
     "Say in a sentence why this can be left open; whoever signs reads it.",
   ),
-  ownerId: userId,
+  ownerId: chosenPerson,
   expiresOn: utcDate,
 };

@@ -47,6 +47,7 @@ export function bodyLimitOf(url, evidenceLimitMb) {
   const path = url.split("?")[0];
   if (/^\/api\/evidence(\/|$)/.test(path)) return (evidenceLimitMb + 1) * MB; // the form around the file
   if (/^\/api\/templates(\/|$)/.test(path)) return 6 * MB;
+  if (/^\/systems\/[^/]+\/architecture\/import$/.test(path)) return 3 * MB; // 2 MB, and what a form adds to it
   return 1.2 * MB;
 }
 

@@ -38,6 +38,8 @@ test("gives room for files where files go, and nowhere else", () => {
   expect(bodyLimitOf("/api/evidence/1?x=/", 25)).toBe(26 * MB);
   expect(bodyLimitOf("/api/evidences", 25)).toBe(1.2 * MB);
   expect(bodyLimitOf("/api/templates", 25)).toBe(6 * MB);
+  expect(bodyLimitOf("/systems/checkout/architecture/import?x=1", 25)).toBe(3 * MB);
+  expect(bodyLimitOf("/systems/a/b/architecture/import", 25)).toBe(1.2 * MB);
   expect(bodyLimitOf("/?/api/evidence", 25)).toBe(1.2 * MB);
 });
 

@@ -75,7 +75,7 @@ describe("decide", () => {
   test("refuses a vote for other content, and one without a reason", () => {
     const other = "b".repeat(64) as Sha256Hex;
     expect(codeOf(decide(pending(), vote("bo", { payloadHash: other }), at(0)))).toBe("other-content");
-    expect(codeOf(decide(pending(), vote("bo", { reason: "  ok  " }), at(0)))).toBe("reason-missing");
+    expect(codeOf(decide(pending(), vote("bo", { reason: "     ok     " }), at(0)))).toBe("reason-missing");
   });
 
   test("counts a person once", () => {
@@ -92,6 +92,12 @@ describe("decide", () => {
     });
     expect(codeOf(decide(scheduled.value, vote("cy"), at(1)))).toBe("signed-already");
   });
+});
+
+test("a signature of the requester counts for nothing, wherever it came from", () => {
+  const forged = { ...pending(), state: "scheduled" as const, notBeforeMs: at(0), votes: [vote("ann")] };
+  expect(quorumOf(forged)).toMatchObject({ signed: 0, met: false });
+  expect(codeOf(readyToRun(forged, at(1)))).toBe("signature-lost");
 });
 
 test("only who asked withdraws, and nothing expires before its time", () => {

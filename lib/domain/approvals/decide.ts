@@ -19,6 +19,7 @@ export type Vote = CastVote & {
   readonly reason: string;
 };
 
+/** Why a vote is not taken. */
 export type DecideRefusal =
   | { readonly code: "own-request" }
   | { readonly code: "not-eligible" }
@@ -45,9 +46,9 @@ export function decide(
   nowMs: InstantMs,
 ): Result<PendingRequest | ScheduledRequest | ClosedRequest, DecideRefusal> {
   if (vote.voterId === request.requesterId) return err({ code: "own-request" });
-  if (vote.may.size === 0) return err({ code: "not-eligible" });
   if (!isOpen(request)) return err({ code: "closed", state: request.state });
   if (nowMs >= request.expiresAtMs) return err({ code: "expired", expiresAtMs: request.expiresAtMs });
+  if (vote.may.size === 0) return err({ code: "not-eligible" });
   if (vote.payloadHash !== request.payloadHash) return err({ code: "other-content" });
   if (request.policy.reasonNeeded && vote.reason.trim().length < REASON_CHARS_MIN)
     return err({ code: "reason-missing" });
@@ -98,6 +99,7 @@ export function expire(
   return nowMs < request.expiresAtMs ? err({ code: "not-yet" }) : ok(close(request, "expired", nowMs));
 }
 
+/** Why a request does not take effect at this moment. */
 export type NotReady = {
   readonly code: "not-scheduled" | "not-due" | "expired" | "signature-lost";
 };

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { bootstrapIsOpen, independentApprovers } from "./bootstrap";
 import { driftBetween } from "./need";
 import { DEFAULT_POLICY, parsePolicy } from "./policy";
 import { quorumOf } from "./quorum";
@@ -27,17 +26,6 @@ test.each([
 test("a policy without groups is never met", () => {
   const policy = { ...DEFAULT_POLICY, groups: [] };
   expect(quorumOf({ requesterId: "ann" as never, policy, votes: [] }).met).toBe(false);
-});
-
-test("the bootstrap lasts until two active people may sign, and never comes back", () => {
-  const person = (role: "admin" | "engineer" | "approver", status: "active" | "locked" = "active") => ({
-    role,
-    status,
-  });
-  expect(independentApprovers([person("admin"), person("engineer"), person("approver", "locked")])).toBe(1);
-  expect(bootstrapIsOpen(false, 1)).toBe(true);
-  expect(bootstrapIsOpen(false, 2)).toBe(false);
-  expect(bootstrapIsOpen(true, 1)).toBe(false);
 });
 
 test("what became different between asking and running is named", () => {

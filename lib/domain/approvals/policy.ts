@@ -25,6 +25,7 @@ export const DEFAULT_POLICY: ApprovalPolicy = {
   reasonNeeded: true,
 };
 
+/** Bounds of a policy; delay and expiry in seconds. Source: design/approvals.md, "A policy says". */
 export const SIGNERS_MAX = 20;
 export const DELAY_S_MAX = 30 * 86_400;
 export const EXPIRY_S_MAX = 90 * 86_400;

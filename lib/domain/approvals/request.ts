@@ -1,7 +1,9 @@
 import type { ApprovalRequestId, InstantMs, Sha256Hex, SystemId, UserId } from "../kernel/ids";
 import type { ApprovalPolicy, DecideCapability } from "./policy";
 
+/** What a request can be in while it waits. */
 export const OPEN_STATES = ["pending", "scheduled"] as const;
+/** How a request ends; none of these is ever left. */
 export const CLOSED_STATES = ["executed", "failed", "rejected", "withdrawn", "expired", "stale"] as const;
 export const APPROVAL_STATES = [...OPEN_STATES, ...CLOSED_STATES] as const;
 export type OpenState = (typeof OPEN_STATES)[number];
@@ -43,12 +45,15 @@ type Base = {
   readonly votes: readonly CastVote[];
 };
 
+/** It has fewer signatures than it needs. */
 export type PendingRequest = Base & { readonly state: "pending" };
 /** What people call approved: it has every signature and runs at `notBeforeMs`. */
 export type ScheduledRequest = Base & { readonly state: "scheduled"; readonly notBeforeMs: InstantMs };
+/** It is over. */
 export type ClosedRequest = Base & { readonly state: ClosedState; readonly decidedAtMs: InstantMs };
 export type ApprovalRequest = PendingRequest | ScheduledRequest | ClosedRequest;
 
+/** Whether it still waits: for a decision or for its effect. */
 export function isOpen(request: ApprovalRequest): request is PendingRequest | ScheduledRequest {
   return request.state === "pending" || request.state === "scheduled";
 }

@@ -6,6 +6,7 @@ import { checkProperties } from "./check-properties";
 import { depthOf, flowsIn, PATH_FLOWS_MAX, TREE_DEPTH_MAX } from "./flow-tree";
 import type { ChangeContext, ElementDraft } from "./model-change";
 
+/** Bounds of an element: characters, calls of a flow per request, milliseconds. */
 export const NAME_MAX = 120;
 export const CALLS_MAX = 50;
 export const ROUND_TRIP_MS_MAX = 5_000;
@@ -56,7 +57,7 @@ function checkFlow(draft: Extract<ElementDraft, { kind: "flow" }>, at: At): read
 function checkTree({ tree }: Extract<ElementDraft, { kind: "path" }>, at: At): readonly Issue[] {
   if (depthOf(tree) > TREE_DEPTH_MAX) return [at("tree", `Nest a path at most ${TREE_DEPTH_MAX} levels.`)];
   const count = flowsIn(tree).length;
-  if (count === 0) return [at("tree", "Name at least one flow, such as F1.")];
+  if (count === 0) return [at("tree", "Name at least one flow, such as F-1.")];
   return count > PATH_FLOWS_MAX
     ? [at("tree", `A path has at most ${PATH_FLOWS_MAX} flows; this one has ${count}.`)]
     : [];

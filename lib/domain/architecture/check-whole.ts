@@ -11,8 +11,8 @@ import { ELEMENT_PREFIX } from "./vocabulary";
 export const ELEMENTS_MAX = {
   system: 1,
   zone: 100,
-  component: 1_000,
-  flow: 3_000,
+  component: 500,
+  flow: 1_500,
   path: 100,
   control: 500,
   "loss-scenario": 50,

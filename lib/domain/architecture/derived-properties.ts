@@ -25,6 +25,7 @@ export interface PathProperties {
   readonly unknown: Readonly<Record<string, readonly UnknownOfFlow[]>>;
 }
 
+/** Looks up the elements of a model once, for all properties that are computed from it. */
 export function indexModel(model: SystemModel): ModelIndex {
   const byId = <T extends { readonly id: ElementId }>(elements: readonly T[]) =>
     new Map(elements.map((element) => [element.id, element]));

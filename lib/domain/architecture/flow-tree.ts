@@ -101,7 +101,7 @@ function readList(
 
 function readPart(reader: Reader, flowOf: FlowOf, depth: number): Result<FlowTree, FlowTreeRefusal> {
   const token = reader.tokens[reader.next];
-  if (!token) return err({ at: reader.end, reason: "Name a flow by its number, such as F1." });
+  if (!token) return err({ at: reader.end, reason: "Name a flow by its number, such as F-1." });
   reader.next += 1;
   if (token.text === "(") {
     if (depth >= DEPTH_MAX) return err({ at: token.at, reason: `Nest at most ${DEPTH_MAX} levels.` });
@@ -115,6 +115,9 @@ function readPart(reader: Reader, flowOf: FlowOf, depth: number): Result<FlowTre
   const number = /^[Ff]-?(\d{1,6})$/.exec(token.text)?.[1];
   const flowId = number === undefined ? undefined : flowOf(Number(number));
   return flowId === undefined
-    ? err({ at: token.at, reason: `There is no flow “${token.text}”; name one by its number, such as F1.` })
+    ? err({
+        at: token.at,
+        reason: `There is no flow “${token.text}”; write numbers with > between them, such as F-1 > F-2.`,
+      })
     : ok({ kind: "flow", flowId });
 }

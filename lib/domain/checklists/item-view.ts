@@ -31,6 +31,9 @@ export type ProofView = Pick<Evidence, "id" | "title" | "note" | "effectiveOn" |
 /** References to one standard, by its name. */
 export type ReferenceView = StandardName & { readonly id: string; readonly ids: readonly string[] };
 
+/** An entry of the catalogue that an item is about, and where it is read. */
+export type EntryView = { readonly name: string; readonly href: string };
+
 /** Everything about one item on one day; plain data, so that it can travel to the browser. */
 export type ItemView = {
   readonly id: ItemId;
@@ -51,6 +54,10 @@ export type ItemView = {
   readonly exceptionAsked: number | null;
   readonly attested: { readonly name: string; readonly on: UtcDate } | null;
   readonly references: readonly ReferenceView[];
+  readonly threats: readonly EntryView[];
+  readonly mechanisms: readonly EntryView[];
+  /** Mechanisms that a proof of the item proves. */
+  readonly proves: readonly EntryView[];
   readonly proofs: readonly ProofView[];
   readonly comments: readonly CommentView[];
   readonly history: readonly HistoryLine[];
@@ -68,6 +75,8 @@ export type ItemDossier = {
   readonly states: readonly KeptState[];
   readonly people: ReadonlyMap<string, PersonRef>;
   readonly standards: ReadonlyMap<string, StandardName>;
+  /** Names of the catalogue's threats and mechanisms. */
+  readonly entries: Readonly<Record<"threats" | "mechanisms", ReadonlyMap<string, string>>>;
   readonly exception: Exception | null;
   readonly exceptionAsked: number | null;
   /** Readable numbers of the elements that proofs cover. */
@@ -100,6 +109,9 @@ export function itemView(dossier: ItemDossier, dayText: (day: UtcDate) => string
     exceptionAsked: dossier.exceptionAsked,
     attested: item.attestedOn ? { name: nameOf(item.attestedBy), on: item.attestedOn } : null,
     references: referencesOf(item.text, dossier.standards),
+    threats: entriesOf("threats", item.text.threats, dossier.entries),
+    mechanisms: entriesOf("mechanisms", item.text.mechanisms, dossier.entries),
+    proves: entriesOf("mechanisms", item.text.proves, dossier.entries),
     proofs: dossier.proofs.map(({ addedBy, questionHash, covers, ...proof }) => ({
       ...proof,
       covers: covers?.map((id) => dossier.elements.get(id) ?? "an element that is gone") ?? null,
@@ -116,6 +128,18 @@ export function itemView(dossier: ItemDossier, dayText: (day: UtcDate) => string
     today,
     asOfMs: dossier.asOfMs,
   };
+}
+
+/** Entries that an item names; one that the catalogue does not hold can't be read there, so it is left out. */
+function entriesOf(
+  kind: "threats" | "mechanisms",
+  ids: readonly string[],
+  entries: ItemDossier["entries"],
+): readonly EntryView[] {
+  return ids.flatMap((id) => {
+    const name = entries[kind].get(id);
+    return name === undefined ? [] : [{ name, href: `/catalogue/${kind}/${id}` }];
+  });
 }
 
 /** The standards that an item points to; one that nobody knows stands under its own id. */

@@ -3,6 +3,7 @@ import { PHASES, type Phase, type State } from "./vocabulary";
 
 /** Weight of an item in the mean credit. Source: design/model.md, "Score". */
 export const MUST_WEIGHT = 3;
+/** Of every other item. */
 export const OTHER_WEIGHT = 1;
 
 export interface CountedItem {

@@ -9,6 +9,7 @@ export interface CostTerms {
   readonly lifeYears: number;
   readonly discount: number;
 }
+/** Source: design/model.md, "Money" (defaults). */
 export const COST_TERMS: CostTerms = { lifeYears: LIFE_YEARS_DEFAULT, discount: DISCOUNT_DEFAULT };
 
 /**

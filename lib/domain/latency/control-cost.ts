@@ -1,7 +1,17 @@
 import { assert } from "../kernel/assert";
-import { ok, type Result } from "../kernel/result";
+import { err, ok, type Result } from "../kernel/result";
 import { type LatencySummary, summaryOf } from "./grid-distribution";
-import { evaluatePath, type PathRefusal, type PathTree, type StepId, withoutSteps } from "./request-path";
+import {
+  evaluatePath,
+  type PathRefusal,
+  type PathTree,
+  pathWork,
+  type StepId,
+  withoutSteps,
+} from "./request-path";
+
+/** Each control is a path of its own to compute: about three seconds of one processor for all of them. */
+const WORK_MAX = 2 ** 24;
 
 /** What is saved when steps are switched off; each the difference of the whole, so they do not add up over steps. */
 export type LatencyCost = Pick<LatencySummary, "msMean" | "msP50" | "msP95" | "msP99">;
@@ -27,6 +37,11 @@ export function costsOfSteps(
   tree: PathTree,
   controls: readonly ((id: StepId) => boolean)[],
 ): Result<readonly LatencyCost[], PathRefusal> {
+  if (pathWork(tree) * controls.length > WORK_MAX)
+    return err({
+      code: "too-wide",
+      reason: `This is too much to compute at once: a path this large for each of ${controls.length} controls.`,
+    });
   const before = evaluatePath(tree);
   if (!before.ok) return before;
   const on = summaryOf(before.value.distribution);

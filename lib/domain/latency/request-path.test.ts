@@ -238,6 +238,9 @@ describe("a request path", () => {
     );
     expect(code(nest(5_000))).toBe("too-deep");
     expect(code(series(leaf(uniform(0, 40_000)), leaf(uniform(0, 40_000))))).toBe("too-wide");
+    expect(code(series(...Array.from({ length: PATH_STEPS_MAX }, () => leaf(uniform(0, 80)))))).toBe(
+      "too-wide",
+    );
   });
 });
 

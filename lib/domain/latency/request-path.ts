@@ -23,10 +23,13 @@ export type PathTree =
   | { readonly kind: "series"; readonly parts: readonly PathTree[] }
   | { readonly kind: "parallel"; readonly parts: readonly PathTree[] };
 
+/** A path with more steps, or deeper nested, is not computed. */
 export const PATH_STEPS_MAX = 500;
 export const PATH_DEPTH_MAX = 40;
 /** Width of a path's distribution, in cells of the grid: 52 s. */
 export const PATH_CELLS_MAX = 2 ** 20;
+/** Cells of all levels on which steps meet (`pathWork`): about half a second of one processor. */
+export const PATH_WORK_MAX = 2 ** 21;
 
 export interface PathRefusal {
   readonly code: "too-many-steps" | "too-deep" | "too-wide";
@@ -61,7 +64,22 @@ export function evaluatePath(tree: PathTree): Result<EvaluatedPath, PathRefusal>
       code: "too-wide",
       reason: `The slowest request may take at most ${Math.floor((PATH_CELLS_MAX * GRID_MS) / 1000)} s longer than the fastest.`,
     });
+  if (workOf({ steps, depth, msWidth }) > PATH_WORK_MAX)
+    return err({
+      code: "too-wide",
+      reason: `This is too much to compute at once: ${steps} steps, whose slowest requests take ${Math.ceil(msWidth / 1000)} s longer than the fastest.`,
+    });
   return ok(evaluate(tree));
+}
+
+/** What evaluating a path costs, in cells; known before anything is computed. */
+export function pathWork(tree: PathTree): number {
+  return workOf(sizeOf(tree));
+}
+
+/** Steps meet in pairs, so each of their levels is at most as wide as the path. */
+function workOf({ steps, msWidth }: Size): number {
+  return steps === 0 ? 0 : (msWidth / GRID_MS) * (1 + Math.log2(steps));
 }
 
 /**

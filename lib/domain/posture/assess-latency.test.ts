@@ -297,6 +297,23 @@ describe("a path too large", () => {
     expect(view).toMatchObject({ summary: null, detail: null, unknown: false });
     expect(view?.refusal).toMatch(/at most 500 steps; this one has 550/);
   });
+
+  const slow = mechanism("slow", { latency: single("handshake", percentiles(1, 40, 60)) });
+  const many = (count: number, calls: number) =>
+    facts({
+      mechanisms: [slow],
+      flows: [flow("f1", { callsPerRequest: calls })],
+      paths: Array.from({ length: count }, (_, n) => path(`p${n}`, ["f1", "f1"])),
+      controls: [control("1", slow, ["f1"])],
+    });
+  test("is one of many that are computed until it is enough", () => {
+    const all = assessLatency(many(100, 40), coverageOf(many(100, 40), NO_SWITCHES));
+    const computed = all.filter(({ summary }) => summary !== null).length;
+    expect(computed).toBeGreaterThan(5);
+    expect(computed).toBeLessThan(20);
+    expect(all.findLastIndex(({ summary }) => summary !== null)).toBe(computed - 1);
+    expect(all.at(-1)?.refusal?.reason).toContain("as much as is computed at once");
+  });
 });
 
 describe("the tightest path", () => {

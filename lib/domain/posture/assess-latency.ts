@@ -1,9 +1,12 @@
 import { type BudgetStanding, budgetStanding } from "../latency/budget";
 import { type LatencySummary, summaryOf } from "../latency/grid-distribution";
-import { evaluatePath, type PathRefusal } from "../latency/request-path";
+import { evaluatePath, type PathRefusal, pathWork } from "../latency/request-path";
 import type { Coverage } from "./coverage";
 import type { PathFact, PostureFacts } from "./facts";
-import { stepsOfPath } from "./path-steps";
+import { type PathSteps, stepsOfPath } from "./path-steps";
+
+/** All paths of a system together (`pathWork`): about two seconds of one processor. */
+const WORK_MAX = 2 ** 23;
 
 /** What security costs on one request path. */
 export interface AssessedPath {
@@ -17,15 +20,38 @@ export interface AssessedPath {
   readonly unknown: boolean;
 }
 
-/** All request paths of a system; each the sum of the steps of its hops, by convolution. */
+/**
+ * All request paths of a system; each the sum of the steps of its hops, by convolution. In their order, as many as are
+ * computed at once; the rest say so.
+ */
 export function assessLatency(facts: PostureFacts, coverage: Coverage): readonly AssessedPath[] {
-  return facts.paths.map((path) => assessPath(path, facts, coverage));
+  let work = 0;
+  return facts.paths.map((path) => {
+    const steps = stepsOfPath(path, facts, coverage);
+    const more = pathWork(steps.tree);
+    if (work + more > WORK_MAX) return refused(path, TOGETHER);
+    const assessed = assessPath(path, steps);
+    if (!assessed.refusal) work += more;
+    return assessed;
+  });
 }
 
-function assessPath(path: PathFact, facts: PostureFacts, coverage: Coverage): AssessedPath {
-  const { tree, steps } = stepsOfPath(path, facts, coverage);
+const TOGETHER: PathRefusal = {
+  code: "too-wide",
+  reason: "The paths before this one are as much as is computed at once.",
+};
+
+const refused = (path: PathFact, refusal: PathRefusal): AssessedPath => ({
+  path,
+  summary: null,
+  refusal,
+  standing: null,
+  unknown: false,
+});
+
+function assessPath(path: PathFact, { tree, steps }: PathSteps): AssessedPath {
   const evaluated = evaluatePath(tree);
-  if (!evaluated.ok) return { path, summary: null, refusal: evaluated.error, standing: null, unknown: false };
+  if (!evaluated.ok) return refused(path, evaluated.error);
   const { distribution } = evaluated.value;
   return {
     path,

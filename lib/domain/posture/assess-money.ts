@@ -21,12 +21,14 @@ export interface ScenarioMoney {
   readonly residual: Place;
 }
 
+/** A place on the 5 × 5 matrix, with the level that the exact numbers give. */
 export interface Place {
   readonly likelihood: BandStep;
   readonly impact: BandStep;
   readonly level: BandStep;
 }
 
+/** A system in money, per year. */
 export interface MoneyAssessment {
   readonly scenarios: readonly ScenarioMoney[];
   readonly inherentPerYear: number;

@@ -104,6 +104,42 @@ describe("the threat matrix", () => {
     const none = assessed({ findings: [finding("f1", { exception: exception("not-applicable") })] });
     expect(none.residual).toBeNull();
   });
+  test("shows in a cell nothing of what two people called not applicable", () => {
+    const exception = { number: 1, kind: "not-applicable", expiresOn: facts().asOf } as const;
+    const controls = [control("ct1", tls, ["f2"])];
+    const mixed = { controls, findings: [finding("f1", { exception }), finding("f2")] };
+    expect(cellOf("tls", mixed)).toMatchObject({ state: "proven", proven: 1, total: 1 });
+    const all = { controls, findings: [finding("f1", { exception })] };
+    expect(cellOf("tls", all)).toMatchObject({ state: "not-applicable", proven: 0, total: 0 });
+  });
+  test("counts an element once, however many rules found the threat on it, at its weakest", () => {
+    const findings = [finding("f1"), finding("f1", { id: "q@f1", ruleId: "q", answeredBy: ["tls"] })];
+    const controls = [control("ct1", tls, ["f1"])];
+    expect(cellOf("tls", { findings, controls })).toMatchObject({ state: "proven", proven: 1, total: 1 });
+    expect(cellOf("mtls", { findings, controls })).toMatchObject({ state: "gap", total: 1 });
+  });
+  test("credits a row that names a condition only to a control that states it", () => {
+    const strengths = [row("tls", { condition: "pinned" })];
+    const judged = (meetsConditionFor: readonly string[]) =>
+      assessed({
+        threats: [{ ...mitm, strengths }],
+        controls: [control("ct1", tls, ["f1", "f2"], { meetsConditionFor })],
+      });
+    expect(judged([])).toMatchObject({ residual: 1, gaps: 2 });
+    expect(judged(["mitm"]).residual).toBeCloseTo(0.1, 12);
+  });
+  test("credits the stronger variant of a row only to a control that states its condition", () => {
+    const strengths = [
+      row("mtls", { strength: 1, stronger: { strength: 3, condition: "pinned", basis: "assumption" } }),
+    ];
+    const residual = (meetsConditionFor: readonly string[]) =>
+      assessed({
+        threats: [{ ...mitm, strengths }],
+        controls: [control("ct1", mtls, ["f1", "f2"], { meetsConditionFor })],
+      }).residual;
+    expect(residual([])).toBeCloseTo(1 - 0.3, 12);
+    expect(residual(["mitm"])).toBeCloseTo(1 - 0.9, 12);
+  });
   test("has a column for each mechanism that stands on the system, ideas included", () => {
     const of = system({ mechanisms: [tls, unrated, idle], threats: [{ ...mitm, strengths: [row("tls")] }] });
     const columns = (added: readonly { mechanism: string; scope: readonly ReturnType<typeof id>[] }[]) =>
@@ -129,6 +165,49 @@ describe("why a cell is as it is", () => {
     const opened = why("tls", { controls });
     expect(opened?.elements.map(({ state }) => state)).toEqual(["proven", "gap"]);
     expect(opened?.cell).toMatchObject({ state: "gap", proven: 1, total: 2 });
+  });
+  test("names what was stated on a zone itself, which covers the zone", () => {
+    const [opened] =
+      why("tls", {
+        zones: [{ id: id("inside"), number: 1, name: "Inside" }],
+        findings: [finding("inside", { element: { kind: "zone", id: id("inside") } })],
+        claims: [{ mechanism: "tls", elementId: id("inside"), holds: true }],
+      })?.elements ?? [];
+    expect(opened).toMatchObject({ state: "claimed", reason: "control", credit: expect.closeTo(0.45, 12) });
+    expect(opened?.claims).toEqual([{ elementId: "inside", holds: true }]);
+  });
+  test("names a control on the whole system, and says which of its conditions nobody stated", () => {
+    const strengths = [row("tls", { condition: "pinned" })];
+    const opened = (meetsConditionFor: readonly string[]) =>
+      why("tls", {
+        threats: [{ ...mitm, strengths }],
+        controls: [control("ct1", tls, ["whole"], { meetsConditionFor })],
+      })?.elements[0];
+    expect(opened([])).toMatchObject({
+      state: "gap",
+      controls: [{ places: ["whole"], lacksCondition: true }],
+    });
+    expect(opened(["mitm"])).toMatchObject({ state: "proven", controls: [{ lacksCondition: false }] });
+  });
+  test("says that two people called it not applicable, whatever protects it", () => {
+    const exception = { number: 1, kind: "not-applicable", expiresOn: facts().asOf } as const;
+    const opened = why("tls", {
+      findings: [finding("f1", { exception })],
+      controls: [control("ct1", tls, ["f1"])],
+    });
+    expect(opened?.elements[0]).toMatchObject({ state: "not-applicable", reason: "set-not-applicable" });
+  });
+  test("calls a mechanism outdone by an equal one of its layer, but not by one that does something else", () => {
+    const equal = { ...mitm, strengths: [row("tls"), row("mtls"), row("watch", { function: "detect" })] };
+    const controls = [
+      control("ct1", tls, ["f1"]),
+      control("ct2", mtls, ["f1"]),
+      control("ct3", watch, ["f1"]),
+    ];
+    const outdone = (name: string) => why(name, { threats: [equal], controls })?.elements[0]?.outdoneBy;
+    expect(outdone("tls")).toBe("mtls");
+    expect(outdone("mtls")).toBe("tls");
+    expect(outdone("watch")).toBeNull();
   });
   test("is nothing where there is no such row or column", () => {
     expect(why("unheard-of")).toBeNull();

@@ -2,7 +2,7 @@ import type { MechanismId } from "../catalogue/mechanism";
 import type { StrengthRow, ThreatId } from "../catalogue/threat";
 import type { State } from "../checklists/vocabulary";
 import type { ElementId } from "../kernel/ids";
-import { type CellState, cellState, elementState } from "../threats/cell-state";
+import { type CellState, cellState } from "../threats/cell-state";
 import { type AppliedControl, creditOf } from "../threats/credit";
 import {
   findingResidual,
@@ -15,6 +15,7 @@ import {
 import type { ControlFunction, Strength } from "../threats/vocabulary";
 import type { Coverage } from "./coverage";
 import type { FindingFact, PostureFacts, ThreatFact } from "./facts";
+import { cellRowOf, stateAgainst } from "./state-against";
 
 /** A finding with what stands against it. */
 export interface AssessedFinding {
@@ -58,6 +59,7 @@ export interface AssessedScenario {
   readonly cells: readonly Cell[];
 }
 
+/** The threat matrix of a system: its rows and its columns. */
 export interface ThreatAssessment {
   /** Columns: what is rated above zero against a threat of this system, or stands on it; in the catalogue's order. */
   readonly mechanisms: readonly MechanismId[];
@@ -199,19 +201,11 @@ function cellOf(
   findings: readonly FindingFact[],
   coverage: Coverage,
 ): Cell {
-  const rows = threat.strengths.filter((row) => row.mechanism === mechanism);
-  const row = rows.find((one) => one.function === "prevent") ?? rows[0];
-  const states = findings
-    .filter(({ exception }) => exception?.kind !== "not-applicable")
-    .map(({ element, answeredBy }) => ({
-      on: element.id,
-      state: elementState({
-        strength: row?.strength ?? null,
-        function: row?.function ?? "prevent",
-        answersRule: answeredBy.includes(mechanism),
-        control: row ? coverage.stateOn(mechanism, element, row.condition ? threat.id : undefined) : null,
-      }).state,
-    }));
+  const row = cellRowOf(threat, mechanism);
+  const states = findings.map((finding) => ({
+    on: finding.element.id,
+    state: stateAgainst(finding, threat, mechanism, coverage).state,
+  }));
   return {
     mechanism,
     strength: row?.strength ?? null,

@@ -25,12 +25,6 @@ export function assess(facts: PostureFacts, switches: Switches = NO_SWITCHES): A
   const threats = assessThreats(facts, coverage);
   const paths = assessLatency(facts, coverage);
   const money = assessMoney(facts, threats.scenarios, coverage);
-  const score = scoreOfSystem(
-    facts.items,
-    money.scenarios.map(({ inherentPerYear, defence }) => ({
-      inherentLossPerYear: inherentPerYear,
-      residual: defence.residual,
-    })),
-  );
+  const score = scoreOfSystem(facts.items, money.scenarios);
   return { coverage, threats, paths, money, score, tightest: tightestPath(paths) };
 }

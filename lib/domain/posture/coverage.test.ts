@@ -72,6 +72,43 @@ describe("which elements a control covers", () => {
     expect(stateOn({ controls: [first, second] }, on("path", "p1"), "everywhere")).toBe("claimed");
     expect(stateOn({ controls: [first] }, on("path", "p1"), "everywhere")).toBeNull();
   });
+  test("a zone and a path also by what was stated on them themselves", () => {
+    const stated = (name: string) => ({ claims: [{ mechanism: "tls", elementId: id(name), holds: true }] });
+    expect(stateOn(stated("inside"), on("zone", "inside"))).toBe("claimed");
+    expect(stateOn(stated("outside"), on("zone", "inside"))).toBeNull();
+    expect(stateOn(stated("p1"), on("path", "p1"))).toBe("claimed");
+  });
+  test("the whole system when everything is covered on which the mechanism can stand", () => {
+    const whole = (scope: readonly string[]) =>
+      stateOn({ controls: [control("ct1", tls, scope)] }, on("system", "whole"));
+    expect(whole(["whole"])).toBe("proven");
+    expect(whole(["f1", "f2", "f3"])).toBe("proven");
+    expect(whole(["f1", "f2"])).toBeNull();
+  });
+  test("names every place that plays a part, the element itself first", () => {
+    const places = (name: string, element: FindingFact["element"]) => [
+      ...coverageOf(system(), NO_SWITCHES).placesFor(name, element),
+    ];
+    expect(places("tls", on("flow", "f1"))).toEqual(["f1", "gateway", "whole"]);
+    expect(places("egress", on("flow", "f1"))).toEqual(["f1", "gateway", "browser", "whole"]);
+    expect(places("tls", on("component", "api"))).toEqual(["api", "whole", "f2", "f3"]);
+    expect(places("everywhere", on("component", "api"))).toEqual(["api", "whole"]);
+    expect(places("everywhere", on("zone", "inside"))).toEqual(["inside", "whole", "gateway", "api"]);
+    expect(places("tls", on("path", "p1"))).toEqual(["p1", "f1", "gateway", "whole", "f2", "api"]);
+    expect(places("everywhere", on("system", "whole"))).toEqual(["whole", "browser", "gateway", "api"]);
+    expect(places("unheard-of", on("flow", "f1"))).toEqual([]);
+  });
+  test("a request pays for a control in use on its flow, never for one that is only planned", () => {
+    const paying = (...controls: PostureFacts["controls"]) => {
+      const of = system({ controls });
+      const [first] = of.flows;
+      return first && coverageOf(of, NO_SWITCHES).payingOn("tls", first)?.id;
+    };
+    const planned = control("ct1", tls, ["f1"], { standing: "planned" });
+    expect(paying(planned) ?? null).toBeNull();
+    expect(paying(planned, control("ct2", tls, ["whole"]))).toBe("ct2");
+    expect(paying(control("ct3", tls, ["f2"])) ?? null).toBeNull();
+  });
   test("nothing at all covers nothing", () => {
     for (const element of [on("flow", "f1"), on("component", "api"), on("zone", "inside"), on("path", "p1")])
       expect(stateOn({}, element)).toBeNull();
@@ -107,6 +144,24 @@ describe("what a control is worth where it stands", () => {
       );
     expect(state(["gateway"])).toBe("proven");
     expect(state(["api"])).toBe("claimed");
+  });
+  test("of what it requires one of several is enough, and a claim counts for it while it holds", () => {
+    const mtls = mechanism("mtls", { requiresAny: ["pki", "mesh"] });
+    const state = (more: Partial<PostureFacts>) =>
+      stateOn(
+        {
+          ...more,
+          mechanisms: [mtls, mechanism("pki"), mechanism("mesh")],
+          controls: [control("ct1", mtls, ["f1"]), ...(more.controls ?? [])],
+        },
+        on("flow", "f1"),
+        "mtls",
+      );
+    const claimed = (holds: boolean) => ({ claims: [{ mechanism: "pki", elementId: id("gateway"), holds }] });
+    expect(state({})).toBe("claimed");
+    expect(state({ controls: [control("ct2", mechanism("mesh"), ["whole"])] })).toBe("proven");
+    expect(state(claimed(true))).toBe("proven");
+    expect(state(claimed(false))).toBe("claimed");
   });
   test("where a row names a condition only controls that state it count, and no claim does", () => {
     const claims = [{ mechanism: "tls", elementId: id("f1"), holds: true }];

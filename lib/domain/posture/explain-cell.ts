@@ -1,14 +1,12 @@
 import type { MechanismId } from "../catalogue/mechanism";
 import type { StrengthRow, ThreatId } from "../catalogue/threat";
-import type { State } from "../checklists/vocabulary";
 import type { ElementId } from "../kernel/ids";
-import { type ElementReason, elementState } from "../threats/cell-state";
 import type { CountedControl } from "./active-controls";
 import { type AssessedFinding, assessThreats, type Cell } from "./assess-threats";
 import { type Coverage, coverageOf } from "./coverage";
-import { coveringPlaces } from "./covering-places";
 import { countedClaims } from "./direct-states";
 import type { ClaimFact, FindingFact, MechanismFact, PostureFacts, Switches, ThreatFact } from "./facts";
+import { type StateAgainst, stateAgainst } from "./state-against";
 
 /** Why a cell of the matrix is as it is. */
 export interface CellWhy {
@@ -21,10 +19,8 @@ export interface CellWhy {
 }
 
 /** One finding of the threat, as far as the mechanism goes. */
-export interface ElementWhy {
+export interface ElementWhy extends StateAgainst {
   readonly finding: FindingFact;
-  readonly state: State;
-  readonly reason: ElementReason | "set-not-applicable";
   /** Controls of the mechanism whose scope counts here. */
   readonly controls: readonly CoveringControl[];
   /** A protection that somebody stated, on which element, and whether that still holds. */
@@ -34,6 +30,7 @@ export interface ElementWhy {
   readonly outdoneBy: MechanismId | null;
 }
 
+/** A control that protects an element, at least in part. */
 export interface CoveringControl {
   readonly control: CountedControl;
   /** Which elements of its scope count here. */
@@ -80,13 +77,13 @@ interface Asked {
 }
 
 function elementWhy(asked: Asked): ElementWhy {
-  const { assessed, mechanism, facts } = asked;
+  const { assessed, mechanism, threat, coverage } = asked;
   const { finding } = assessed;
-  const places = new Set(coveringPlaces(facts, mechanism, finding.element));
+  const places = coverage.placesFor(mechanism.id, finding.element);
   const own = assessed.answers.filter((answer) => answer.mechanism === mechanism.id);
   return {
     finding,
-    ...stateOf(asked),
+    ...stateAgainst(finding, threat, mechanism.id, coverage),
     controls: coveringControls(asked, places),
     claims: asked.claims
       .filter(({ elementId }) => places.has(elementId))
@@ -94,20 +91,6 @@ function elementWhy(asked: Asked): ElementWhy {
     credit: own.reduce((most, { credit }) => Math.max(most, credit), 0),
     outdoneBy: outdoneBy(asked),
   };
-}
-
-function stateOf({ assessed: { finding }, rows, mechanism, threat, coverage }: Asked) {
-  if (finding.exception?.kind === "not-applicable")
-    return { state: "not-applicable", reason: "set-not-applicable" } as const;
-  const row = rows.find((one) => one.function === "prevent") ?? rows[0];
-  return elementState({
-    strength: row?.strength ?? null,
-    function: row?.function ?? "prevent",
-    answersRule: finding.answeredBy.includes(mechanism.id),
-    control: row
-      ? coverage.stateOn(mechanism.id, finding.element, row.condition === null ? undefined : threat.id)
-      : null,
-  });
 }
 
 function coveringControls(

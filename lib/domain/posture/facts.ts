@@ -35,12 +35,14 @@ export interface PostureFacts {
   readonly bands: Bands;
 }
 
+/** An element as people call it: by its number and its name. */
 export interface NamedElement {
   readonly id: ElementId;
   readonly number: number;
   readonly name: string;
 }
 
+/** A flow as far as milliseconds and coverage look at it. */
 export interface FlowFact extends NamedElement {
   readonly sourceId: ElementId;
   readonly targetId: ElementId;
@@ -50,11 +52,13 @@ export interface FlowFact extends NamedElement {
   readonly asynchronous: boolean;
 }
 
+/** A request path with its budget. */
 export interface PathFact extends NamedElement {
   readonly tree: FlowTree;
   readonly budget: LatencyBudget | null;
 }
 
+/** A threat of the catalogue, without what screens ask for one by one. */
 export interface ThreatFact {
   readonly id: ThreatId;
   readonly name: string;
@@ -64,6 +68,7 @@ export interface ThreatFact {
   readonly strengths: readonly StrengthRow[];
 }
 
+/** A mechanism of the catalogue as far as the numbers look at it. */
 export interface MechanismFact
   extends Pick<
     Mechanism,
@@ -94,6 +99,7 @@ export interface FindingFact extends Omit<Finding, "text" | "because"> {
   readonly exception: ExceptionFact | null;
 }
 
+/** A control with its proof on the day and its figures. */
 export interface ControlFact extends NamedElement {
   readonly mechanism: MechanismId;
   readonly standing: Standing;
@@ -117,6 +123,7 @@ export interface ClaimFact {
   readonly holds: boolean;
 }
 
+/** What a threat costs on this system. */
 export interface LossFact {
   readonly threat: ThreatId;
   /** Whose numbers: the team's own, or starting values of the catalogue. */
@@ -143,4 +150,5 @@ export interface Idea {
 /** Percentile of a path without a budget. */
 export const PERCENTILE_DEFAULT = 0.95;
 
+/** As it stands. */
 export const NO_SWITCHES: Switches = { off: [], on: [], added: [] };

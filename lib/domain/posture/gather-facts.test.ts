@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parseModelCatalogue } from "@/lib/formats/model-catalogue/parse-catalogue";
-import type { Component, Control, Flow, Zone } from "../architecture/element";
+import type { Component, Control, Flow, LossScenarioElement, Zone } from "../architecture/element";
 import { emptyModel, type SystemModel } from "../architecture/system-model";
 import type { Item } from "../checklists/item";
 import type { ItemText } from "../checklists/item-text";
 import type { ElementId, ItemId, Sha256Hex, SystemId, UserId, UtcDate } from "../kernel/ids";
 import { addDays } from "../kernel/utc-date";
+import { lossPerYearMean, UNDEFENDED } from "../roi/expected-loss";
 import type { Bands } from "../threats/bands";
 import { compileRules } from "../threats/compile-rules";
 import { deriveFindings } from "../threats/derive-findings";
@@ -188,6 +189,37 @@ describe("proof that ages", () => {
     expect(mitmOn(lastDay, retired, [item()]).scenario.residual).toBe(
       mitmOn(lastDay, drawn, [item()]).scenario.residual,
     );
+  });
+});
+
+describe("what is gathered from the drawing", () => {
+  test("a threat costs what the team says, else what the catalogue starts with", () => {
+    const lossOf = (model: SystemModel) =>
+      factsOn(lastDay, model, []).losses.find(({ threat }) => threat === "mitm");
+    const own: LossScenarioElement = {
+      kind: "loss-scenario",
+      id: id("mitm-loss"),
+      number: 1,
+      version: 1,
+      name: "Man in the middle",
+      origin: null,
+      threat: "mitm",
+      ratePerYear: { kind: "constant", p5: 0.25, p50: 0.25, p95: 0.25 },
+      lossAmount: { kind: "constant", p5: 9_000, p50: 9_000, p95: 9_000 },
+      secondary: null,
+      basis: "two incidents in eight years",
+    };
+    expect(lossOf(drawn)).toMatchObject({ source: "catalogue" });
+    const loss = lossOf({ ...drawn, lossScenarios: [own] });
+    expect(loss?.source).toBe("own");
+    expect(loss && lossPerYearMean(loss.scenario, UNDEFENDED)).toBeCloseTo(2_250, 9);
+  });
+  test("a flow whose sender does not wait is known as such; one of which nobody said so is waited for", () => {
+    const waits = (properties: Flow["properties"]) =>
+      factsOn(lastDay, { ...drawn, flows: [{ ...wire, properties }] }, []).flows[0]?.asynchronous;
+    expect(waits({ asynchronous: true })).toBe(true);
+    expect(waits({ asynchronous: false })).toBe(false);
+    expect(waits({})).toBe(false);
   });
 });
 

@@ -25,6 +25,7 @@ export interface HopBar {
   readonly branch: number;
 }
 
+/** All hops of a path, and what they add up to. */
 export interface PathBars {
   readonly hops: readonly HopBar[];
   readonly msTotal: number;

@@ -1,32 +1,13 @@
 import type { ThreatId } from "../catalogue/threat";
-import type { ElementId } from "../kernel/ids";
 import type { Assessment } from "./assess";
 import type { AssessedPath } from "./assess-latency";
 import type { PostureFacts } from "./facts";
+import { type BudgetState, type PathSummary, pathSummary } from "./path-summary";
 import { riskCreditOf, type SystemScore } from "./score";
 import { scenarioParts } from "./score-parts";
 
 /** Version of all that a summary is computed with; a recorded one of another version is computed again. */
 export const SUMMARY_VERSION = 1;
-
-/** Percentile of a path that has no budget. */
-const PERCENTILE_DEFAULT = 0.95;
-
-/** How a path stands against its budget; unknown where no control on it costs time, or where it is too large to compute. */
-export type BudgetState = "kept" | "over" | "no-budget" | "unknown";
-
-/** A path as lists name it. */
-export interface PathSummary {
-  readonly id: ElementId;
-  readonly number: number;
-  readonly name: string;
-  /** Of the budget, else the 95th. */
-  readonly percentile: number;
-  /** Null: unknown. */
-  readonly ms: number | null;
-  readonly msLimit: number | null;
-  readonly state: BudgetState;
-}
 
 /** A threat with what is left of it. */
 export interface ScenarioSummary {
@@ -82,12 +63,7 @@ export function postureSummary(facts: PostureFacts, assessment: Assessment): Pos
   return {
     score,
     itemCredit: facts.items.creditMean,
-    riskCredit: riskCreditOf(
-      money.scenarios.map(({ inherentPerYear: weight, defence }) => ({
-        inherentLossPerYear: weight,
-        residual: defence.residual,
-      })),
-    ),
+    riskCredit: riskCreditOf(money.scenarios),
     parts: {
       components: facts.components.length,
       flows: facts.flows.length,
@@ -107,22 +83,6 @@ export function postureSummary(facts: PostureFacts, assessment: Assessment): Pos
     worst: worstOf(assessment),
     tightest: tightest && pathSummary(tightest),
     pathsBy: countStates(paths),
-  };
-}
-
-/** A path as lists name it. */
-export function pathSummary({ path, summary, standing, unknown }: AssessedPath): PathSummary {
-  const { id, number, name, budget } = path;
-  const known = summary !== null && !unknown;
-  const spent = standing ? standing.msSpent : (summary?.msP95 ?? null);
-  return {
-    id,
-    number,
-    name,
-    percentile: budget?.percentile ?? PERCENTILE_DEFAULT,
-    ms: known ? spent : null,
-    msLimit: budget?.msLimit ?? null,
-    state: !known ? "unknown" : !standing ? "no-budget" : standing.kept ? "kept" : "over",
   };
 }
 

@@ -2,9 +2,11 @@ import type { MechanismId, StepKind } from "../catalogue/mechanism";
 import type { Stride, ThreatId } from "../catalogue/threat";
 import type { Goal } from "../checklists/vocabulary";
 import type { ElementId } from "../kernel/ids";
+import { ok, type Result } from "../kernel/result";
 import type { BudgetStanding, LatencyBudget } from "../latency/budget";
 import type { LatencyCost } from "../latency/control-cost";
 import type { LatencySummary } from "../latency/grid-distribution";
+import type { PathRefusal } from "../latency/request-path";
 import type { Defence } from "../roi/expected-loss";
 import type { LayerCredits } from "../threats/scenario-residual";
 import type { Layer } from "../threats/vocabulary";
@@ -12,7 +14,6 @@ import { LAYERS } from "../threats/vocabulary";
 import type { Assessment } from "./assess";
 import { assess } from "./assess";
 import type { AssessedPath } from "./assess-latency";
-import { tightestPath } from "./assess-latency";
 import type { Place } from "./assess-money";
 import { type AssessedScenario, type Cell, mechanismsInUse } from "./assess-threats";
 import type { Coverage } from "./coverage";
@@ -40,6 +41,7 @@ export interface PostureView {
   readonly tightestPathId: ElementId | null;
 }
 
+/** A column of the matrix. */
 export interface ColumnView {
   readonly id: MechanismId;
   readonly name: string;
@@ -48,6 +50,7 @@ export interface ColumnView {
   readonly inUse: boolean;
 }
 
+/** A row of the matrix with its money. */
 export interface ScenarioView {
   readonly threat: {
     readonly id: ThreatId;
@@ -76,6 +79,7 @@ export interface ScenarioView {
   } | null;
 }
 
+/** A request path with what it takes. */
 export interface PathView {
   readonly id: ElementId;
   readonly number: number;
@@ -107,6 +111,7 @@ export interface PathDetail {
   }[];
 }
 
+/** One hop of a path as its bar shows it; all names and numbers, no objects of the engine. */
 export interface HopView {
   readonly flowId: ElementId;
   readonly number: number;
@@ -145,7 +150,7 @@ export function postureView(
   focus: PathFocus | null = null,
 ): PostureView {
   const assessment = assess(facts, switches);
-  const { threats, money, coverage, paths, score } = assessment;
+  const { threats, money, coverage, paths, score, tightest } = assessment;
   const mechanisms = new Map(facts.mechanisms.map((one) => [one.id, one]));
   const inUse = mechanismsInUse(facts, coverage);
   return {
@@ -163,7 +168,7 @@ export function postureView(
     },
     score,
     questions: facts.questions,
-    tightestPathId: tightestPath(paths)?.path.id ?? null,
+    tightestPathId: tightest?.path.id ?? null,
   };
 }
 
@@ -218,6 +223,9 @@ function pathView(
 ): PathView {
   const { path, summary, standing, unknown, refusal } = assessed;
   const percentile = focus?.percentile ?? path.budget?.percentile ?? PERCENTILE_DEFAULT;
+  const isShown = focus?.pathId === path.id && refusal === null;
+  const detail = isShown ? pathDetail(path, facts, coverage, percentile) : null;
+  const tooLarge = detail && !detail.ok ? detail.error : refusal;
   return {
     id: path.id,
     number: path.number,
@@ -225,9 +233,9 @@ function pathView(
     budget: path.budget,
     standing,
     summary,
-    refusal: refusal?.reason ?? null,
+    refusal: tooLarge?.reason ?? null,
     unknown,
-    detail: focus?.pathId === path.id ? pathDetail(path, facts, coverage, percentile) : null,
+    detail: detail?.ok ? detail.value : null,
   };
 }
 
@@ -236,16 +244,17 @@ function pathDetail(
   facts: PostureFacts,
   coverage: Coverage,
   percentile: number,
-): PathDetail | null {
-  const bars = barsOfPath(path, facts, coverage, percentile);
+): Result<PathDetail, PathRefusal> {
   const costs = controlCostsOnPath(path, facts, coverage);
-  if (!bars.ok || !costs.ok) return null;
-  return {
+  if (!costs.ok) return costs;
+  const bars = barsOfPath(path, facts, coverage, percentile);
+  if (!bars.ok) return bars;
+  return ok({
     percentile,
     msTotal: bars.value.msTotal,
     hops: bars.value.hops.map(hopView),
     costs: costs.value.map(({ control, cost }) => ({ ...controlName(control), cost })),
-  };
+  });
 }
 
 const hopView = ({ flow, segments, ms, msRunning, part, branch }: HopBar): HopView => ({

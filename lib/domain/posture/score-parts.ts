@@ -1,7 +1,7 @@
 import type { ThreatId } from "../catalogue/threat";
 import type { BandStep } from "../threats/vocabulary";
 import type { Assessment } from "./assess";
-import { SCORE_WEIGHTS, type ScoreWeights } from "./score";
+import { lossWeights, SCORE_WEIGHTS, type ScoreWeights } from "./score";
 
 /** What one scenario brings to the score, and what it costs. */
 export interface ScenarioPart {
@@ -31,12 +31,12 @@ export function scenarioParts(
   weights: ScoreWeights = SCORE_WEIGHTS,
 ): readonly ScenarioPart[] {
   const scenarios = new Map(threats.scenarios.map((one) => [one.threat.id, one]));
-  const total = money.scenarios.reduce((sum, { inherentPerYear }) => sum + inherentPerYear, 0);
+  const shares = lossWeights(money.scenarios);
   return money.scenarios
-    .flatMap((one): readonly ScenarioPart[] => {
+    .flatMap((one, index): readonly ScenarioPart[] => {
       const scenario = scenarios.get(one.threat);
       if (!scenario) return [];
-      const weight = total === 0 ? 1 / money.scenarios.length : one.inherentPerYear / total;
+      const weight = shares[index] ?? 0;
       const { residual } = one.defence;
       return [
         {

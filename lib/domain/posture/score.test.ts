@@ -10,9 +10,9 @@ const item = (state: State, must = false): Omit<CountedItem, "phase"> => {
   const standing: ItemStanding = { state, credit: CREDITS[state], remark: { kind: "not-done" }, badges: [] };
   return { must, standing };
 };
-const scenario = (inherentLossPerYear: number, residual: number): ScoredScenario => ({
-  inherentLossPerYear,
-  residual,
+const scenario = (inherentPerYear: number, residual: number): ScoredScenario => ({
+  inherentPerYear,
+  defence: { residual },
 });
 const scoreOf = (score: SystemScore) => (score.scored ? score.score : score.reason);
 const some = [scenario(100, 0.5)];
@@ -67,7 +67,7 @@ describe("the score of a system", () => {
         const [before, after] = [scoreOfSystem(tally(false), risks), scoreOfSystem(tally(true), risks)];
         const lower = scoreOfSystem(
           tally(false),
-          risks.map((one) => ({ ...one, residual: one.residual * factor })),
+          risks.map((one) => scenario(one.inherentPerYear, one.defence.residual * factor)),
         );
         if (!before.scored || !after.scored || !lower.scored) return;
         expect(before.score).toBeGreaterThanOrEqual(0);

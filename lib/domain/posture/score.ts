@@ -1,5 +1,6 @@
 import type { Tally } from "../checklists/progress";
 import { assert } from "../kernel/assert";
+import type { Defence } from "../roi/expected-loss";
 import type { Criticality } from "../systems/vocabulary";
 
 /** Version of the formula; a recorded score keeps the version that it was made with. */
@@ -10,6 +11,7 @@ export interface ScoreWeights {
   readonly items: number;
   readonly risk: number;
 }
+/** Source: design/model.md, "Score". */
 export const SCORE_WEIGHTS: ScoreWeights = { items: 0.6, risk: 0.4 };
 
 /** Above this share of unknown items a system is not scored. */
@@ -18,11 +20,12 @@ export const UNKNOWN_SHARE_MAX = 0.5;
 /** A scenario as far as the score looks at it. */
 export interface ScoredScenario {
   /** Expected loss per year before any control. */
-  readonly inherentLossPerYear: number;
-  /** Share of the rate that is left, within [0, 1]. */
-  readonly residual: number;
+  readonly inherentPerYear: number;
+  /** Its residual: the share of the rate that is left, within [0, 1]. */
+  readonly defence: Pick<Defence, "residual">;
 }
 
+/** The score of a system, or why it has none. */
 export type SystemScore =
   | {
       readonly scored: true;
@@ -70,19 +73,33 @@ export function scoreOfSystem(
 /**
  * Mean of (1 − residual) over scenarios, weighted by inherent expected loss.
  *
- * @returns within [0, 1]; null without scenarios. Where nothing could be lost all scenarios weigh the same.
+ * @returns within [0, 1]; null without scenarios
  */
 export function riskCreditOf(scenarios: readonly ScoredScenario[]): number | null {
   if (scenarios.length === 0) return null;
-  const weights = scenarios.map(({ inherentLossPerYear }) => inherentLossPerYear);
+  const weights = lossWeights(scenarios);
+  return scenarios.reduce(
+    (sum, { defence }, index) => sum + (weights[index] ?? 0) * (1 - defence.residual),
+    0,
+  );
+}
+
+/**
+ * How much each scenario weighs in the risk part of the score: its share of the inherent expected loss.
+ *
+ * @returns in the order of the scenarios; together 1, unless there is none. Where nothing could be lost all are the same.
+ */
+export function lossWeights(
+  scenarios: readonly Pick<ScoredScenario, "inherentPerYear">[],
+): readonly number[] {
   assert(
-    weights.every((weight) => weight >= 0),
+    scenarios.every(({ inherentPerYear }) => inherentPerYear >= 0),
     "an expected loss is not negative",
   );
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const weightOf = (scenario: ScoredScenario) =>
-    total === 0 ? 1 / scenarios.length : scenario.inherentLossPerYear / total;
-  return scenarios.reduce((sum, scenario) => sum + weightOf(scenario) * (1 - scenario.residual), 0);
+  const total = scenarios.reduce((sum, { inherentPerYear }) => sum + inherentPerYear, 0);
+  return scenarios.map(({ inherentPerYear }) =>
+    total === 0 ? 1 / scenarios.length : inherentPerYear / total,
+  );
 }
 
 /** A system with its score and how much it matters. */
@@ -92,6 +109,7 @@ export interface WeighedSystem<Name> {
   readonly score: SystemScore;
 }
 
+/** The score of all systems together. */
 export interface OrganisationScore<Name> {
   /** Mean of the scored systems, weighted by criticality; null where none is scored. */
   readonly score: number | null;

@@ -35,6 +35,7 @@ export interface NamedPlace extends ElementRef {
   readonly name: string;
 }
 
+/** A finding with everything that explains it. */
 export interface FindingDossier {
   readonly assessed: AssessedFinding;
   readonly place: NamedPlace;
@@ -43,6 +44,7 @@ export interface FindingDossier {
   readonly rule: Pick<Rule, "id" | "whenWords" | "falsePositives" | "cwe"> | null;
 }
 
+/** A threat that may be there: what has to be known first. */
 export interface QuestionDossier {
   readonly ruleId: string;
   readonly place: NamedPlace;

@@ -1,4 +1,4 @@
-import { PERCENTILE_DEFAULT } from "./facts";
+import { type PathSummary, pathSummary } from "./path-summary";
 import type { PostureView } from "./posture-view";
 import type { SystemScore } from "./score";
 
@@ -9,34 +9,13 @@ export interface PostureTotals {
   readonly costPerYear: number;
   readonly score: SystemScore;
   /** Null without paths. */
-  readonly tightest: TightestPath | null;
-}
-
-export interface TightestPath {
-  readonly name: string;
-  readonly number: number;
-  /** Of the budget; without one the 95th. */
-  readonly percentile: number;
-  readonly ms: number;
-  /** Null without a budget. */
-  readonly msLimit: number | null;
+  readonly tightest: PathSummary | null;
 }
 
 /** The headline numbers of a view. */
-export function totalsOf(view: PostureView): PostureTotals {
-  const { inherentPerYear, residualPerYear, costPerYear } = view.money;
-  return { inherentPerYear, residualPerYear, costPerYear, score: view.score, tightest: tightestOf(view) };
-}
-
-function tightestOf({ paths, tightestPathId }: PostureView): TightestPath | null {
+export function totalsOf({ money, score, paths, tightestPathId }: PostureView): PostureTotals {
+  const { inherentPerYear, residualPerYear, costPerYear } = money;
   const path = paths.find(({ id }) => id === tightestPathId);
-  if (!path?.summary) return null;
-  const { name, number, standing, summary, budget } = path;
-  return {
-    name,
-    number,
-    percentile: budget?.percentile ?? PERCENTILE_DEFAULT,
-    ms: standing?.msSpent ?? summary.msP95,
-    msLimit: budget?.msLimit ?? null,
-  };
+  const tightest = path ? pathSummary({ path, ...path }) : null;
+  return { inherentPerYear, residualPerYear, costPerYear, score, tightest };
 }

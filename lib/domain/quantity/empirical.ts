@@ -39,6 +39,7 @@ export function empiricalQuantile({ probabilities, values }: Empirical, probabil
   return probability >= to ? high : low + ((high - low) * (probability - from)) / (to - from);
 }
 
+/** @returns P(X ≤ value), within [0, 1] */
 export function empiricalCdf({ probabilities, values }: Empirical, value: number): number {
   const above = values.findIndex((one) => one > value);
   if (above < 0) return 1;
@@ -48,10 +49,12 @@ export function empiricalCdf({ probabilities, values }: Empirical, value: number
   return from + ((to - from) * (value - low)) / (high - low);
 }
 
+/** Mean of the straight-line quantile function, exact. */
 export function empiricalMean(distribution: Empirical): number {
   return sumOverPieces(distribution, (low, high) => (low + high) / 2);
 }
 
+/** Variance, exact: of each piece the second moment about the mean of all. */
 export function empiricalVariance(distribution: Empirical): number {
   const centre = empiricalMean(distribution);
   return sumOverPieces(distribution, (low, high) => {
@@ -60,6 +63,7 @@ export function empiricalVariance(distribution: Empirical): number {
   });
 }
 
+/** E[X; X > threshold] */
 export function empiricalPartialMean(distribution: Empirical, threshold: number): number {
   return sumOverPieces(distribution, (low, high) => {
     if (low > threshold) return (low + high) / 2;

@@ -84,6 +84,7 @@ export function lognormalQuantile({ shift, mu, sigma }: Lognormal, probability: 
   return Math.max(0, probability <= 0 ? shift : shift + exp(mu + sigma * normalQuantile(probability)));
 }
 
+/** @returns P(X ≤ value), within [0, 1] */
 export function lognormalCdf({ shift, mu, sigma }: Lognormal, value: number): number {
   return value < 0 || value <= shift ? 0 : normalCdf((ln(value - shift) - mu) / sigma);
 }

@@ -6,5 +6,6 @@ export interface QuantityRefusal {
   readonly reason: string;
 }
 
+/** Refuses with a sentence that says what to do. */
 export const refuse = (code: QuantityRefusal["code"], reason: string): Result<never, QuantityRefusal> =>
   err({ code, reason });

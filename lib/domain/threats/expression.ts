@@ -42,6 +42,7 @@ export interface ExpressionRefusal {
   readonly reason: string;
 }
 
+/** Longer or deeper conditions than these are refused before they are read. */
 export const EXPRESSION_CHARS_MAX = 500;
 export const EXPRESSION_DEPTH_MAX = 20;
 
@@ -70,6 +71,7 @@ export function namesIn(expression: Expression): readonly Name[] {
   return [...names.values()];
 }
 
+/** A name as it is written in a rule: `element.property`. */
 export const textOfName = (name: Name): string => `${name.element}.${name.property}`;
 
 /** The expressions directly inside. */

@@ -5,6 +5,7 @@ import {
   type LockedRequest,
   lockRequest,
   scheduleRequest,
+  signingRights,
 } from "@/lib/db/approvals";
 import type { Tx } from "@/lib/db/client";
 import {
@@ -22,6 +23,8 @@ import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { defineCommand } from "@/lib/server/command";
 import { expireInput, voteInput, withdrawInput } from "./schema";
 
+/** Who may decide now may stop a request, since whenever. */
+const DECIDE = new Set(["approvals:decide"] as const);
 const GONE: Refusal = { code: "not-found", reason: "There is no such request." };
 
 async function requestToChange(tx: Tx, id: ApprovalRequestId): Promise<Result<LockedRequest, Refusal>> {
@@ -55,7 +58,10 @@ function refusalOf(refused: Refused, { number, requester, request, outcome }: Lo
     case "not-own-request":
       return { code: "forbidden", reason: `Only ${requester.name}, who asked for ${name}, can withdraw it.` };
     case "not-eligible":
-      return { code: "forbidden", reason: `You may not decide ${name}.` };
+      return {
+        code: "forbidden",
+        reason: `You could not decide when ${name} was asked for, so your signature can’t count. You can reject it.`,
+      };
     case "closed":
       return {
         code: "refused",
@@ -96,7 +102,7 @@ async function castVote(
 ): Promise<Result<{ readonly state: string; readonly number: number }, Refusal>> {
   const { request, number } = record;
   // That this person may decide here was checked with their row held: it can't be lost before this is committed.
-  const may = new Set(["approvals:decide"] as const);
+  const may = kind === "reject" ? DECIDE : await signingRights(tx, voterId, request.id);
   const decided = decide(request, { voterId, kind, may, ...input }, record.nowMs);
   if (!decided.ok) return err(refusalOf(decided.error, record));
   const { id } = request;

@@ -80,7 +80,7 @@ export const loadApproval = defineLoader({
     if (!record || !maySee(record, actor)) return null;
     const { request } = record;
     const [deciders, bootstrap] = await Promise.all([
-      listDeciders(read, request.systemId),
+      listDeciders(read, request.systemId, request.createdAtMs),
       bootstrapIsOpen(read),
     ]);
     const voted = new Set(record.votes.map(({ voterId }) => voterId));

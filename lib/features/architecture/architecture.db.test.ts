@@ -214,6 +214,16 @@ describe("who may draw what", () => {
     expect((await model(systemId)).zones).toEqual([]);
   });
 
+  it.each([["a\0b"], ["paid\u202eton"], ["a\nb"]])("refuses a flow called %j", async (name) => {
+    const systemId = await register(`named-${randomUUID().slice(0, 8)}`);
+    const core = zone("Core");
+    const [from, to] = [component("Gateway", core.id), component("Orders", core.id)];
+    const elements = [core, from, to, flow(from.id, to.id, { name })];
+    expect(await save(systemId, elements)).toMatchObject({
+      error: { code: "invalid-input", issues: [{ path: "elements.3.name" }] },
+    });
+  });
+
   it("refuses elements of another system as if there were none", async () => {
     const mine = await drawn("mine");
     const theirs = await drawn("theirs");

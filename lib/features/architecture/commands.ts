@@ -12,6 +12,8 @@ import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import {
   type AskedChange,
   auditOfModelChange,
+  demandBudgetReason,
+  needForBudgets,
   prepareModelChange,
   type StandingModel,
   savedOf,
@@ -71,19 +73,24 @@ function draftOf(
   return { ...facts, id, origin, properties, name };
 }
 
-/** Saves and takes out zones, components, flows and properties of the whole system: all of it or nothing. */
+/**
+ * Saves and takes out zones, components, flows and properties of the whole system: all of it or nothing. Where a budgeted
+ * path would no longer wait for one of its flows, a second person decides.
+ */
 export const saveElements = defineCommand({
   name: "architecture.save-elements",
   input: saveElementsInput,
   permission: "system:edit",
   scope: ({ systemId }) => systemId,
-  approval: "never",
-  before: ({ tx, actor, input }) =>
-    prepareModelChange(tx, {
+  before: async ({ tx, actor, input }) => {
+    const prepared = await prepareModelChange(tx, {
       systemId: input.systemId,
       by: actor.id,
       changes: (standing) => changesOf(input.elements, standing),
-    }),
+    });
+    return prepared.ok ? demandBudgetReason(prepared.value, input.reason) : prepared;
+  },
+  approval: ({ before, input }) => needForBudgets(before, input.reason),
   run: async ({ tx, before }) => {
     await writeModelChange(tx, before);
     return ok(savedOf(before));

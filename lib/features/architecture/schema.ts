@@ -3,12 +3,22 @@ import { CHANGES_MAX } from "@/lib/domain/architecture/change-model";
 import { NAME_MAX } from "@/lib/domain/architecture/check-element";
 import { COORDINATIONS, TRUSTS, type Trust } from "@/lib/domain/architecture/vocabulary";
 import { MODEL_FILE_BYTES_MAX } from "@/lib/formats/model-file/read-model-file";
-import { chosenElement, decimal, elementId, line, orNull, systemId, version } from "@/lib/server/fields";
+import {
+  chosenElement,
+  decimal,
+  elementId,
+  line,
+  lineOrNothing,
+  orNull,
+  systemId,
+  version,
+} from "@/lib/server/fields";
 import {
   attested,
   elementIdOrNew,
   nested,
   over,
+  reason,
   versionOrNew,
   writtenProperties,
 } from "@/lib/server/model-fields";
@@ -23,9 +33,14 @@ const described = {
   attested,
 };
 
-const trust = z.coerce
-  .number({ error: "Choose how far it is trusted." })
-  .refine((n): n is Trust => TRUSTS.includes(n as Trust), "Choose how far it is trusted.");
+const TRUST_MISSING = "Choose how far it is trusted.";
+/** An empty choice is none: coerced it would be 0, outside. */
+const trust = z.preprocess(
+  (raw) => (raw === "" ? undefined : raw),
+  z.coerce
+    .number({ error: TRUST_MISSING })
+    .refine((n): n is Trust => TRUSTS.includes(n as Trust), TRUST_MISSING),
+);
 
 const zone = z.strictObject({
   ...described,
@@ -41,7 +56,7 @@ const component = z.strictObject({
 const flow = z.strictObject({
   ...described,
   kind: z.literal("flow"),
-  name: z.string().trim().max(NAME_MAX, `At most ${NAME_MAX} characters.`).default(""),
+  name: lineOrNothing(NAME_MAX),
   sourceId: chosenElement("where the flow starts"),
   targetId: chosenElement("where the flow ends"),
   callsPerRequest: orNull(decimal("the calls")).transform((calls) => calls ?? 1),
@@ -67,6 +82,7 @@ export const saveElementsInput = nested(
       .array(change, { error: "Name the elements to save." })
       .min(1, "Name the elements to save.")
       .max(CHANGES_MAX, `Change at most ${CHANGES_MAX} elements at once.`),
+    reason,
   }),
 );
 export type SaveElementsInput = z.output<typeof saveElementsInput>;

@@ -39,7 +39,7 @@ import { writeItemsCsv } from "@/lib/formats/checklist-csv/write-items";
 import { parseTemplate } from "@/lib/formats/checklist-template/parse-template";
 import { writeCsvTemplate } from "@/lib/formats/checklist-template/write-csv";
 import { writeJsonTemplate } from "@/lib/formats/checklist-template/write-json";
-import { knownStandards } from "@/lib/server/catalogue";
+import { knownStandards, modelCatalogue } from "@/lib/server/catalogue";
 import { env } from "@/lib/server/env";
 import { defineLoader, defineSystemLoader } from "@/lib/server/loader";
 import { mayShowInline } from "@/lib/server/sniff";
@@ -83,9 +83,16 @@ export const loadItem = defineSystemLoader({
     const system = await findSystem(read, systemId);
     const item = wanted && (await findItemByNumber(read, systemId, wanted.phase, wanted.ordinal));
     if (!system || !item) return null;
-    const [dossier, standards] = await Promise.all([readItemDossier(read, system, item), knownStandards()]);
+    const [dossier, standards, { threats, mechanisms }] = await Promise.all([
+      readItemDossier(read, system, item),
+      knownStandards(),
+      modelCatalogue(),
+    ]);
+    const namesOf = (list: readonly { readonly id: string; readonly name: string }[]) =>
+      new Map(list.map(({ id, name }) => [id, name]));
+    const entries = { threats: namesOf(threats), mechanisms: namesOf(mechanisms) };
     const today = utcDateOf(asOf);
-    return itemView({ ...dossier, standards, today, asOfMs: asOf }, (day) => dayText(day, today));
+    return itemView({ ...dossier, standards, entries, today, asOfMs: asOf }, (day) => dayText(day, today));
   },
 });
 

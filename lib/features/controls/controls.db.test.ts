@@ -156,6 +156,9 @@ describe("putting a control on elements", () => {
     await refused({ meetsConditionFor: ["nothing"] }, "meetsConditionFor");
     await refused({ perYearAmount: { kind: "pert", p5: 3, p50: 2, p95: 1 } }, "perYearAmount");
     await refused({ standing: "maybe" }, "standing");
+    await refused({ name: "a\0b" }, "name");
+    await refused({ name: "paid\u202eton" }, "name");
+    await refused({ tool: "a\u001b[31m" }, "tool");
     expect(await saveControl(input, vera.caller)).toMatchObject({ error: { code: "forbidden" } });
     expect((await model(systemId)).controls).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { NAME_MAX } from "@/lib/domain/architecture/check-element";
 import { STANDINGS, type Standing } from "@/lib/domain/controls/vocabulary";
-import { elementId, orNull, prose, systemId, userId, version } from "@/lib/server/fields";
+import { elementId, lineOrNothing, orNull, prose, systemId, userId, version } from "@/lib/server/fields";
 import {
   elementIdOrNew,
   latencyOrNull,
@@ -23,12 +23,12 @@ export const saveControlInput = nested(
     version: versionOrNew,
     over,
     /** Left empty it is called like its mechanism. */
-    name: z.string().trim().max(NAME_MAX, `At most ${NAME_MAX} characters.`).default(""),
+    name: lineOrNothing(NAME_MAX),
     mechanism: z.string().min(1, "Choose a mechanism.").max(60),
     standing: z.enum(STANDINGS, { error: "Say where it stands." }),
     scope: z.array(elementId).max(SCOPE_MAX).default([]),
     ownerId: orNull(userId).default(null),
-    tool: z.string().trim().max(120, "At most 120 characters.").default(""),
+    tool: lineOrNothing(120),
     note: prose(2_000).default(""),
     oneOffAmount: quantityOrNull,
     perYearAmount: quantityOrNull,

@@ -1,21 +1,18 @@
 import "server-only";
 import { makeId } from "@/lib/db/ids";
-import type { ApprovalNeed } from "@/lib/domain/approvals/need";
-import { readable } from "@/lib/domain/architecture/check-whole";
-import type { RequestPath } from "@/lib/domain/architecture/element";
-import { flowsIn, parseFlowTree } from "@/lib/domain/architecture/flow-tree";
+import { parseFlowTree } from "@/lib/domain/architecture/flow-tree";
 import { elementsOf } from "@/lib/domain/architecture/system-model";
 import { readProperties } from "@/lib/domain/catalogue/property-words";
 import type { ElementId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
-import { type LatencyBudget, looseningsOf, type PathBudget } from "@/lib/domain/latency/budget";
-import { looseningChanges } from "@/lib/domain/latency/loosening-words";
+import type { LatencyBudget } from "@/lib/domain/latency/budget";
 import {
   type AskedChange,
   auditOfModelChange,
+  demandBudgetReason,
   fieldOfOnly,
-  type PreparedChange,
+  needForBudgets,
   prepareModelChange,
   type StandingModel,
   savedOf,
@@ -63,40 +60,6 @@ function savedPath(
   return ok([{ op: "save", draft, version: input.version, over: input.over, attested: input.attested }]);
 }
 
-function pathBudget(path: RequestPath | undefined): readonly PathBudget[] {
-  return path?.budget ? [{ ...path.budget, pathId: path.id, hopIds: [...new Set(flowsIn(path.tree))] }] : [];
-}
-
-/** What the change loosens, exactly; null where nothing is, so that one person is enough. */
-function needOf(before: PreparedChange, reason: string): ApprovalNeed | null {
-  const { model, changed, naming } = before;
-  const [touched] = [...changed.saved, ...changed.retired];
-  const old = model.paths.find(({ id }) => id === touched?.id);
-  const now = changed.model.paths.find(({ id }) => id === touched?.id);
-  const loosenings = looseningsOf(pathBudget(old), pathBudget(now));
-  if (!old || loosenings.length === 0) return null;
-  const hopName = (hopId: string) => {
-    const flow = model.flows.find(({ id }) => id === hopId);
-    return flow ? readable(flow) : "a flow that is gone";
-  };
-  const exact = looseningChanges(loosenings, hopName);
-  const named = new Set(exact.map(({ field }) => field));
-  const rest = before.edits.flatMap(({ changes }) => changes).filter(({ field }) => !named.has(field));
-  return {
-    about: now ? `Loosen the budget of ${readable(old)}` : `Drop ${readable(old)} and its budget`,
-    reason: `The budget of ${naming.element(old.id)?.name ?? old.name} gets looser, so a second person decides.`,
-    asked: reason,
-    changes: [...exact, ...rest],
-  };
-}
-
-/** Somebody else decides about it, so they have to know why. */
-function demandReason(prepared: PreparedChange, reason: string): Result<PreparedChange, Refusal> {
-  return reason === "" && needOf(prepared, reason)
-    ? wrong("reason", "Say why the budget gets looser: a second person decides about it.")
-    : ok(prepared);
-}
-
 /** Makes or changes a request path with its budget. Loosening the budget needs a second person, tightening does not. */
 export const savePath = defineCommand({
   name: "latency.save-path",
@@ -107,9 +70,9 @@ export const savePath = defineCommand({
     const changes = (standing: StandingModel) => savedPath(input, standing);
     const { systemId } = input;
     const prepared = await prepareModelChange(tx, { systemId, by: actor.id, changes, fieldOf });
-    return prepared.ok ? demandReason(prepared.value, input.reason) : prepared;
+    return prepared.ok ? demandBudgetReason(prepared.value, input.reason) : prepared;
   },
-  approval: ({ before, input }) => needOf(before, input.reason),
+  approval: ({ before, input }) => needForBudgets(before, input.reason),
   run: async ({ tx, before }) => {
     await writeModelChange(tx, before);
     return ok(savedOf(before));
@@ -130,9 +93,9 @@ export const retirePath = defineCommand({
         ? wrong("", "This is not a request path.")
         : ok([{ op: "retire", id, version }]);
     const prepared = await prepareModelChange(tx, { systemId, by: actor.id, changes, fieldOf });
-    return prepared.ok ? demandReason(prepared.value, input.reason) : prepared;
+    return prepared.ok ? demandBudgetReason(prepared.value, input.reason) : prepared;
   },
-  approval: ({ before, input }) => needOf(before, input.reason),
+  approval: ({ before, input }) => needForBudgets(before, input.reason),
   run: async ({ tx, before }) => {
     await writeModelChange(tx, before);
     return ok(savedOf(before));

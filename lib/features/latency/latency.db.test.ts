@@ -145,6 +145,27 @@ describe("a budget", () => {
     });
   });
 
+  it("is loosened by no longer waiting for one of its flows, whichever page that is said on", async () => {
+    const { systemId } = await budgeted("unwaited");
+    const [, flow] = (await model(systemId)).flows;
+    if (!flow) throw new Error("no flow");
+    const { kind, id, name, sourceId, targetId, version } = flow;
+    const facts = { op: "save", kind, id, name, sourceId, targetId, version };
+    const save = (properties: object, reason = "") =>
+      registry.get("architecture.save-elements")?.(
+        { systemId, elements: [{ ...facts, properties }], reason },
+        jonas.caller,
+      );
+    expect(await save({ asynchronous: true })).toMatchObject({
+      error: { code: "invalid-input", issues: [{ path: "reason" }] },
+    });
+    expect(await save({ asynchronous: true }, "The queue answers at once.")).toMatchObject({
+      error: { code: "sent-for-approval" },
+    });
+    expect((await model(systemId)).flows[1]?.properties).toEqual({});
+    expect(await save({ asynchronous: false })).toMatchObject({ ok: true });
+  });
+
   it("is loosened as asked once somebody else agrees, and not where it was changed meanwhile", async () => {
     const ask = async (slug: string) => {
       const input = await budgeted(slug);

@@ -1,8 +1,18 @@
 import { z } from "zod";
-import type { UserId } from "@/lib/domain/kernel/ids";
 import { MEMBERSHIP_ROLES, ROLES } from "@/lib/domain/people/capability";
 import { localPath } from "@/lib/domain/people/local-path";
-import { email, line, newPassword, orNull, sessionId, systemId, userId, version } from "@/lib/server/fields";
+import {
+  chosenPerson,
+  email,
+  line,
+  newPassword,
+  orNull,
+  sessionId,
+  systemId,
+  userId,
+  uuid,
+  version,
+} from "@/lib/server/fields";
 
 const token = z.string().regex(/^[\w-]{43}$/, "This link is not complete. Copy all of it.");
 const name = line(80, "a name");
@@ -23,7 +33,7 @@ export const setUpInput = z.strictObject({
 export const signInInput = z.strictObject({ email, password, to: z.unknown().transform(localPath) });
 export const signOutInput = z.strictObject({});
 export const inviteInput = z.strictObject({ email, name, role });
-export const withdrawInvitationInput = z.strictObject({ invitationId: z.uuid() });
+export const withdrawInvitationInput = z.strictObject({ invitationId: uuid });
 export const acceptInvitationInput = z.strictObject({ token, name, password: newPassword });
 export const askResetInput = z.strictObject({ email });
 export const makeResetLinkInput = z.strictObject({ userId });
@@ -36,7 +46,7 @@ export const editProfileInput = z.strictObject({ name, singleKeys: z.stringbool(
 export const endSessionInput = z.strictObject({ sessionId });
 export const endOtherSessionsInput = z.strictObject({});
 export const setMembershipInput = z.strictObject({
-  userId: z.uuid("Choose somebody.").transform((id) => id as UserId),
+  userId: chosenPerson,
   systemId,
   /** Of the membership that the person looked at; 0 where there was none. */
   version: z.coerce.number().int().min(0).max(2_000_000_000),

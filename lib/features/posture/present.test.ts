@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ElementId } from "@/lib/domain/kernel/ids";
 import { assess } from "@/lib/domain/posture/assess";
-import { type PathSummary, postureSummary } from "@/lib/domain/posture/posture-summary";
+import type { PathSummary } from "@/lib/domain/posture/path-summary";
+import { postureSummary } from "@/lib/domain/posture/posture-summary";
 import { facts } from "@/lib/domain/posture/testdata/facts";
 import {
   budgetWords,

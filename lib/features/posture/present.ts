@@ -4,7 +4,8 @@ import {
   POSTURE_SORTS,
   type PostureFilter,
 } from "@/lib/domain/posture/listed-posture";
-import type { PathSummary, PostureSummary } from "@/lib/domain/posture/posture-summary";
+import type { PathSummary } from "@/lib/domain/posture/path-summary";
+import type { PostureSummary } from "@/lib/domain/posture/posture-summary";
 import { type SystemScore, scoreOfOrganisation } from "@/lib/domain/posture/score";
 import type { SystemSummary } from "@/lib/domain/systems/system";
 

@@ -19,9 +19,10 @@ const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use a–z, 0–9 and single hyphens, such as card-vault.")
   .refine((text) => !RESERVED_SLUGS.has(text), "This address is a page of ours. Choose another.");
 
+const CRITICALITY_NEEDED = "Choose how critical it is, 1 to 4.";
 const criticality = z.coerce
-  .number({ error: "Choose 1 to 4." })
-  .refine((n): n is Criticality => CRITICALITIES.includes(n as Criticality), "Choose 1 to 4.");
+  .number({ error: CRITICALITY_NEEDED })
+  .refine((n): n is Criticality => CRITICALITIES.includes(n as Criticality), CRITICALITY_NEEDED);
 
 /** Tags as people type them: separated by commas. */
 const tags = z

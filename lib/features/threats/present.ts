@@ -1,5 +1,5 @@
 import { STRIDE, type Stride, type ThreatId } from "@/lib/domain/catalogue/threat";
-import { GOALS, type Goal, type State } from "@/lib/domain/checklists/vocabulary";
+import { GOALS, type Goal } from "@/lib/domain/checklists/vocabulary";
 import type { Exception } from "@/lib/domain/exceptions/exception";
 import type { InstantMs, UserId, UtcDate } from "@/lib/domain/kernel/ids";
 import type { PersonRef } from "@/lib/domain/people/person";
@@ -8,13 +8,8 @@ import type { ColumnView, PostureView, ScenarioView } from "@/lib/domain/posture
 import type { CellDossier, OpenThreat, ThreatDossier } from "@/lib/domain/posture/threat-dossier";
 import type { WhatIfStart } from "@/lib/domain/posture/what-if-start";
 import type { SystemSummary } from "@/lib/domain/systems/system";
-import {
-  type BandStep,
-  type ControlFunction,
-  LAYERS,
-  type Layer,
-  type Strength,
-} from "@/lib/domain/threats/vocabulary";
+import { type BandStep, LAYERS, type Layer } from "@/lib/domain/threats/vocabulary";
+import { FUNCTION_WORD } from "@/lib/domain/threats/words";
 
 export const VIEWS = ["matrix", "layers"] as const;
 export const GROUPINGS = ["layer", "goal", "stride"] as const;
@@ -66,14 +61,6 @@ export interface RiskScales {
   readonly levels: readonly (readonly BandStep[])[];
 }
 
-/** The search part of an address from what Next hands to a page; a part may stand in it more than once. */
-export function queryOf(search: Readonly<Record<string, string | string[] | undefined>>): string {
-  const pairs = Object.entries(search).flatMap(([name, value]) =>
-    [value ?? []].flat().map((one): [string, string] => [name, one]),
-  );
-  return new URLSearchParams(pairs).toString();
-}
-
 const NAME = /^[a-z0-9-]{1,60}$/;
 
 /** Reads the address; what means nothing is as if it were not there. */
@@ -97,32 +84,6 @@ export function parseThreatsSearch(params: Pick<URLSearchParams, "get">): Threat
 
 /** Parts of the address that belong to the panel, not to the matrix. */
 export const PANEL_PARAMS = ["cell", "threat", "leave"] as const;
-
-export const LAYER_WORD: Readonly<Record<Layer, string>> = {
-  network: "Network",
-  application: "Application",
-  data: "Data",
-  operations: "Operations",
-};
-export const STRIDE_WORD: Readonly<Record<Stride, string>> = {
-  S: "Spoofing",
-  T: "Tampering",
-  R: "Repudiation",
-  I: "Information disclosure",
-  D: "Denial of service",
-  E: "Elevation of privilege",
-};
-export const FUNCTION_WORD: Readonly<Record<ControlFunction, string>> = {
-  prevent: "Prevents",
-  detect: "Detects",
-  respond: "Responds",
-};
-export const STRENGTH_WORD: Readonly<Record<Strength, string>> = {
-  0: "no effect",
-  1: "weak",
-  2: "partial",
-  3: "strong",
-};
 
 /** Rows of the matrix that stand together. */
 export interface RowGroup {
@@ -180,24 +141,15 @@ export function cellNumber({ state, proven, total }: Cell): string | null {
   return state === "not-applicable" || proven === 0 ? null : `${proven}/${total}`;
 }
 
-const STATE_SAID: Readonly<Record<State, string>> = {
-  proven: "proven",
-  claimed: "claimed",
-  planned: "planned",
-  gap: "gap",
-  unknown: "unknown",
-  "not-applicable": "not applicable",
-};
-
 /** A cell in words, for its title and for who can't see it. */
 export function cellLabel(cell: Cell, mechanism: string): string {
   const { strength, function: does, state, proven, total } = cell;
   if (strength === null) return `${mechanism}: unknown, nobody has rated it against this threat`;
   if (strength === 0) return `${mechanism}: not applicable, it has no effect on this threat`;
-  if (state === "not-applicable") return `${mechanism}: not applicable, it answers none of the findings`;
+  if (state === "not-applicable") return `${mechanism}: not applicable to any of the findings`;
   const counts = total > 1 ? `, proven on ${proven} of ${total} elements` : "";
   const function_ = does ? `, ${FUNCTION_WORD[does].toLowerCase()}` : "";
-  return `${mechanism}: ${STATE_SAID[state]}${counts}${function_}, strength ${strength} of 3`;
+  return `${mechanism}: ${state}${counts}${function_}, strength ${strength} of 3`;
 }
 
 /** What the threats of a system add up to. */

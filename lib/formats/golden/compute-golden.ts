@@ -108,8 +108,8 @@ function addScore(numbers: Numbers, { items, scenarios }: NonNullable<GoldenInpu
     })),
   );
   const risks = scenarios.map(({ inherentExpectedLoss, residual }) => ({
-    inherentLossPerYear: inherentExpectedLoss,
-    residual,
+    inherentPerYear: inherentExpectedLoss,
+    defence: { residual },
   }));
   const score = scoreOfSystem(tally, risks);
   numbers.set("score.expectedItemCredit", tally.creditMean);

@@ -162,9 +162,24 @@ CREATE FUNCTION "role_may_decide"("role" text) RETURNS boolean LANGUAGE sql IMMU
   SELECT "role" IN ('approver', 'security-lead', 'admin')
 $$;
 
--- Whether somebody may sign what concerns this system (null: the organisation): active, in the role, not lowered there.
-CREATE FUNCTION "may_decide"("person" uuid, "on_system" uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT 1 FROM "user" u WHERE u.id = person AND u.status = 'active' AND role_may_decide(u.role))
+-- Since when somebody has a role that may sign; set whenever such a role is given to who had none.
+ALTER TABLE "user" ADD COLUMN "deciding_since" TIMESTAMPTZ(6) NOT NULL DEFAULT clock_timestamp();
+CREATE FUNCTION "note_deciding_since"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' OR (role_may_decide(NEW.role) AND NOT role_may_decide(OLD.role)) THEN
+    NEW.deciding_since = clock_timestamp();
+  ELSE
+    NEW.deciding_since = OLD.deciding_since;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER note_deciding_since BEFORE INSERT OR UPDATE ON "user" FOR EACH ROW EXECUTE FUNCTION note_deciding_since();
+
+-- Whether somebody may sign what concerns this system (null: the organisation) and was asked for then: active, in the role
+-- since before, not lowered there.
+CREATE FUNCTION "may_decide"("person" uuid, "on_system" uuid, "asked_at" timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM "user" u WHERE u.id = person AND u.status = 'active' AND role_may_decide(u.role)
+      AND u.deciding_since <= asked_at)
     AND NOT EXISTS (SELECT 1 FROM membership m
       WHERE m.user_id = person AND m.system_id = on_system AND NOT role_may_decide(m.role))
 $$;
@@ -174,7 +189,7 @@ CREATE FUNCTION "signatures_lacking"("request" uuid) RETURNS integer LANGUAGE sq
   SELECT greatest(1, (SELECT sum((g->>'count')::int)::int FROM jsonb_array_elements(r.policy->'groups') g))
     - (SELECT count(DISTINCT v.voter_id)::int FROM approval_vote v
         WHERE v.request_id = r.id AND v.vote = 'approve' AND v.voter_id <> r.requester_id
-          AND v.payload_hash = r.payload_hash AND may_decide(v.voter_id, r.system_id))
+          AND v.payload_hash = r.payload_hash AND may_decide(v.voter_id, r.system_id, r.created_at))
   FROM approval_request r WHERE r.id = request
 $$;
 
@@ -247,7 +262,8 @@ BEGIN
   IF clock_timestamp() >= request.expires_at THEN
     RAISE EXCEPTION 'this request has expired' USING ERRCODE = 'restrict_violation';
   END IF;
-  IF NOT may_decide(NEW.voter_id, request.system_id) THEN
+  IF NEW.vote = 'approve' AND NOT may_decide(NEW.voter_id, request.system_id, request.created_at)
+     OR NEW.vote = 'reject' AND NOT may_decide(NEW.voter_id, request.system_id, clock_timestamp()) THEN
     RAISE EXCEPTION 'this person may not vote on it' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;

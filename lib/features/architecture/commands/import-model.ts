@@ -4,6 +4,7 @@ import { makeId } from "@/lib/db/ids";
 import { findModel } from "@/lib/db/model";
 import { listTombstones, listWrittenVersions } from "@/lib/db/model-import";
 import { lockSystem } from "@/lib/db/systems";
+import type { ApprovalNeed } from "@/lib/domain/approvals/need";
 import {
   countPreview,
   type ImportPreview,
@@ -23,6 +24,7 @@ import type { FileRefusal } from "@/lib/formats/problem/problem";
 import { modelCatalogue } from "@/lib/server/catalogue";
 import {
   auditOfModelChange,
+  needForBudgets,
   type PreparedChange,
   prepareModelChange,
   writeModelChange,
@@ -103,8 +105,16 @@ async function prepareImport(
     changes: () => ok(merged.changes),
     fieldOf: (path) => placeInFile(merged, path),
   });
-  return prepared.ok ? ok({ prepared: prepared.value, preview: merged.preview, base }) : prepared;
+  if (!prepared.ok) return prepared;
+  const need = needForBudgets(prepared.value, "");
+  return need ? err(needsTwo(need)) : ok({ prepared: prepared.value, preview: merged.preview, base });
 }
+
+/** What takes a second person is done where that person is asked. */
+const needsTwo = ({ about, changes }: ApprovalNeed): Refusal => ({
+  code: "refused",
+  reason: `${about}: that takes a second person, so a file can’t do it (${changes[0]?.field ?? "its budget"}). Change the flow on its own page, or take it out of the file.`,
+});
 
 /** Who wrote what is asked only about elements of which the file says something else. */
 async function merge(

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { ThreatsScreen } from "@/components/threats/threats-screen";
+import { queryOf, type SearchRecord } from "@/lib/domain/kernel/query-of";
 import { loadThreats } from "@/lib/features/threats/loaders";
-import { queryOf } from "@/lib/features/threats/present";
 
 export const metadata: Metadata = { title: "Threats" };
 
 type Props = {
   readonly params: Promise<{ readonly slug: string }>;
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+  readonly searchParams: Promise<SearchRecord>;
 };
 
 export default async function ThreatsPage({ params, searchParams }: Props) {

@@ -3,192 +3,46 @@ import { listItems } from "@/lib/db/checklists";
 import { commitRevisions, inTransaction, reader } from "@/lib/db/client";
 import { handOverItems } from "@/lib/db/item-edits";
 import { listItemRevisions } from "@/lib/db/item-history";
-import { insertPerson } from "@/lib/db/people";
-import { findSystem, insertSystem } from "@/lib/db/systems";
-import { findTemplateVersion, listDeclaredStandards, listTextsOfVersion } from "@/lib/db/templates";
+import { findSystem } from "@/lib/db/systems";
 import { factsOf } from "@/lib/domain/checklists/item";
 import { itemState } from "@/lib/domain/checklists/item-state";
-import type { InstantMs, ItemId, SystemId, TemplateVersionId, UserId } from "@/lib/domain/kernel/ids";
+import type { InstantMs, ItemId, SystemId, TemplateVersionId } from "@/lib/domain/kernel/ids";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
-import type { Role } from "@/lib/domain/people/capability";
-import { writeCsvTemplate } from "@/lib/formats/checklist-template/write-csv";
-import type { Caller } from "@/lib/server/caller";
+import {
+  type Actor,
+  actor,
+  bareSystem as bareSystemOf,
+  csv,
+  imported as importedBy,
+  itemOf,
+  itemsOf,
+  type Line,
+  templateOf,
+} from "@/lib/testing/checklist-templates";
 import { attachTemplate, upgradeTemplate } from "./commands/adopt";
 import { attestAgain, editItem } from "./commands/answer";
 import { addLink } from "./commands/prove";
-import { importTemplate, publishBuiltIn } from "./commands/publish";
-import "@/lib/server/database";
 
 const sql = () => reader().sql;
-const JOB: Caller = { kind: "job", name: "test" };
-
-async function somebody(handle: string, role: Role): Promise<{ id: UserId; caller: Caller }> {
-  const person = { email: `${handle}@example.com`, handle, name: handle, role, passwordHash: "none" };
-  const { id } = await inTransaction((tx) => insertPerson(tx, person));
-  return { id, caller: { kind: "person", userId: id } };
-}
-
-let lead: { id: UserId; caller: Caller };
-let engineer: { id: UserId; caller: Caller };
-let systems = 0;
+let lead: Actor;
+let engineer: Actor;
 beforeAll(async () => {
-  lead = await somebody("lead", "security-lead");
-  engineer = await somebody("engineer", "engineer");
+  lead = await actor("lead", "security-lead");
+  engineer = await actor("engineer", "engineer");
 });
-
-async function bareSystem(): Promise<SystemId> {
-  systems += 1;
-  const slug = `system-${systems}`;
-  const system = await inTransaction((tx) =>
-    insertSystem(tx, {
-      slug,
-      name: slug,
-      type: "edge",
-      description: "",
-      ownerId: engineer.id,
-      criticality: 1,
-      dataClasses: [],
-      regulations: [],
-      tags: [],
-    }),
-  );
-  return system.id;
-}
-
-/** A line of CSV: id, phase, title, how. */
-type Line = readonly [id: string, phase: string, title: string, how?: string];
-const csv = (...lines: readonly Line[]) =>
-  ["id,phase,title,how", ...lines.map(([id, phase, title, how = ""]) => [id, phase, title, how].join())].join(
-    "\n",
-  );
-
-async function imported(fileName: string, text: string) {
-  const result = await importTemplate({ fileName, text }, lead.caller);
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
+const imported = (fileName: string, text: string) => importedBy(lead, fileName, text);
+const bareSystem = () => bareSystemOf(engineer.id);
 
 async function attached(systemId: SystemId, versionId: TemplateVersionId): Promise<void> {
   expect(await attachTemplate({ systemId, versionId }, engineer.caller)).toMatchObject({ ok: true });
 }
-
-async function upgraded(systemId: SystemId, versionId: TemplateVersionId) {
-  const version = await findTemplateVersion(reader(), versionId);
-  return upgradeTemplate({ systemId, versionId, templateId: version?.templateId }, engineer.caller);
-}
-
-const itemsOf = (systemId: SystemId) =>
-  sql().checklistItem.findMany({ where: { systemId }, orderBy: [{ position: "asc" }, { number: "asc" }] });
-async function itemOf(systemId: SystemId, key: string) {
-  return sql().checklistItem.findFirstOrThrow({ where: { systemId, key } });
-}
+const upgraded = async (systemId: SystemId, versionId: TemplateVersionId) =>
+  upgradeTemplate({ systemId, versionId, templateId: await templateOf(versionId) }, engineer.caller);
 async function answer(systemId: SystemId, key: string): Promise<void> {
   const { id, version } = await itemOf(systemId, key);
-  expect(await editItem({ systemId, itemId: id, version, status: "done" }, engineer.caller)).toMatchObject({
-    ok: true,
-  });
+  const done = { systemId, itemId: id, version, status: "done" };
+  expect(await editItem(done, engineer.caller)).toMatchObject({ ok: true });
 }
-
-describe("publishing", () => {
-  it("makes one version of the product's checklist, however often it is asked", async () => {
-    const first = await publishBuiltIn({}, JOB);
-    expect(first).toMatchObject({ ok: true, value: { isNew: true, items: 95 } });
-    expect(await publishBuiltIn({}, JOB)).toMatchObject({
-      value: { isNew: false, versionId: first.ok && first.value.versionId },
-    });
-    expect(await sql().templateVersion.count({ where: { template: { key: "countersign" } } })).toBe(1);
-    expect(await sql().auditEntry.count({ where: { action: "checklists.publish-built-in" } })).toBe(1);
-  });
-
-  it("is not for people", async () => {
-    expect(await publishBuiltIn({}, lead.caller)).toMatchObject({ error: { code: "forbidden" } });
-  });
-});
-
-describe("importing", () => {
-  it("takes a file once, whatever it is called the second time round", async () => {
-    const text = csv(["a", "design", "Ask"], ["b", "operations", "Look"]);
-    const first = await imported("Once.csv", text);
-    expect(first).toMatchObject({ isNew: true, name: "Once", items: 2 });
-    expect(await imported("Once.csv", text)).toMatchObject({ isNew: false, versionId: first.versionId });
-    const json = JSON.stringify({
-      name: "Once",
-      version: "other words",
-      items: [
-        { id: "a", phase: "design", title: "Ask" },
-        { id: "b", phase: "operations", title: " Look " },
-      ],
-    });
-    expect(await imported("again.json", json)).toMatchObject({ isNew: false, versionId: first.versionId });
-  });
-
-  it("makes two imports of one name at once two versions in a row", async () => {
-    await Promise.all([
-      imported("Rush.csv", csv(["a", "design", "First"])),
-      imported("Rush.csv", csv(["a", "design", "Second"])),
-    ]);
-    const versions = await sql().templateVersion.findMany({ where: { template: { key: "rush" } } });
-    expect(versions.map(({ number }) => number).sort()).toEqual([1, 2]);
-  });
-
-  it("keeps the name and version that were given for a file without them, and the standards that it declares", async () => {
-    const named = await importTemplate(
-      { fileName: "x.csv", text: csv(["a", "design", "Ask"]), name: "Quarterly", version: "2026-Q4" },
-      lead.caller,
-    );
-    const version = await findTemplateVersion(reader(), named.ok ? named.value.versionId : ("" as never));
-    expect(version).toMatchObject({ name: "Quarterly", label: "2026-Q4", key: "quarterly" });
-    const declared = await imported(
-      "d.json",
-      JSON.stringify({
-        name: "Declares",
-        version: "1",
-        standards: { house_1: { name: "House rules", edition: "7" } },
-        items: [{ id: "a", phase: "design", title: "Ask", refs: { house_1: ["4.2"] } }],
-      }),
-    );
-    expect(await listDeclaredStandards(reader(), [declared.versionId])).toEqual(
-      new Map([["house_1", { name: "House rules", edition: "7" }]]),
-    );
-  });
-
-  it.each([
-    ["an unknown phase", csv(["a", "somewhen", "Ask"]), "line 2", "somewhen"],
-    ["an id used twice", csv(["a", "design", "Ask"], ["A", "design", "Ask again"]), "line 3", "already used"],
-    [
-      "a reference that is not of its standard's form",
-      "id,phase,title,refs\na,design,Ask,iso_27001_2022:banana",
-      "line 2",
-      "banana",
-    ],
-    ["a standard that nobody declared", "id,phase,title,refs\na,design,Ask,zzz:1", "line 2", "not known"],
-  ])("writes nothing for %s, and names the line", async (_what, text, path, message) => {
-    const result = await importTemplate({ fileName: "Bad.csv", text }, lead.caller);
-    expect(result).toMatchObject({
-      error: { code: "invalid-input", issues: [{ path, message: expect.stringContaining(message) }] },
-    });
-    expect(await sql().template.count({ where: { key: "bad" } })).toBe(0);
-  });
-
-  it("refuses the name of the product's own checklist, and people who may not", async () => {
-    const text = csv(["a", "design", "Ask"]);
-    expect(await importTemplate({ fileName: "Countersign.csv", text }, lead.caller)).toMatchObject({
-      error: { code: "refused" },
-    });
-    expect(await importTemplate({ fileName: "Mine.csv", text }, engineer.caller)).toMatchObject({
-      error: { code: "forbidden" },
-    });
-  });
-
-  it("reads back what it wrote: a download imported again is the same version", async () => {
-    const first = await imported(
-      "Round.csv",
-      csv(["a", "design", "Ask", "=SUM(1)"], ["b", "operations", "Look"]),
-    );
-    const text = writeCsvTemplate(await listTextsOfVersion(reader(), first.versionId), { bom: true });
-    expect(await imported("Round.csv", text)).toMatchObject({ isNew: false, versionId: first.versionId });
-  });
-});
 
 describe("a system and its checklists", () => {
   it("takes a checklist once", async () => {
@@ -327,7 +181,7 @@ describe("a question that changed", () => {
 
   it("and an item that left: the history says so, and who left it has no owner that is gone", async () => {
     const systemId = await bareSystem();
-    const owner = await somebody("leaver", "engineer");
+    const owner = await actor("leaver", "engineer");
     const first = await imported("Leaves.csv", csv(["a", "design", "Ask"], ["b", "design", "Look"]));
     await attached(systemId, first.versionId);
     const { id, version } = await itemOf(systemId, "b");
@@ -356,7 +210,7 @@ describe("many items", () => {
     csv(...Array.from({ length: ITEMS }, (_, n): Line => [`k${n}`, "design", `${word} ${n}`]));
 
   it("are handed over at once, each with a revision, and asked again at once", async () => {
-    const owner = await somebody("busy", "engineer");
+    const owner = await actor("busy", "engineer");
     const first = await imported("Many.csv", lines("Ask"));
     const all: SystemId[] = [];
     for (let n = 0; n < SYSTEMS; n++) all.push(await bareSystem());
@@ -381,7 +235,7 @@ describe("many items", () => {
   }, 60_000);
 
   it("can be edited while they are handed over", async () => {
-    const [from, systemId] = [await somebody("leaving", "engineer"), await bareSystem()];
+    const [from, systemId] = [await actor("leaving", "engineer"), await bareSystem()];
     await attached(systemId, (await imported("Edited.csv", csv(["a", "design", "Ask"]))).versionId);
     for (let round = 0; round < 10; round++) {
       const { id } = await sql().checklistItem.update({
@@ -414,36 +268,5 @@ describe("many items", () => {
       error: { code: "refused", reason: expect.stringContaining("at most 10,000 items") },
     });
     expect(await listItems(reader(), systemId, null)).toHaveLength(9_999);
-  });
-});
-
-it("keeps a revision of each version that is published", async () => {
-  const { versionId } = await imported("Kept.csv", csv(["a", "design", "Ask"]));
-  await imported("Kept.csv", csv(["a", "design", "Look"]));
-  const version = await findTemplateVersion(reader(), versionId);
-  const kept = await sql().revision.findMany({
-    where: { subjectId: version?.templateId ?? "" },
-    orderBy: [{ aggregate: "asc" }, { changeNumber: "asc" }],
-  });
-  expect(kept.map(({ aggregate, version: number, snapshot }) => [aggregate, number, snapshot])).toMatchObject(
-    [
-      ["template", 1, { key: "kept", name: "Kept", origin: "imported" }],
-      ["template", 2, { key: "kept" }],
-      ["template-version", 1, { templateId: version?.templateId, number: 1 }],
-      ["template-version", 1, { templateId: version?.templateId, number: 2 }],
-    ],
-  );
-});
-
-describe("what was published", () => {
-  it.each([
-    ["item_text", "content = '{}'"],
-    ["template_version", "label = 'other'"],
-    ["template_version_item", "position = 7"],
-    ["template_standard", "name = 'other'"],
-  ])("stays: %s refuses to be changed or deleted", async (table, change) => {
-    const refused = /append-only|permission denied/;
-    await expect(sql().$executeRawUnsafe(`update ${table} set ${change}`)).rejects.toThrow(refused);
-    await expect(sql().$executeRawUnsafe(`delete from ${table}`)).rejects.toThrow(refused);
   });
 });
