@@ -2,6 +2,7 @@
 
 import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useToast } from "@/components/ui/toast";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import type { Idea } from "@/lib/domain/posture/facts";
 import { proposeControl } from "@/lib/features/controls/actions";
@@ -16,9 +17,14 @@ interface ProposeIdeaProps {
 /** Saves an idea as a proposed control; then the what-if goes on without it, and with the proposal in its list. */
 export function ProposeIdea({ systemId, idea }: ProposeIdeaProps) {
   const { apply, switches, hrefWith, names } = useWhatIf();
+  const toast = useToast();
   const rest = withoutIdea(switches, idea);
+  const goOn = ({ ref }: { readonly ref: string }) => {
+    apply(rest);
+    toast({ text: `${ideaText(idea, names)} is proposed as ${ref}. It stands in the list of the what-if.` });
+  };
   return (
-    <ActionForm action={proposeControl} onDone={() => apply(rest)} className="contents">
+    <ActionForm action={proposeControl} onDone={goOn} className="contents">
       {({ output }) =>
         output ? (
           <a href={hrefWith(rest)} className="link text-xs">

@@ -43,7 +43,7 @@ interface WhatIfProps {
 
 /**
  * The what-if of a system, around all parts of a page that show its numbers. The address alone says what is switched: a
- * link, the way back and a page without script come to the same view. Numbers under switches that the server did not
+ * link, a reload and a page without script come to the same view; a switch is not a step of the way back. Numbers under switches that the server did not
  * render are computed in a worker; where that fails, the server renders them.
  */
 export function WhatIf({ slug, currency, start, children }: WhatIfProps) {

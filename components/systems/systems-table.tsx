@@ -26,6 +26,7 @@ type Column = {
 
 /** Where there is little room the filters still reach it; on a phone a row has room for all. */
 const ON_WIDE = "sm:max-[1720px]:hidden";
+const ON_DESK = "sm:max-[1560px]:hidden";
 
 const COLUMNS: readonly Column[] = [
   { sort: "name", title: "System", className: "min-w-40" },
@@ -34,7 +35,7 @@ const COLUMNS: readonly Column[] = [
   { sort: "score", title: "Score", numeric: true },
   { sort: "proven", title: "Proven in 4 phases", highFirst: true },
   { sort: "must", title: "Must open", numeric: true, highFirst: true, className: ON_WIDE },
-  { sort: "overdue", title: "Overdue", numeric: true, highFirst: true },
+  { sort: "overdue", title: "Overdue", numeric: true, highFirst: true, className: ON_DESK },
   { sort: "expiring", title: "Expiring", numeric: true, highFirst: true },
   { sort: "gaps", title: "Gaps", numeric: true, highFirst: true },
   { sort: "residual", title: "Worst residual", highFirst: true },
@@ -113,6 +114,7 @@ function SystemRow({ line, currency }: { readonly line: SystemLine; readonly cur
         count={overall.overdue}
         href={`${href}/checklists/all?due=overdue`}
         tone="text-bad"
+        className={ON_DESK}
       />
       <Count label="Expiring" count={overall.expiring} href={`${href}#expiring`} tone="text-warn" />
       <GapsCell href={href} posture={posture} />
