@@ -143,7 +143,7 @@ export async function lookBack(
     await expect(row).toContainText(/of 40/);
     await expect(row).toContainText(/%/);
     await page.goto(`/systems/${system.slug}`);
-    await expect(page.getByText("1 left open with two signatures")).toBeVisible();
+    await expect(page.getByText("1 accepted with two signatures")).toBeVisible();
     await expect(page.getByText(WHY)).toBeVisible();
   });
   const actions = await installation.sql<{ action: string; email: string | null }>(

@@ -163,11 +163,12 @@ CREATE FUNCTION "role_may_decide"("role" text) RETURNS boolean LANGUAGE sql IMMU
 $$;
 
 -- Since when somebody has a role that may sign; set whenever such a role is given to who had none.
-ALTER TABLE "user" ADD COLUMN "deciding_since" TIMESTAMPTZ(6) NOT NULL DEFAULT clock_timestamp();
+-- Whole milliseconds, cut off as those of a request are: in the same one the role counts as older.
+ALTER TABLE "user" ADD COLUMN "deciding_since" TIMESTAMPTZ(3) NOT NULL DEFAULT date_trunc('milliseconds', clock_timestamp());
 CREATE FUNCTION "note_deciding_since"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' OR (role_may_decide(NEW.role) AND NOT role_may_decide(OLD.role)) THEN
-    NEW.deciding_since = clock_timestamp();
+    NEW.deciding_since = date_trunc('milliseconds', clock_timestamp());
   ELSE
     NEW.deciding_since = OLD.deciding_since;
   END IF;
