@@ -148,7 +148,7 @@ async function checkConnection(url) {
 const args = process.argv.slice(2);
 const at = args.indexOf("--datasource");
 const url = at < 0 ? undefined : JSON.parse(args[at + 1]).url;
-if (args.includes("--version")) console.log("schema-engine-wasm");
+if (args.includes("--version")) process.stdout.write("schema-engine-wasm\n");
 else if (args.includes("can-connect-to-database")) process.exitCode = await checkConnection(url);
 else {
   const engine = await loadEngine(url);

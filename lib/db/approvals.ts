@@ -122,10 +122,11 @@ export async function signingRights(
   voterId: UserId,
   id: ApprovalRequestId,
 ): Promise<ReadonlySet<DecideCapability>> {
-  const [voter, request] = await Promise.all([
-    tx.sql.user.findUniqueOrThrow({ where: { id: voterId }, select: VOTER }),
-    tx.sql.approvalRequest.findUniqueOrThrow({ where: { id }, select: { systemId: true, createdAt: true } }),
-  ]);
+  const voter = await tx.sql.user.findUniqueOrThrow({ where: { id: voterId }, select: VOTER });
+  const request = await tx.sql.approvalRequest.findUniqueOrThrow({
+    where: { id },
+    select: { systemId: true, createdAt: true },
+  });
   return mayOf(voter, request);
 }
 

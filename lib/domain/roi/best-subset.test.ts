@@ -31,7 +31,7 @@ function leastLeft({ controls, lossPerYear, costAmountMax, msMax }: SubsetChoice
 }
 
 describe("the best set of controls", () => {
-  test("leaves as little as any affordable set", () => {
+  test("leaves no more than another set that can be paid for", () => {
     fc.assert(
       fc.property(choices, (choice) => {
         const best = bestSubset(choice);
