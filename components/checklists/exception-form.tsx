@@ -1,21 +1,11 @@
 "use client";
 
+import { ExceptionKindField, ExceptionTerms } from "@/components/posture/exception-terms";
 import { ActionForm, type FormHandle } from "@/components/ui/action-form";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Textarea } from "@/components/ui/textarea";
-import {
-  EXCEPTION_DAYS_MAX,
-  EXCEPTION_KIND_WORDS,
-  EXCEPTION_KINDS,
-  type ExceptionKind,
-  formatExceptionNumber,
-} from "@/lib/domain/exceptions/exception";
+import { type ExceptionKind, formatExceptionNumber } from "@/lib/domain/exceptions/exception";
 import type { ItemId, SystemId, UtcDate } from "@/lib/domain/kernel/ids";
-import { addDays } from "@/lib/domain/kernel/utc-date";
 import type { PersonRef } from "@/lib/domain/people/person";
 import { exceptItem } from "@/lib/features/checklists/actions";
 
@@ -30,8 +20,6 @@ interface ExceptionFormProps {
   /** Folds the form behind these words. */
   readonly summary?: string | undefined;
 }
-
-const USUAL_DAYS = 90;
 
 /** Asks for an exception: kind, reason, who answers for it, until when. A second person decides. */
 export function ExceptionForm(props: ExceptionFormProps) {
@@ -71,82 +59,13 @@ function Fields({ systemId, item, kind, ownerId, people, today, form }: FieldsPr
       {kind || !item.must ? (
         <input type="hidden" name="kind" value={kind ?? "accept"} />
       ) : (
-        <KindField form={form} />
+        <ExceptionKindField form={form} />
       )}
-      <TermsFields form={form} ownerId={ownerId} people={people} today={today} />
+      <ExceptionTerms form={form} ownerId={ownerId} people={people} today={today} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <SubmitButton>Ask for the exception</SubmitButton>
         <span className="text-xs text-3">Nothing changes until a second person approves.</span>
       </div>
-    </>
-  );
-}
-
-function KindField({ form }: { readonly form: FormHandle<unknown> }) {
-  return (
-    <Field label="What it means" error={form.error("kind")}>
-      {(control) => (
-        <Select {...control} name="kind" defaultValue={form.value("kind", "accept")}>
-          {EXCEPTION_KINDS.map((one) => (
-            <option key={one} value={one}>
-              {EXCEPTION_KIND_WORDS[one]}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  );
-}
-
-interface TermsFieldsProps {
-  readonly form: FormHandle<unknown>;
-  readonly ownerId: string | undefined;
-  readonly people: readonly PersonRef[];
-  readonly today: UtcDate;
-}
-
-function TermsFields({ form, ownerId, people, today }: TermsFieldsProps) {
-  return (
-    <>
-      <Field
-        label="Reason"
-        hint="Whoever signs reads it, and so do reviewers."
-        error={form.error("reason")}
-        required
-      >
-        {(control) => (
-          <Textarea {...control} name="reason" maxLength={1_000} defaultValue={form.value("reason")} />
-        )}
-      </Field>
-      <Field label="Who answers for it" error={form.error("ownerId")} required>
-        {(control) => (
-          <Select {...control} name="ownerId" defaultValue={form.value("ownerId", ownerId)}>
-            <option value="">Choose somebody</option>
-            {people.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field
-        label="Until"
-        hint="It lapses by itself on this day, at most a year from now."
-        error={form.error("expiresOn")}
-        required
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="date"
-            name="expiresOn"
-            min={addDays(today, 1)}
-            max={addDays(today, EXCEPTION_DAYS_MAX)}
-            defaultValue={form.value("expiresOn", addDays(today, USUAL_DAYS))}
-          />
-        )}
-      </Field>
     </>
   );
 }

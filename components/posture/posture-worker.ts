@@ -1,6 +1,7 @@
 import type { PostureFacts, Switches } from "@/lib/domain/posture/facts";
 import type { PathFocus, PostureView } from "@/lib/domain/posture/posture-view";
 import type { WhatIfAnswer, WhatIfQuestion } from "@/lib/workers/what-if";
+import { askWorker } from "./ask-worker";
 
 /** Computes what-ifs of one system beside the page. */
 export interface PostureWorker {
@@ -47,26 +48,11 @@ async function fetchFacts(slug: string): Promise<PostureFacts> {
   return (await response.json()) as PostureFacts;
 }
 
-function answerOf(
+async function answerOf(
   worker: Worker,
   question: Extract<WhatIfQuestion, { kind: "switches" }>,
 ): Promise<PostureView> {
-  return new Promise((resolve, reject) => {
-    const settle = (end: () => void) => {
-      clearTimeout(timer);
-      worker.removeEventListener("message", onMessage);
-      worker.removeEventListener("error", onError);
-      end();
-    };
-    const onMessage = ({ data }: MessageEvent<WhatIfAnswer>) => {
-      if (data.id !== question.id) return;
-      const { view } = data;
-      settle(() => (view ? resolve(view) : reject(new Error("The worker has no facts."))));
-    };
-    const onError = () => settle(() => reject(new Error("The worker failed.")));
-    const timer = setTimeout(onError, PATIENCE_MS);
-    worker.addEventListener("message", onMessage);
-    worker.addEventListener("error", onError);
-    worker.postMessage(question);
-  });
+  const { view } = await askWorker<WhatIfAnswer>(worker, question, PATIENCE_MS);
+  if (!view) throw new Error("The worker has no facts.");
+  return view;
 }

@@ -1,3 +1,4 @@
+import { askWorker } from "@/components/posture/ask-worker";
 import type { LossInputs, LossStance, SimulatedPlan } from "@/lib/domain/posture/simulate-losses";
 import type { SimulationAnswer, SimulationQuestion } from "@/lib/workers/simulation";
 
@@ -34,26 +35,11 @@ export function simulationWorker(inputs: LossInputs): SimulationWorker {
 
 const send = (worker: Worker, question: SimulationQuestion) => worker.postMessage(question);
 
-function planOf(
+async function planOf(
   worker: Worker,
   question: Extract<SimulationQuestion, { kind: "plan" }>,
 ): Promise<SimulatedPlan> {
-  return new Promise((resolve, reject) => {
-    const settle = (end: () => void) => {
-      clearTimeout(timer);
-      worker.removeEventListener("message", onMessage);
-      worker.removeEventListener("error", onError);
-      end();
-    };
-    const onMessage = ({ data }: MessageEvent<SimulationAnswer>) => {
-      if (data.id !== question.id) return;
-      const { plan } = data;
-      settle(() => (plan ? resolve(plan) : reject(new Error("The worker has no simulation."))));
-    };
-    const onError = () => settle(() => reject(new Error("The simulation failed.")));
-    const timer = setTimeout(onError, PATIENCE_MS);
-    worker.addEventListener("message", onMessage);
-    worker.addEventListener("error", onError);
-    send(worker, question);
-  });
+  const { plan } = await askWorker<SimulationAnswer>(worker, question, PATIENCE_MS);
+  if (!plan) throw new Error("The worker has no simulation.");
+  return plan;
 }

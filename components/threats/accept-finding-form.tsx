@@ -1,18 +1,12 @@
 "use client";
 
-import { ActionForm, type FormHandle } from "@/components/ui/action-form";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { ExceptionKindField, ExceptionTerms } from "@/components/posture/exception-terms";
+import { ActionForm } from "@/components/ui/action-form";
 import { Notice } from "@/components/ui/notice";
-import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
-import { Textarea } from "@/components/ui/textarea";
-import {
-  EXCEPTION_KINDS,
-  type ExceptionKind,
-  formatExceptionNumber,
-} from "@/lib/domain/exceptions/exception";
+import { formatExceptionNumber } from "@/lib/domain/exceptions/exception";
+import type { UtcDate } from "@/lib/domain/kernel/ids";
 import type { PersonRef } from "@/lib/domain/people/person";
 import { acceptFinding } from "@/lib/features/threats/actions";
 
@@ -24,16 +18,12 @@ interface AcceptFindingFormProps {
   /** What the finding says, to be read once more before asking. */
   readonly findingText: string;
   readonly people: readonly PersonRef[];
+  readonly today: UtcDate;
 }
-
-const KIND_WORDS: Readonly<Record<ExceptionKind, string>> = {
-  accept: "Accept it: it stays, on purpose",
-  "not-applicable": "It does not apply here",
-};
 
 /** Asks to accept a threat on an element, or to leave it out of the count; a second person decides. */
 export function AcceptFindingForm(props: AcceptFindingFormProps) {
-  const { systemId, slug, ruleId, elementId, findingText, people } = props;
+  const { systemId, slug, ruleId, elementId, findingText, people, today } = props;
   return (
     <ActionForm action={acceptFinding} className="grid gap-3">
       {(form) =>
@@ -48,7 +38,8 @@ export function AcceptFindingForm(props: AcceptFindingFormProps) {
             <input type="hidden" name="ruleId" value={ruleId} />
             <input type="hidden" name="elementId" value={elementId} />
             <p className="border-l-2 border-strong pl-3 text-pretty text-2">{findingText}</p>
-            <Terms form={form} people={people} />
+            <ExceptionKindField form={form} />
+            <ExceptionTerms form={form} people={people} today={today} />
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <SubmitButton>Ask for the exception</SubmitButton>
               <span className="text-xs text-3">Nothing changes until a second person approves.</span>
@@ -57,57 +48,5 @@ export function AcceptFindingForm(props: AcceptFindingFormProps) {
         )
       }
     </ActionForm>
-  );
-}
-
-type TermsProps = { readonly form: FormHandle<unknown>; readonly people: readonly PersonRef[] };
-
-function Terms({ form, people }: TermsProps) {
-  return (
-    <>
-      <Field label="What it means" error={form.error("kind")}>
-        {(control) => (
-          <Select {...control} name="kind" defaultValue={form.value("kind", "accept")}>
-            {EXCEPTION_KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {KIND_WORDS[kind]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field
-        label="Reason"
-        hint="Whoever signs reads it, and so do reviewers."
-        error={form.error("reason")}
-        required
-      >
-        {(control) => (
-          <Textarea {...control} name="reason" maxLength={1_000} defaultValue={form.value("reason")} />
-        )}
-      </Field>
-      <Field label="Who answers for it" error={form.error("ownerId")} required>
-        {(control) => (
-          <Select {...control} name="ownerId" defaultValue={form.value("ownerId")}>
-            <option value="">Choose somebody</option>
-            {people.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field
-        label="Until"
-        hint="It lapses by itself on this day, at most a year from now."
-        error={form.error("expiresOn")}
-        required
-      >
-        {(control) => (
-          <Input {...control} type="date" name="expiresOn" defaultValue={form.value("expiresOn")} />
-        )}
-      </Field>
-    </>
   );
 }

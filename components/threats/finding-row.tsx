@@ -71,6 +71,7 @@ export function FindingRow({ page, finding: dossier }: FindingRowProps) {
             elementId={finding.element.id}
             findingText={text}
             people={page.people}
+            today={page.today}
           />
           <p className="mt-2 text-xs">
             <AddressLink part="leave" value={null} keepsPanel>

@@ -1,27 +1,10 @@
 import { beforeAll, expect, it } from "vitest";
-import { inTransaction, reader } from "@/lib/db/client";
+import { reader } from "@/lib/db/client";
 import { findModel } from "@/lib/db/model";
-import { insertPerson } from "@/lib/db/people";
-import { insertSession } from "@/lib/db/sessions";
-import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
-import type { Role } from "@/lib/domain/people/capability";
+import type { SystemId } from "@/lib/domain/kernel/ids";
 import { registry } from "@/lib/registry";
-import type { Caller } from "@/lib/server/caller";
-import { hashToken, makeToken } from "@/lib/server/token";
+import { type Known, somebody } from "@/lib/testing/people";
 import { dropLossScenario, saveLossScenario } from "./commands";
-import "@/lib/server/database";
-
-type Known = { readonly id: UserId; readonly caller: Extract<Caller, { kind: "session" }> };
-
-async function somebody(handle: string, role: Role): Promise<Known> {
-  const token = makeToken();
-  return inTransaction(async (tx) => {
-    const person = { email: `${handle}@example.com`, handle, name: handle, role, passwordHash: "none" };
-    const { id } = await insertPerson(tx, person);
-    await insertSession(tx, { userId: id, tokenHash: hashToken(token), address: "test", agent: "test" });
-    return { id, caller: { kind: "session", token, address: handle, agent: "", idempotencyKey: null } };
-  });
-}
 
 let jonas: Known;
 let vera: Known;
