@@ -11,6 +11,7 @@ const TABLE: Readonly<Record<string, string>> = {
   "approvals.retire-policy": "policies:manage / by-state",
   "approvals.review-break-glass": "approvals:decide / never",
   "approvals.save-policy": "policies:manage / by-state",
+  "approvals.schedule": "job / never",
   "approvals.withdraw": "self / never",
   "architecture.import-model": "system:edit / never",
   "architecture.save-elements": "system:edit / by-state",

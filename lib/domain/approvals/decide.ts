@@ -99,6 +99,24 @@ function withVote(request: ApprovalRequest, vote: Vote): readonly CastVote[] {
   ];
 }
 
+/**
+ * Schedules a request whose signatures suffice by now without another vote, as when somebody who signed may sign again or
+ * the policy asks for less. Its delay runs from now.
+ */
+export function ripen(
+  request: ApprovalRequest,
+  nowMs: InstantMs,
+): Result<ScheduledRequest, DecideRefusal | { readonly code: "not-signed" }> {
+  if (!isOpen(request)) return err({ code: "closed", state: request.state });
+  if (request.state === "scheduled") return err({ code: "signed-already" });
+  if (nowMs >= request.expiresAtMs) return err({ code: "expired", expiresAtMs: request.expiresAtMs });
+  if (!quorumOf(request).met) return err({ code: "not-signed" });
+  const notBeforeMs = secondsAfter(nowMs, delayOf(request));
+  return notBeforeMs >= request.expiresAtMs
+    ? err({ code: "too-late" })
+    : ok({ ...request, state: "scheduled", notBeforeMs });
+}
+
 /** Takes one's own open request back. */
 export function withdraw(
   request: ApprovalRequest,

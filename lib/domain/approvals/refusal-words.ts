@@ -5,7 +5,7 @@ import { formatRequestNumber } from "./request";
 import type { RequestRecord } from "./request-record";
 import { STATE_SENTENCE } from "./words";
 
-type Refused = DecideRefusal | BreakRefusal | { readonly code: "not-own-request" | "not-yet" };
+type Refused = DecideRefusal | BreakRefusal | { readonly code: "not-own-request" | "not-yet" | "not-signed" };
 type About = Pick<RequestRecord, "number" | "requester" | "outcome" | "request">;
 
 /** Why somebody can't do something about a request, in a sentence that they can act on. */
@@ -55,6 +55,7 @@ const REFUSED = {
   "other-content": (name) => `${name} holds other content than what you saw. Reload the page and read it.`,
   "voted-already": (name) => `You approved ${name} already.`,
   "signed-already": (name) => `${name} has every signature already.`,
+  "not-signed": (name) => `${name} lacks a signature.`,
   "not-yet": (name) => `The time to decide ${name} is not over.`,
 } as const satisfies Readonly<Record<string, Say>>;
 

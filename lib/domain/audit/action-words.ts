@@ -50,6 +50,7 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "approvals.reject": "Rejected a request",
   "approvals.withdraw": "Withdrew a request",
   "approvals.expire": "A request expired",
+  "approvals.schedule": "A request has every signature by now",
   "approvals.break-glass": "Went ahead alone in an emergency",
   "approvals.review-break-glass": "Reviewed an emergency",
   "approvals.save-policy": "Changed how requests are decided",

@@ -11,6 +11,7 @@ import type { Tx } from "@/lib/db/client";
 import {
   decide,
   expire as expireRequest,
+  ripen,
   type Vote,
   withdraw as withdrawRequest,
 } from "@/lib/domain/approvals/decide";
@@ -20,7 +21,7 @@ import type { ApprovalRequestId, SystemId, UserId } from "@/lib/domain/kernel/id
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { defineCommand } from "@/lib/server/command";
-import { expireInput, voteInput, withdrawInput } from "./schema";
+import { expireInput, scheduleInput, voteInput, withdrawInput } from "./schema";
 
 const GONE: Refusal = { code: "not-found", reason: "There is no such request." };
 
@@ -120,6 +121,24 @@ export const withdraw = defineCommand({
     const withdrawn = withdrawRequest(before.request, actor.id, before.nowMs);
     if (!withdrawn.ok) return err(refusalOf(withdrawn.error, before));
     await closeRequest(tx, before.request.id, "withdrawn", `${before.requester.name} took it back.`);
+    return ok({ number: before.number });
+  },
+  audit: ({ before }) => entryOf(before),
+});
+
+/** Schedules a request that has every signature by now without another vote. */
+export const schedule = defineCommand({
+  name: "approvals.schedule",
+  input: scheduleInput,
+  permission: "job",
+  approval: "never",
+  before: ({ tx, input }) => requestToChange(tx, input.requestId),
+  run: async ({ tx, before }) => {
+    const ripe = ripen(before.request, before.nowMs);
+    if (!ripe.ok) return err(refusalOf(ripe.error, before));
+    const { id, notBeforeMs } = ripe.value;
+    await scheduleRequest(tx, id, notBeforeMs);
+    if (notBeforeMs <= before.nowMs) tx.due.push(id);
     return ok({ number: before.number });
   },
   audit: ({ before }) => entryOf(before),

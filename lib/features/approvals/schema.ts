@@ -38,6 +38,7 @@ export const reviewGlassInput = z.strictObject({
   note: prose(1_000).refine((text) => text.length >= 10, "Say in a sentence what you found."),
 });
 export const withdrawInput = z.strictObject({ requestId });
+export const scheduleInput = z.strictObject({ requestId });
 export const expireInput = z.strictObject({ requestId });
 
 const approvers = z
