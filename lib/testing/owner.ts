@@ -17,7 +17,7 @@ export async function passTime(owner: Owner, { requestId }: Pick<Open, "requestI
   if (!UUID.test(requestId)) throw new Error("no id");
   const change =
     of === "delay"
-      ? "not_before = least(not_before, clock_timestamp())"
+      ? "not_before = case when not_before is null then null else least(not_before, clock_timestamp()) end"
       : "expires_at = greatest(created_at + interval '1 ms', least(expires_at, clock_timestamp()))";
   await owner.query(`begin; set local session_replication_role = replica;
     update approval_request set ${change} where id = '${requestId}' and state in ('pending', 'scheduled'); commit`);

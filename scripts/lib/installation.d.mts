@@ -6,6 +6,15 @@ export type Scenario = "empty" | "sample";
 /** Someone of the sample, as prisma/seed/sample.ts --json prints it. */
 export type SamplePerson = { name: string; email: string; password: string; [more: string]: unknown };
 
+/** One more instance of an installation. */
+export type Beside = {
+  baseURL: string;
+  output(): string;
+  stop(): Promise<void>;
+  /** Kills it with SIGKILL. */
+  killHard(): Promise<void>;
+};
+
 /** A running Countersign of one's own. */
 export type Installation = {
   baseURL: string;
@@ -17,6 +26,8 @@ export type Installation = {
   setupUrl(): Promise<string>;
   /** Asks the database as its owner, past every guard: for assertions on rows. */
   sql<Row = Record<string, unknown>>(query: string, params?: unknown[]): Promise<Row[]>;
+  /** Starts one more server on the same database and keys, with an address of its own; stopped with the others. */
+  startBeside(): Promise<Beside>;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Kills the server with SIGKILL. */

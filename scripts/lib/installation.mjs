@@ -66,6 +66,7 @@ export async function createInstallation({
   const baseURL = `http://localhost:${port}`;
   const settings = { port, url: database.url, authSecret: testAuthSecret, data, publicUrl: baseURL };
   const app = appOf({ ...appEnvironment(settings), ...environment }, baseURL);
+  const besides = [];
   const sql = (query, params) =>
     withConnection(database.adminUrl, async (admin) => (await admin.query(query, params)).rows);
   // A copied database starts with sequences whose reserve is not in the log: without a checkpoint a crash would set them
@@ -84,6 +85,15 @@ export async function createInstallation({
         Promise.reject(new Error(`The server printed no set-up address. It printed:\n${app.output()}`))
       );
     },
+    async startBeside() {
+      const port = await freePort();
+      const baseURL = `http://localhost:${port}`;
+      const own = { ...settings, port, publicUrl: baseURL };
+      const beside = appOf({ ...appEnvironment(own), ...environment }, baseURL);
+      besides.push(beside);
+      await beside.start();
+      return { baseURL, output: beside.output, stop: beside.stop, killHard: beside.kill };
+    },
     start: app.start,
     stop: app.stop,
     killHard: app.kill,
@@ -91,7 +101,7 @@ export async function createInstallation({
     killDatabase: cluster ? cluster.kill : shared,
     startDatabase: cluster ? cluster.startAgain : shared,
     async remove() {
-      await app.stop();
+      await Promise.all([app, ...besides].map((one) => one.stop()));
       await (cluster ? cluster.stop() : database.drop());
       rmSync(data, { recursive: true, force: true });
     },
