@@ -14,7 +14,7 @@ import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { defineCommand } from "@/lib/server/command";
 import { commandNamed } from "@/lib/server/commands-at-hand";
-import { retirePolicyInput, savePolicyInput } from "../schema";
+import { retirePolicyInput, savePolicyInput } from "./schema";
 
 type Where = Pick<KeptPolicy, "subject" | "systemId">;
 
@@ -91,7 +91,7 @@ async function demandSatisfiable(
 
 /** Makes a policy, or changes one. */
 export const savePolicy = defineCommand({
-  name: "approvals.save-policy",
+  name: "policies.save",
   input: savePolicyInput,
   permission: "policies:manage",
   before: async ({ tx, input }) => {
@@ -137,7 +137,7 @@ export const savePolicy = defineCommand({
 
 /** Takes a policy away; what rules without it stands in what is signed. Requests made under it can't run any more. */
 export const retire = defineCommand({
-  name: "approvals.retire-policy",
+  name: "policies.retire",
   input: retirePolicyInput,
   permission: "policies:manage",
   before: async ({ tx, input }) => {
