@@ -66,7 +66,7 @@ const allowed = async (answer: Promise<{ readonly ok: boolean }>) => (await answ
 const rule = async (policy: object): Promise<boolean> => {
   const last = await kept();
   const about = { subject: "test.set-words", systemId: on, reason: `Another rule, ${++made}.` };
-  return byTwo("approvals.save-policy", { ...last, ...about, policy }, ...world.staff);
+  return byTwo("policies.save", { ...last, ...about, policy }, ...world.staff);
 };
 const kept = async () =>
   (
@@ -78,7 +78,7 @@ const kept = async () =>
 const retire = async (): Promise<boolean> => {
   const last = await kept();
   return (
-    !last || byTwo("approvals.retire-policy", { ...last, reason: `Taken away, ${++made}.` }, ...world.staff)
+    !last || byTwo("policies.retire", { ...last, reason: `Taken away, ${++made}.` }, ...world.staff)
   );
 };
 
@@ -170,7 +170,7 @@ describe("what went wrong elsewhere does not here:", () => {
 
   test("an action that shortens the gate which it goes through itself", async () => {
     const slow = { ...policyOf(0, world.people), delayS: 3_600, breakGlass: false };
-    const about = { subject: "approvals.save-policy", systemId: null };
+    const about = { subject: "policies.save", systemId: null };
     const save = (policy: object, more: object = {}) => ({
       ...about,
       ...more,
@@ -178,13 +178,13 @@ describe("what went wrong elsewhere does not here:", () => {
       reason: `A gate, ${++made}.`,
     });
     const [first, second] = world.staff;
-    expect(await byTwo("approvals.save-policy", save(slow), first, second)).toBe(true);
+    expect(await byTwo("policies.save", save(slow), first, second)).toBe(true);
     const [gate] = await query<{ id: string; version: number }>(
       "select id, version from approval_policy where subject = $1 and retired_at is null",
       [about.subject],
     );
     const shorter = await openOf(
-      await call("approvals.save-policy", save({ ...slow, delayS: 0 }, { ...gate }), as(first)),
+      await call("policies.save", save({ ...slow, delayS: 0 }, { ...gate }), as(first)),
     );
     if (!shorter) throw new Error("not asked");
     expect(await allowed(vote("approve", shorter, second))).toBe(true);
@@ -222,7 +222,7 @@ describe("what went wrong elsewhere does not here:", () => {
     await rule(policyOf(0, world.people));
     const last = await kept();
     const alone = await call(
-      "approvals.retire-policy",
+      "policies.retire",
       { ...last, reason: "It is in my way today." },
       as(lead),
     );

@@ -149,7 +149,7 @@ describe("an effect at once with", () => {
       };
       await Promise.all([
         runDueRequests([request.requestId]),
-        byTwo("approvals.save-policy", more, ...world.staff),
+        byTwo("policies.save", more, ...world.staff),
       ]);
       await settleRequests();
       expect(["executed", "failed"]).toContain((await stateOf(request))?.state);
@@ -158,7 +158,7 @@ describe("an effect at once with", () => {
         [on],
       );
       const reason = `One is enough again, ${round}.`;
-      expect(await byTwo("approvals.retire-policy", { ...policy, reason }, ...world.staff)).toBe(true);
+      expect(await byTwo("policies.retire", { ...policy, reason }, ...world.staff)).toBe(true);
     }
   }, 60_000);
 

@@ -77,13 +77,13 @@ const first = <T>(list: readonly T[]): T => {
 
 /** For each command that a second person may have to sign: what to send so that one has to. Written by hand. */
 export const SITUATIONS: Readonly<Record<string, (scene: Scene) => Promise<object>>> = {
-  "approvals.save-policy": async ({ systemId }) => ({
+  "policies.save": async ({ systemId }) => ({
     subject: "threats.accept-finding",
     systemId,
     policy: { ...DEFAULT_POLICY, delayS: 60, stepUpNeeded: false },
     reason: REASON,
   }),
-  "approvals.retire-policy": async ({ systemId }) => {
+  "policies.retire": async ({ systemId }) => {
     const facts = { subject: "latency.save-path", systemId };
     const policy = { ...DEFAULT_POLICY, stepUpNeeded: false };
     const { id, version } = await inTransaction((tx) => insertPolicy(tx, { ...facts, policy }));

@@ -68,7 +68,7 @@ async function policyOn({ systemId }: World) {
 const savesPolicy: Act = async (world, _person, _request, n) => {
   const last = await policyOn(world);
   await byTwo(
-    "approvals.save-policy",
+    "policies.save",
     {
       ...(last ? { id: last.id, version: last.version } : {}),
       subject: "test.set-words",
@@ -84,7 +84,7 @@ const retiresPolicy: Act = async (world) => {
   const last = await policyOn(world);
   const reason = `A history takes its rules away, ${Math.random()}.`;
   if (last)
-    await byTwo("approvals.retire-policy", { id: last.id, version: last.version, reason }, ...world.staff);
+    await byTwo("policies.retire", { id: last.id, version: last.version, reason }, ...world.staff);
 };
 
 const versionOf = async (id: UserId): Promise<number> =>
