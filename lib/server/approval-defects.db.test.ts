@@ -77,9 +77,7 @@ const kept = async () =>
   )[0];
 const retire = async (): Promise<boolean> => {
   const last = await kept();
-  return (
-    !last || byTwo("policies.retire", { ...last, reason: `Taken away, ${++made}.` }, ...world.staff)
-  );
+  return !last || byTwo("policies.retire", { ...last, reason: `Taken away, ${++made}.` }, ...world.staff);
 };
 
 describe("what went wrong elsewhere does not here:", () => {
@@ -221,11 +219,7 @@ describe("what went wrong elsewhere does not here:", () => {
     expect(await rule({ ...policyOf(0, world.people), groups: [{ who: named, count: 1 }] })).toBe(false);
     await rule(policyOf(0, world.people));
     const last = await kept();
-    const alone = await call(
-      "policies.retire",
-      { ...last, reason: "It is in my way today." },
-      as(lead),
-    );
+    const alone = await call("policies.retire", { ...last, reason: "It is in my way today." }, as(lead));
     const request = await openOf(alone);
     expect(request && (await allowed(vote("approve", request, lead)))).toBe(false);
     expect(await kept()).toEqual(last);

@@ -147,10 +147,7 @@ describe("an effect at once with", () => {
         policy: policyOf(1, world.people),
         reason: `Two from now on, ${round}.`,
       };
-      await Promise.all([
-        runDueRequests([request.requestId]),
-        byTwo("policies.save", more, ...world.staff),
-      ]);
+      await Promise.all([runDueRequests([request.requestId]), byTwo("policies.save", more, ...world.staff)]);
       await settleRequests();
       expect(["executed", "failed"]).toContain((await stateOf(request))?.state);
       const [policy] = await query<{ id: string; version: number }>(

@@ -63,6 +63,11 @@ function everyWrite(caller: Caller): readonly ThrottleUse[] {
     : [];
 }
 
+const USED_ELSEWHERE: Refusal = {
+  code: "refused",
+  reason: "This form was already used for something else. Reload the page and send it again.",
+};
+
 type Twice = { readonly key: string | null; readonly form: string };
 
 async function transact<P extends Permission, S extends z.ZodType, B, O>(
@@ -80,10 +85,12 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
     await runDueRequests(due);
     return answer;
   } catch (thrown) {
-    if (thrown instanceof Rollback) return err(thrown.refusal);
-    if (!isTaken(thrown)) throw thrown;
+    const refusal = thrown instanceof Rollback ? thrown.refusal : null;
+    if (!refusal && !isTaken(thrown)) throw thrown;
+    // Of two equal forms at once the loser may also have been refused because of what the winner did.
     const twin = key ? await answerOfTwin<O>(twice.form, caller, key) : null;
     if (twin) return twin;
+    if (refusal) return err(refusal);
     if (spec.taken) return err(spec.taken(input));
     throw thrown;
   }
@@ -140,16 +147,13 @@ async function answerOfTwin<O>(
   return inTransaction(async (tx) => {
     const actor = await identify(tx, caller);
     const earlier = actor && (await findIdempotentResult(tx, actor.id, key));
-    return earlier && demandSameForm<O>(earlier, form);
+    if (!earlier) return null;
+    return earlier.command === form ? (earlier.result as Result<O, Refusal>) : err(USED_ELSEWHERE);
   });
 }
 
 function demandSameForm<O>(earlier: { command: string; result: unknown }, form: string): Result<O, Refusal> {
-  if (earlier.command !== form)
-    throw new Rollback({
-      code: "refused",
-      reason: "This form was already used for something else. Reload the page and send it again.",
-    });
+  if (earlier.command !== form) throw new Rollback(USED_ELSEWHERE);
   return earlier.result as Result<O, Refusal>;
 }
 
