@@ -8,6 +8,9 @@ import {
   STRICT_TRANSPORT,
 } from "@/lib/server/headers";
 
+/** Answers that are the same for everybody and say themselves how long they may be kept. */
+const PUBLIC_DATA: ReadonlySet<string> = new Set(["/api/v1/checkpoint"]);
+
 /** Runs before every page and route: refuses writes from elsewhere and gives each answer its security headers. */
 export function proxy(request: NextRequest): NextResponse {
   const { origin, secure } = env();
@@ -29,7 +32,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-path", pathOf(request.nextUrl));
   if (request.nextUrl.pathname.startsWith("/api/")) {
     const response = withHeaders(NextResponse.next({ request: { headers } }), DATA_POLICY, secure);
-    response.headers.set("cache-control", "no-store");
+    if (!PUBLIC_DATA.has(request.nextUrl.pathname)) response.headers.set("cache-control", "no-store");
     return response;
   }
   const nonce = btoa(crypto.randomUUID());

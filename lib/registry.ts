@@ -2,6 +2,7 @@ import "server-only";
 import * as approvals from "./features/approvals/commands";
 import * as architecture from "./features/architecture/commands";
 import * as importing from "./features/architecture/commands/import-model";
+import * as audit from "./features/audit/commands";
 import * as add from "./features/checklists/commands/add";
 import * as adopt from "./features/checklists/commands/adopt";
 import * as answer from "./features/checklists/commands/answer";
@@ -30,6 +31,7 @@ const modules = [
   latency,
   roi,
   approvals,
+  audit,
   add,
   adopt,
   answer,

@@ -22,6 +22,7 @@ const LIMITS = {
   "writes-person": { points: 600, seconds: 60 },
   "uploads-person": { points: 60, seconds: 60 },
   "denials-recorded": { points: 20, seconds: 60 },
+  "audit-readings": { points: 1, seconds: 600 },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;

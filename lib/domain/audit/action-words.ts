@@ -45,6 +45,9 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "roi.save-loss-scenario": "Gave a threat its own numbers",
   "roi.drop-loss-scenario": "Went back to the catalogue’s numbers",
   "posture.record-summary": "Recorded the numbers of systems",
+  "audit.note-reading": "Read the audit log",
+  "audit.export": "Exported the audit log",
+  "audit.check-now": "Had the audit log checked",
   "approvals.request": "Asked for approval",
   "approvals.approve": "Approved a request",
   "approvals.reject": "Rejected a request",
@@ -69,6 +72,7 @@ export const ACTION_TOPICS = [
   ["threats", "Threats"],
   ["posture", "Posture"],
   ["approvals", "Approvals"],
+  ["audit", "Audit log"],
 ] as const;
 
 /** Words for any action; one that is not in the list is spelled out of its name. */
