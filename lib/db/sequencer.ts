@@ -12,6 +12,8 @@ import { makeId } from "./ids";
 
 const digest = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
 const BATCH = 1_000;
+/** The least number there is: nothing is below it, whatever somebody puts into the table. */
+const BEFORE_ALL = -(2n ** 63n);
 
 /** Everything that was appended up to `through` has its place, and nothing below it can still appear. */
 type Watermark = { through: bigint; candidate: { upTo: bigint; writers: readonly string[] } | null };
@@ -38,7 +40,7 @@ export type Sequencer = {
  */
 export function openSequencer(): Sequencer {
   let seat: PoolClient | null = null;
-  let watermark: Watermark = { through: 0n, candidate: null };
+  let watermark: Watermark = { through: BEFORE_ALL, candidate: null };
   const leave = (broken: boolean) => {
     seat?.release(broken);
     seat = null;
@@ -46,7 +48,7 @@ export function openSequencer(): Sequencer {
   const seated = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T | null> => {
     if (!seat) {
       seat = await takeSeat();
-      watermark = { through: 0n, candidate: null };
+      watermark = { through: BEFORE_ALL, candidate: null };
     }
     if (!seat) return null;
     try {

@@ -30,7 +30,8 @@ export type LogFault = {
 
 /** An entry as it stands, against the hash by which the tree knows it. */
 export type StandingEntry = {
-  readonly index: number;
+  /** null: it has no place in the tree yet. */
+  readonly index: number | null;
   readonly number: string | null;
   /** What the tree holds. */
   readonly hash: Uint8Array;

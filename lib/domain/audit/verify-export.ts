@@ -60,13 +60,13 @@ export function verifyExport(
   const file = gather(lines);
   const written = keys.length > 0 ? keys : file.keys;
   const noteKeys = written.flatMap((text) => parseNoteKey(digest, text) ?? []);
-  const hashes = checkEntries(digest, file);
+  const { hashes, newestUs } = checkEntries(digest, file);
   const signed = checkSignatures([...file.notes, ...known], noteKeys, { digest, verify }, file.faults);
   const agreed = checkRoots(digest, hashes, signed, file.faults);
   const size = hashes.length;
   if (file.head && file.head.size > size && size === file.entries.size)
     file.faults.push(fault("removed", size, file.head.size - 1, "Entries at the end were removed"));
-  checkWaiting(digest, file);
+  checkWaiting(digest, file, newestUs);
   return {
     intact: file.faults.length === 0 && (agreed.length > 0 || size === 0) && file.head !== null,
     origin: file.head?.origin ?? null,
@@ -123,8 +123,11 @@ function gatherEntry(file: Gathered, entry: ExportEntry, last: number): number {
   return Math.max(index, last);
 }
 
-/** @returns the hashes of the tree's leaves; null where an entry's line is missing */
-function checkEntries(digest: Digest, file: Gathered): readonly (Uint8Array | null)[] {
+/** @returns the hashes of the tree's leaves, null where an entry's line is missing; the latest time among them */
+function checkEntries(
+  digest: Digest,
+  file: Gathered,
+): { readonly hashes: readonly (Uint8Array | null)[]; readonly newestUs: number } {
   const size = [...file.entries.keys()].reduce((most, index) => Math.max(most, index + 1), 0);
   const hashes: (Uint8Array | null)[] = [];
   const changed: LogFault[] = [];
@@ -145,7 +148,7 @@ function checkEntries(digest: Digest, file: Gathered): readonly (Uint8Array | nu
     for (const one of checked.faults) (one.kind === "changed" ? changed : file.faults).push(one);
   }
   file.faults.push(...nameMoved(digest, file, hashes, changed));
-  return hashes;
+  return { hashes, newestUs };
 }
 
 /** A wide gap is one fault, not one for each position; @returns the last position of the gap. */
@@ -213,15 +216,17 @@ function checkRoots(
   const whole = (gap < 0 ? hashes : hashes.slice(0, gap)) as readonly Uint8Array[];
   const { roots } = growFrontier(digest, EMPTY_FRONTIER, whole, new Set(checkpoints.map(({ size }) => size)));
   const agreed: Checkpoint[] = [];
+  let contradicted = false;
   for (const checkpoint of [...checkpoints].sort((a, b) => a.size - b.size)) {
     const { size, root } = checkpoint;
     const found = size === 0 ? digest(new Uint8Array(0)) : roots.get(size);
     if (found && equalBytes(found, root)) agreed.push(checkpoint);
-    else if (found) {
+    else if (found && !contradicted) {
+      contradicted = true;
       const from = agreed.at(-1)?.size ?? 0;
       const words = `The checkpoint over ${size} entries contradicts the entries: at least one of positions ${from} to ${size - 1} was changed, added or removed together with its hash`;
       faults.push(fault("checkpoint-contradicted", from, size - 1, words));
-    } else if (gap < 0)
+    } else if (!found && gap < 0)
       faults.push(
         fault("removed", hashes.length, size - 1, `Entries before the checkpoint over ${size} were removed`),
       );
@@ -230,22 +235,12 @@ function checkRoots(
 }
 
 /** What waits for its place has no proof yet; but it can't be much older than what already has one. */
-function checkWaiting(digest: Digest, file: Gathered): void {
-  const last = [...file.entries.values()].at(-1);
-  let newestUs = 0;
-  if (last?.leaf) newestUs = checkEntry(digest, standingOf(digest, last.leaf, last), 0).newestUs;
-  for (const entry of file.waiting)
-    if (entry.leaf !== null) {
-      const { faults } = checkEntry(digest, standingOf(digest, entry.leaf, entry), newestUs);
-      for (const one of faults) {
-        const words = one.words.replace("position -1", "not in the tree");
-        file.faults.push({ ...one, from: null, to: null, words });
-      }
-    }
-}
-
-function standingOf(digest: Digest, leaf: string, { number, detail, row }: ExportEntry) {
-  return { index: -1, number, leaf, detail, hash: leafHash(digest, utf8(leaf)), ...(row && { row }) };
+function checkWaiting(digest: Digest, file: Gathered, newestUs: number): void {
+  for (const { number, leaf, detail, row } of file.waiting) {
+    const hash = leafHash(digest, utf8(leaf ?? ""));
+    const standing = { index: null, number, leaf, detail, hash, ...(row && { row }) };
+    file.faults.push(...checkEntry(digest, standing, newestUs).faults);
+  }
 }
 
 function fault(kind: LogFault["kind"], from: number | null, to: number | null, words: string): LogFault {
