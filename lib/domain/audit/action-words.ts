@@ -53,6 +53,10 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "approvals.reject": "Rejected a request",
   "approvals.withdraw": "Withdrew a request",
   "approvals.expire": "A request expired",
+  "approvals.break-glass": "Went ahead alone in an emergency",
+  "approvals.review-break-glass": "Reviewed an emergency",
+  "policies.save": "Changed how requests are decided",
+  "policies.retire": "Took a policy away",
   "approvals.fail": "An approved request could not run",
   "approvals.go-stale": "A request was overtaken",
 };
@@ -73,6 +77,7 @@ export const ACTION_TOPICS = [
   ["posture", "Posture"],
   ["approvals", "Approvals"],
   ["audit", "Audit log"],
+  ["policies", "Policies"],
 ] as const;
 
 /** Words for any action; one that is not in the list is spelled out of its name. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REVIEW_VERDICTS } from "@/lib/domain/approvals/break-glass";
 import type { ApprovalRequestId, Sha256Hex } from "@/lib/domain/kernel/ids";
 import { orNull, prose, systemId, uuid } from "@/lib/server/fields";
 
@@ -14,6 +15,14 @@ export const voteInput = z.strictObject({
   systemId: orNull(systemId),
   payloadHash,
   reason: prose(1_000),
+});
+/** Going ahead alone names the same content, and says why. */
+export const breakGlassInput = voteInput;
+export const reviewGlassInput = z.strictObject({
+  requestId,
+  systemId: orNull(systemId),
+  verdict: z.enum(REVIEW_VERDICTS, { error: "Say whether it was justified." }),
+  note: prose(1_000).refine((text) => text.length >= 10, "Say in a sentence what you found."),
 });
 export const withdrawInput = z.strictObject({ requestId });
 export const expireInput = z.strictObject({ requestId });
