@@ -11,10 +11,12 @@ import * as publish from "./features/checklists/commands/publish";
 import * as controls from "./features/controls/commands";
 import * as latency from "./features/latency/commands";
 import * as enter from "./features/people/commands/enter";
+import * as inviting from "./features/people/commands/invite";
 import * as manage from "./features/people/commands/manage";
 import * as members from "./features/people/commands/members";
 import * as passwords from "./features/people/commands/passwords";
 import * as profile from "./features/people/commands/profile";
+import * as roles from "./features/people/commands/roles";
 import * as seed from "./features/people/commands/seed";
 import * as posture from "./features/posture/commands";
 import * as roi from "./features/roi/commands";
@@ -37,11 +39,13 @@ const modules = [
   prove,
   publish,
   enter,
+  inviting,
   manage,
   members,
   passwords,
   posture,
   profile,
+  roles,
   seed,
   systems,
   threats,

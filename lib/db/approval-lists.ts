@@ -125,3 +125,33 @@ export async function findOpenRequestAbout(
     order by number desc limit 1`;
   return rows[0]?.number ?? null;
 }
+
+/** An open request, as a page lists it that it is about. */
+export type OpenRequest = {
+  readonly number: number;
+  readonly about: string;
+  readonly requesterName: string;
+  readonly expiresAtMs: InstantMs;
+};
+
+const ABOUT_MAX = 50;
+
+/** Open requests whose input has this member, the newest first. */
+export async function listOpenRequestsAbout(
+  read: Read,
+  member: "userId",
+  value: string,
+): Promise<readonly OpenRequest[]> {
+  const rows = await read.sql.$queryRaw<{ number: number; about: string; name: string; expires_at: Date }[]>`
+    select r.number, r.about, u.name, r.expires_at
+    from approval_request r join "user" u on u.id = r.requester_id
+    where r.state in ('pending', 'scheduled') and r.expires_at > clock_timestamp()
+      and r.input::jsonb @> ${JSON.stringify({ [member]: value })}::jsonb
+    order by r.number desc limit ${ABOUT_MAX}`;
+  return rows.map(({ number, about, name, expires_at }) => ({
+    number,
+    about,
+    requesterName: name,
+    expiresAtMs: expires_at.getTime() as InstantMs,
+  }));
+}
