@@ -64,7 +64,8 @@ export function RolesTable({ groups, mine }: RolesTableProps) {
         Two persons give and take the roles {POWERFUL}: changing somebody into or out of one of them, inviting
         somebody as one, opening such an account again and making a reset link for it. Between the other roles
         one administrator is enough, and locking an account never waits. Whoever got such a role from one
-        person alone, before two could sign, can’t sign what that person asks for until two persons confirm it.
+        person alone, before two could sign, can’t sign what that person asks for until two persons confirm
+        it.
       </p>
       <p className="mt-4 max-w-[96ch] text-2">
         On a single system a person’s rights can differ: a membership can lower anything, even for an

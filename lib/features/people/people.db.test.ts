@@ -79,7 +79,9 @@ const setUpInput = (token: string, name: string) => ({
 const tokenOf = (link: string | null): string => (link ?? "").slice((link ?? "").lastIndexOf("/") + 1);
 
 async function invited(name: string, role: Role, by = admin.caller): Promise<string> {
-  return tokenOf(got(await invite({ name, email: `${name.toLowerCase()}@example.com`, role, reason }, by)).link);
+  return tokenOf(
+    got(await invite({ name, email: `${name.toLowerCase()}@example.com`, role, reason }, by)).link,
+  );
 }
 
 async function joined(name: string, role: Role): Promise<Signed> {
