@@ -11,7 +11,7 @@ export type ApprovalNeed = {
   readonly asked: string;
   /** The exact difference, current to new. A line that is equal on both sides says what stays. */
   readonly changes: readonly FieldChange[];
-  /** People whose vote doesn't count besides the requester's. */
+  /** People besides the requester whose approval doesn't count, because the content is theirs or about them. */
   readonly authors?: readonly UserId[];
 };
 

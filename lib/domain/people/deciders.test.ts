@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { MembershipRole, Role } from "./capability";
-import { type Decider, newlyStranded, systemsOfMemberships } from "./deciders";
+import { type Decider, leftAlone, systemsOfMemberships } from "./deciders";
 
 const LEDGER = "ledger" as SystemId;
 
@@ -20,30 +20,30 @@ const without = (people: readonly Decider[], id: string) => people.filter((one) 
 
 test("of three one can go, of two none: the other could ask for nothing any more", () => {
   const three = [decider("ann"), decider("ben"), decider("cem")];
-  expect(newlyStranded(three, without(three, "cem"), [])).toBeNull();
+  expect(leftAlone(three, without(three, "cem"), [])).toBeNull();
   const two = without(three, "cem");
-  expect(newlyStranded(two, without(two, "ben"), [])).toEqual({ who: two[0], systemId: null });
+  expect(leftAlone(two, without(two, "ben"), [])).toEqual({ who: two[0], systemId: null });
 });
 
 test("somebody whose role the requester gave alone is nobody for that requester", () => {
   const people = [decider("ann"), decider("ben", { grantedBy: "ann" }), decider("cem")];
-  expect(newlyStranded(people, without(people, "cem"), [])).toMatchObject({ who: { id: "ann" } });
-  expect(newlyStranded(people, without(people, "ben"), [])).toBeNull();
+  expect(leftAlone(people, without(people, "cem"), [])).toMatchObject({ who: { id: "ann" } });
+  expect(leftAlone(people, without(people, "ben"), [])).toBeNull();
 });
 
 test("who had nobody before is not stranded by the change", () => {
   const people = [decider("ann"), decider("ben", { grantedBy: "ann" })];
-  expect(newlyStranded(people, without(people, "ben"), [])).toBeNull();
-  expect(newlyStranded(people, [], [])).toEqual({ who: null, systemId: null });
+  expect(leftAlone(people, without(people, "ben"), [])).toBeNull();
+  expect(leftAlone(people, [], [])).toEqual({ who: null, systemId: null });
   const four = [...people, decider("cem", { grantedBy: "ann" }), decider("dora", { grantedBy: "ann" })];
-  expect(newlyStranded(four, without(four, "dora"), [])).toBeNull();
+  expect(leftAlone(four, without(four, "dora"), [])).toBeNull();
 });
 
 test("a membership that lowers strands on its system only", () => {
   const before = [decider("ann"), decider("ben")];
   const after = [decider("ann"), decider("ben", { onLedger: "viewer" })];
-  expect(newlyStranded(before, after, [LEDGER])).toMatchObject({ who: { id: "ann" }, systemId: LEDGER });
-  expect(newlyStranded(before, after, [])).toBeNull();
+  expect(leftAlone(before, after, [LEDGER])).toMatchObject({ who: { id: "ann" }, systemId: LEDGER });
+  expect(leftAlone(before, after, [])).toBeNull();
   expect(systemsOfMemberships(after)).toEqual([LEDGER]);
 });
 
@@ -54,5 +54,5 @@ test("who is left alone on a system can ask for nothing there", () => {
     decider("ben"),
     decider("cem", { onLedger: "viewer" }),
   ];
-  expect(newlyStranded(before, after, [LEDGER])).toMatchObject({ who: { id: "ben" } });
+  expect(leftAlone(before, after, [LEDGER])).toMatchObject({ who: { id: "ben" } });
 });

@@ -11,22 +11,23 @@ export type Decider = Rights & {
 };
 
 /** For whom, and where, nobody is left who could decide; `null` stands for anybody who asks, and for the organisation. */
-export type Stranded = { readonly who: Decider | null; readonly systemId: SystemId | null };
+export type LeftAlone = { readonly who: Decider | null; readonly systemId: SystemId | null };
 
 /**
  * For whom a change would leave nobody to decide who has somebody today: under the rule that one other person decides
- * who did not get that role from the requester alone.
+ * who did not get that role from the requester alone. What the organisation's own policies ask for beyond that is the
+ * matter of lib/domain/approvals/stranded.ts.
  *
  * @param before active people whose role may decide
  * @param after the same people after the change; those who are left out decide nothing any more
  * @param systems where memberships could differ from the organisation
  * @returns the first it finds, the organisation before systems; null where the change strands nobody
  */
-export function newlyStranded(
+export function leftAlone(
   before: readonly Decider[],
   after: readonly Decider[],
   systems: readonly SystemId[],
-): Stranded | null {
+): LeftAlone | null {
   for (const systemId of [null, ...systems]) {
     const was = decidersIn(before, systemId);
     const stay = decidersIn(after, systemId);

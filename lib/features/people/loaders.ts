@@ -1,6 +1,6 @@
 import "server-only";
 import { listOpenRequestsAbout } from "@/lib/db/approval-lists";
-import { findGranter } from "@/lib/db/deciders";
+import { findGranter } from "@/lib/db/deciding-people";
 import { bootstrapIsOpen, findInstallation, setupTokenIsValid } from "@/lib/db/installation";
 import { findInvitation, listOpenInvitations } from "@/lib/db/invitations";
 import { findPasswordReset, findResetToReveal } from "@/lib/db/password-resets";

@@ -117,6 +117,13 @@ describe("changing a role", () => {
     expect(await person(zoe)).toMatchObject({ role: "viewer" });
   });
 
+  test("is not signed by whose role it is", async () => {
+    const zoe = await another("approver");
+    const request = sent(await changeRole(await roleOf(zoe, "admin"), as(olu)));
+    expect(refused(await sign(request, zoe), "forbidden").reason).toContain("about you");
+    expect(await person(zoe)).toMatchObject({ role: "approver" });
+  });
+
   test("says why, or is not sent", async () => {
     const answer = await changeRole({ ...(await seen(mei)), role: "admin" }, as(olu));
     expect(refused(answer, "invalid-input").issues[0]?.path).toBe("reason");
@@ -302,6 +309,15 @@ describe("a role that one person gave alone", () => {
       /two persons/,
     );
     await expect(rows(`update "user" set deciding_granted_by = id where id = $1`, [zoe])).rejects.toThrow();
+    const asked = sent(await changeRole(await roleOf(await another("engineer"), "approver"), as(olu)));
+    expect(refused(await sign(asked, zoe), "forbidden").reason).toContain("from Olu alone");
+    await expect(
+      rows(
+        `insert into approval_vote (request_id, voter_id, vote, reason, payload_hash, at)
+         select id, $2, 'approve', 'Trust me on this.', payload_hash, now() from approval_request where id = $1`,
+        [asked.requestId, zoe],
+      ),
+    ).rejects.toThrow(/from the requester alone/);
     const engineer = await another("engineer");
     expect(refused(await confirmRole({ ...(await seen(zoe)), reason }, as(engineer))).code).toBe("forbidden");
     expect(refused(await confirmRole({ ...(await seen(zoe)), reason }, as(zoe))).code).toBe("refused");
@@ -310,6 +326,8 @@ describe("a role that one person gave alone", () => {
     got(await sign(request, ana));
     expect(await ending(request)).toMatchObject({ state: "executed" });
     expect(await person(zoe)).toMatchObject({ role: "approver", deciding_granted_by: null });
+    got(await sign(asked, zoe));
+    expect(await ending(asked)).toMatchObject({ state: "executed" });
     expect(refused(await confirmRole({ ...(await seen(zoe)), reason }, as(mei)), "refused").reason).toContain(
       "nothing to confirm",
     );

@@ -108,3 +108,22 @@ BEGIN
   RETURN NEW;
 END $$;
 DROP FUNCTION "approvers_count"();
+
+-- Nobody signs for who gave them, alone, the role that they sign by: not as a vote, and not when signatures are counted.
+CREATE FUNCTION "guard_vote_granter"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.vote = 'approve' AND EXISTS (SELECT 1 FROM approval_request r JOIN "user" u ON u.id = NEW.voter_id
+      WHERE r.id = NEW.request_id AND u.deciding_granted_by = r.requester_id) THEN
+    RAISE EXCEPTION 'this person has their role from the requester alone' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER guard_vote_granter BEFORE INSERT ON "approval_vote" FOR EACH ROW EXECUTE FUNCTION guard_vote_granter();
+
+CREATE OR REPLACE FUNCTION "signers_of"("r" approval_request, "policy" jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'role', u.role)), '[]')
+  FROM approval_vote v JOIN "user" u ON u.id = v.voter_id
+  WHERE v.request_id = r.id AND v.vote = 'approve' AND v.voter_id <> r.requester_id AND NOT v.voter_id = ANY (r.authors)
+    AND u.deciding_granted_by IS DISTINCT FROM r.requester_id
+    AND v.payload_hash = r.payload_hash AND may_decide(v.voter_id, r.system_id, r.created_at)
+$$;

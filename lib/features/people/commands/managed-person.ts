@@ -1,14 +1,16 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
-import { holdDeciders } from "@/lib/db/deciders";
+import { holdDeciders } from "@/lib/db/deciding-people";
 import { bootstrapIsOpen } from "@/lib/db/installation";
 import { countActiveAdministrators, lockPerson } from "@/lib/db/people";
 import { findSystem } from "@/lib/db/systems";
+import { newlyStranded } from "@/lib/domain/approvals/stranded";
+import { subjectWords } from "@/lib/domain/approvals/subject-words";
 import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import type { Role } from "@/lib/domain/people/capability";
-import { type Decider, newlyStranded, systemsOfMemberships } from "@/lib/domain/people/deciders";
+import { type Decider, leftAlone, systemsOfMemberships } from "@/lib/domain/people/deciders";
 import type { Person } from "@/lib/domain/people/person";
 import { mayDecide } from "@/lib/domain/people/power";
 import { ROLE_PHRASES, ROLE_WORDS, STATUS_WORDS } from "@/lib/domain/people/words";
@@ -64,14 +66,19 @@ export async function strandsNobody(
   onlyOn?: SystemId,
 ): Promise<Result<null, Refusal>> {
   if (await bootstrapIsOpen(tx)) return ok(null);
-  const deciders = await holdDeciders(tx);
-  const systems = onlyOn ? [onlyOn] : systemsOfMemberships(deciders);
-  const stranded = newlyStranded(deciders, change(deciders), systems);
-  if (!stranded) return ok(null);
-  const what = stranded.who ? `what ${stranded.who.name} asks for` : "what anybody asks for";
-  const system = stranded.systemId && (await findSystem(tx, stranded.systemId));
+  const { policies, deciders } = await holdDeciders(tx);
+  const after = change(deciders);
+  const [stranded] = newlyStranded(policies, deciders, after);
+  const left = leftAlone(deciders, after, onlyOn ? [onlyOn] : systemsOfMemberships(deciders));
+  if (!stranded && !left) return ok(null);
+  const name = left ? (left.who?.name ?? null) : (stranded?.name ?? null);
+  const systemId = left ? left.systemId : (stranded?.systemId ?? null);
+  const system = systemId && (await findSystem(tx, systemId));
+  const what = name === null ? "what anybody asks for" : `what ${name} asks for`;
+  const subject = left ? null : (stranded?.subject ?? null);
+  const by = subject === null ? "" : `, since the policy for “${subjectWords(subject)}” asks for more`;
   return err({
     code: "refused",
-    reason: `After this nobody could decide ${what}${system ? ` on ${system.name}` : ""}. Give somebody else a role that may decide first, such as approver.`,
+    reason: `After this nobody could decide ${what}${system ? ` on ${system.name}` : ""}${by}. Give somebody else a role that may decide first, such as approver.`,
   });
 }

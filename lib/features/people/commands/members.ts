@@ -1,11 +1,15 @@
 import "server-only";
 import type { z } from "zod";
+import type { Tx } from "@/lib/db/client";
 import { findMembership, writeMembership } from "@/lib/db/memberships";
 import { lockPerson } from "@/lib/db/people";
 import { findSystem } from "@/lib/db/systems";
-import { err, ok } from "@/lib/domain/kernel/result";
+import type { Refusal } from "@/lib/domain/kernel/refusal";
+import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import type { MembershipRole } from "@/lib/domain/people/capability";
 import type { Decider } from "@/lib/domain/people/deciders";
+import type { Person } from "@/lib/domain/people/person";
+import { mayDecide } from "@/lib/domain/people/power";
 import { MEMBERSHIP_WORDS } from "@/lib/domain/people/words";
 import { defineCommand } from "@/lib/server/command";
 import { setMembershipInput } from "../schema";
@@ -14,17 +18,24 @@ import { strandsNobody } from "./managed-person";
 const onSystem = (role: MembershipRole | null): string =>
   role ? MEMBERSHIP_WORDS[role] : "as in the organisation";
 
-/** The people who decide, with this membership as it would be. */
-const loweredTo =
-  ({ userId, systemId, role }: z.output<typeof setMembershipInput>) =>
-  (deciders: readonly Decider[]): readonly Decider[] =>
-    deciders.map((decider) => {
-      if (decider.id !== userId) return decider;
-      const memberships = new Map(decider.memberships);
-      if (role) memberships.set(systemId, role);
-      else memberships.delete(systemId);
-      return { ...decider, memberships };
-    });
+type MembershipInput = z.output<typeof setMembershipInput>;
+
+/** Refuses a membership that leaves somebody without anybody to decide for them on its system. */
+async function staysDecidableThere(
+  tx: Tx,
+  person: Person,
+  { userId, systemId, role }: MembershipInput,
+): Promise<Result<null, Refusal>> {
+  if (!mayDecide(person.role)) return ok(null);
+  const withMembership = (decider: Decider): Decider => {
+    if (decider.id !== userId) return decider;
+    const memberships = new Map(decider.memberships);
+    if (role) memberships.set(systemId, role);
+    else memberships.delete(systemId);
+    return { ...decider, memberships };
+  };
+  return strandsNobody(tx, (deciders) => deciders.map(withMembership), systemId);
+}
 
 /** Says what somebody may do on one system, where it differs from their role; empty takes that back. */
 export const setMembership = defineCommand({
@@ -52,7 +63,7 @@ export const setMembership = defineCommand({
           code: "invalid-input",
           issues: [{ path: "role", message: "Choose what they may do here." }],
         });
-      const stays = await strandsNobody(tx, loweredTo(input), input.systemId);
+      const stays = await staysDecidableThere(tx, person, input);
       return stays.ok ? ok({ person, system, role }) : stays;
     }
     return err({

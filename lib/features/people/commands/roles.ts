@@ -1,5 +1,5 @@
 import "server-only";
-import { countDecidable, findGranter } from "@/lib/db/deciders";
+import { countDecidable, findGranter } from "@/lib/db/deciding-people";
 import { bootstrapIsOpen } from "@/lib/db/installation";
 import { voidPasswordResets } from "@/lib/db/password-resets";
 import { updatePerson } from "@/lib/db/people";
