@@ -92,32 +92,16 @@ export async function findOpenRequestAbout(
   return rows[0]?.number ?? null;
 }
 
-/** An open request, as a page lists it that it is about. */
-export type OpenRequest = {
-  readonly number: number;
-  readonly about: string;
-  readonly requesterName: string;
-  readonly expiresAtMs: InstantMs;
-};
+const EXTERNAL_MAX = 200;
 
-const ABOUT_MAX = 50;
-
-/** Open requests whose input has this member, the newest first. */
-export async function listOpenRequestsAbout(
-  read: Read,
-  member: "userId",
-  value: string,
-): Promise<readonly OpenRequest[]> {
-  const rows = await read.sql.$queryRaw<{ number: number; about: string; name: string; expires_at: Date }[]>`
-    select r.number, r.about, u.name, r.expires_at
-    from approval_request r join "user" u on u.id = r.requester_id
-    where r.state in ('pending', 'scheduled') and r.expires_at > clock_timestamp()
-      and r.input::jsonb @> ${JSON.stringify({ [member]: value })}::jsonb
-    order by r.number desc limit ${ABOUT_MAX}`;
-  return rows.map(({ number, about, name, expires_at }) => ({
-    number,
-    about,
-    requesterName: name,
-    expiresAtMs: expires_at.getTime() as InstantMs,
-  }));
+/** External actions that were ever asked for, so that a policy can be made for one. */
+export async function listExternalSubjects(read: Read): Promise<readonly string[]> {
+  const rows = await read.sql.approvalRequest.findMany({
+    where: { subject: { startsWith: "external." } },
+    distinct: ["subject"],
+    select: { subject: true },
+    orderBy: { subject: "asc" },
+    take: EXTERNAL_MAX,
+  });
+  return rows.map(({ subject }) => subject);
 }

@@ -1,11 +1,11 @@
 import "server-only";
-import { listOpenRequestsAbout } from "@/lib/db/approval-lists";
 import { findGranter } from "@/lib/db/deciding-people";
 import { bootstrapIsOpen, findInstallation, setupTokenIsValid } from "@/lib/db/installation";
 import { findInvitation, listOpenInvitations } from "@/lib/db/invitations";
 import { findPasswordReset, findResetToReveal } from "@/lib/db/password-resets";
 import { countOwned, findPerson, listActivePeople, listNamesByRole, listPeople } from "@/lib/db/people";
 import { listSessions } from "@/lib/db/sessions";
+import { listRequestsAboutPerson } from "@/lib/db/waiting-requests";
 import type { UserId } from "@/lib/domain/kernel/ids";
 import { parseId } from "@/lib/domain/kernel/parse-id";
 import { type Role, rolesWith } from "@/lib/domain/people/capability";
@@ -106,7 +106,7 @@ export const loadPersonToManage = defineLoader({
       bootstrap: await bootstrapIsOpen(read),
       /** Who gave them the role by which they decide, alone. */
       granter: await findGranter(read, person.id),
-      requests: await listOpenRequestsAbout(read, "userId", person.id),
+      requests: await listRequestsAboutPerson(read, person.id),
       /** Until when the reader can have a reset link shown that two persons granted. */
       resetToReveal: await findResetToReveal(read, person.id, actor.id, asOf),
       asOf,
