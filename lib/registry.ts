@@ -13,10 +13,12 @@ import * as publish from "./features/checklists/commands/publish";
 import * as controls from "./features/controls/commands";
 import * as latency from "./features/latency/commands";
 import * as enter from "./features/people/commands/enter";
+import * as inviting from "./features/people/commands/invite";
 import * as manage from "./features/people/commands/manage";
 import * as members from "./features/people/commands/members";
 import * as passwords from "./features/people/commands/passwords";
 import * as profile from "./features/people/commands/profile";
+import * as roles from "./features/people/commands/roles";
 import * as seed from "./features/people/commands/seed";
 import * as policies from "./features/policies/commands";
 import * as posture from "./features/posture/commands";
@@ -43,11 +45,13 @@ const modules = [
   prove,
   publish,
   enter,
+  inviting,
   manage,
   members,
   passwords,
   posture,
   profile,
+  roles,
   seed,
   systems,
   threats,

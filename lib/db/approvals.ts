@@ -37,6 +37,7 @@ const VOTER = {
   role: true,
   status: true,
   decidingSince: true,
+  decidingGrantedBy: true,
   memberships: { select: { systemId: true, role: true } },
 };
 /** Everything that a request is shown with. */
@@ -68,9 +69,16 @@ const rightsOf = (person: Pick<Voter, "role" | "memberships">): Rights => ({
   ),
 });
 
-/** Whether somebody may sign a request in this scope, at this moment; a right that came after it was asked for is none. */
-function mayDecide(person: Voter, { systemId, createdAt }: Pick<Row, "systemId" | "createdAt">): boolean {
+/**
+ * Whether somebody may sign a request in this scope, at this moment; a right that came after it was asked for, or from its
+ * requester alone, is none.
+ */
+function mayDecide(
+  person: Voter,
+  { systemId, createdAt, requesterId }: Pick<Row, "systemId" | "createdAt" | "requesterId">,
+): boolean {
   if (person.status !== "active" || person.decidingSince > createdAt) return false;
+  if (person.decidingGrantedBy === requesterId) return false;
   return mayInScope(rightsOf(person), systemId as SystemId | null, "approvals:decide");
 }
 
@@ -180,7 +188,7 @@ export async function signingRights(
   const voter = await tx.sql.user.findUniqueOrThrow({ where: { id: voterId }, select: VOTER });
   const request = await tx.sql.approvalRequest.findUniqueOrThrow({
     where: { id },
-    select: { systemId: true, createdAt: true },
+    select: { systemId: true, createdAt: true, requesterId: true },
   });
   return { mayDecide: mayDecide(voter, request), role: voter.role as Role };
 }

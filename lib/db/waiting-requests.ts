@@ -1,5 +1,5 @@
 import "server-only";
-import type { InstantMs, SystemId } from "@/lib/domain/kernel/ids";
+import type { InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Read } from "./client";
 
 /** How many requests of each system wait for a second person; systems without any are left out. */
@@ -39,6 +39,27 @@ export async function listWaitingRequests(
     order by r.expires_at, r.number limit ${most}`;
   return rows.map(({ id, number, about, name, expires_at }) => ({
     id,
+    number,
+    about,
+    requesterName: name,
+    expiresAtMs: expires_at.getTime() as InstantMs,
+  }));
+}
+
+const ABOUT_MAX = 50;
+
+/** Open requests about a person, the newest first: those whose input names their account. */
+export async function listRequestsAboutPerson(
+  read: Read,
+  userId: UserId,
+): Promise<readonly Omit<WaitingRequest, "id">[]> {
+  const rows = await read.sql.$queryRaw<{ number: number; about: string; name: string; expires_at: Date }[]>`
+    select r.number, r.about, u.name, r.expires_at
+    from approval_request r join "user" u on u.id = r.requester_id
+    where r.state in ('pending', 'scheduled') and r.expires_at > clock_timestamp()
+      and r.command like 'people.%' and r.input::jsonb @> ${JSON.stringify({ userId })}::jsonb
+    order by r.number desc limit ${ABOUT_MAX}`;
+  return rows.map(({ number, about, name, expires_at }) => ({
     number,
     about,
     requesterName: name,

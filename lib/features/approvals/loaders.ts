@@ -86,18 +86,21 @@ export const loadApproval = defineLoader({
     const { request } = record;
     const isWanted = (signer: Signer) =>
       barsOf(request).some(({ groups }) => groups.some(({ who }) => belongsTo(who, signer)));
-    const [deciders, bootstrap] = await Promise.all([
+    const [people, bootstrap] = await Promise.all([
       listDeciders(read, request.systemId, request.createdAtMs),
       bootstrapIsOpen(read),
     ]);
     const voted = new Set(record.votes.map(({ voterId }) => voterId));
     const without = [request.requesterId, ...request.authorIds];
+    const deciders = people.filter(({ grantedBy }) => grantedBy !== request.requesterId);
     return {
       record,
       mine: myPart(record, actor),
       me: actor.id,
       /** Who could still sign, by name. */
       deciders: deciders.filter((one) => !without.includes(one.id) && !voted.has(one.id) && isWanted(one)),
+      /** Who can't sign only because the requester gave them their role alone, by name. */
+      unconfirmed: people.filter(({ grantedBy }) => grantedBy === request.requesterId),
       stranded: !barsOf(request).every((policy) => canBeDecided(policy, deciders, without)),
       names: await namesOf(read, namedIn(request.policy)),
       maySeeAudit: mayInOrganisation(actor, "audit:read"),

@@ -166,6 +166,8 @@ export type RequestView = RequestRow & {
   readonly policy: string;
   readonly signatures: readonly Signature[];
   readonly deciders: readonly string[];
+  /** Who can't sign only because the requester gave them their role alone. */
+  readonly unconfirmed: readonly PersonRef[];
   /** Nobody is left who could give it every signature. */
   readonly stranded: boolean;
   readonly part: MyPart;
@@ -185,6 +187,7 @@ export function presentApproval(loaded: {
   readonly mine: Mine;
   readonly me: UserId;
   readonly deciders: readonly PersonRef[];
+  readonly unconfirmed: readonly PersonRef[];
   readonly stranded: boolean;
   /** Of the people whom its policy names. */
   readonly names: ReadonlyMap<string, PersonRef>;
@@ -192,7 +195,7 @@ export function presentApproval(loaded: {
   readonly bootstrap: boolean;
   readonly asOf: InstantMs;
 }): RequestView {
-  const { record, mine, me, deciders, stranded, names, maySeeAudit, bootstrap, asOf } = loaded;
+  const { record, mine, me, deciders, unconfirmed, stranded, names, maySeeAudit, bootstrap, asOf } = loaded;
   const { request, effect } = record;
   const row = presentRow({ record, mine }, asOf);
   const { changes } = record;
@@ -221,6 +224,7 @@ export function presentApproval(loaded: {
       atMs: vote.atMs,
       lapsed: row.open && !vote.mayDecide,
     })),
+    unconfirmed,
     deciders: deciders.map(({ id, name }) => (id === me ? "you" : name)),
     stranded: stranded && row.state === "pending",
     part: partOf(record, mine, row),

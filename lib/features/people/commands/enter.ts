@@ -1,13 +1,19 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
-import { findInstallation, holdSetUp, insertInstallation, setupTokenIsValid } from "@/lib/db/installation";
+import {
+  findInstallation,
+  holdBootstrap,
+  holdSetUp,
+  insertInstallation,
+  setupTokenIsValid,
+} from "@/lib/db/installation";
 import { acceptInvitation as consumeInvitation, findInvitation } from "@/lib/db/invitations";
 import { emailIsKnown, findCredentials, insertPerson } from "@/lib/db/people";
 import { insertSession, revokeSession } from "@/lib/db/sessions";
 import type { UserId } from "@/lib/domain/kernel/ids";
 import { err, ok } from "@/lib/domain/kernel/result";
 import { handleOf } from "@/lib/domain/people/handle";
-import { mayStillInvite } from "@/lib/domain/people/invitation";
+import { invitationHolds } from "@/lib/domain/people/invitation";
 import { addressOf, type Caller } from "@/lib/server/caller";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
 import { hashPassword, verifyPassword } from "@/lib/server/password";
@@ -114,24 +120,25 @@ export const acceptInvitation = defineCommand({
   approval: "never",
   before: async ({ tx, input }) => {
     const invitation = await findInvitation(tx, hashToken(input.token));
-    return invitation && mayStillInvite(invitation.inviter)
+    return invitation && invitationHolds(invitation, invitation.inviter, await holdBootstrap(tx))
       ? ok(invitation)
       : err({
           code: "unauthenticated",
-          reason: "This invitation was used, withdrawn or has expired. Ask for a new one.",
+          reason: "This invitation was used, withdrawn or doesn’t hold any more. Ask for a new one.",
         });
   },
   run: async ({ tx, input, before, caller }) => {
     const free = !(await emailIsKnown(tx, before.email)) && (await consumeInvitation(tx, before.id));
     if (!free) return err({ code: "refused", reason: "This invitation was used already. Sign in instead." });
     const passwordHash = await hashPassword(input.password);
-    const { email, role } = before;
+    const { email, role, requestId, invitedBy } = before;
     const person = await insertPerson(tx, {
       email,
       handle: handleOf(input.name),
       name: input.name,
       role,
       passwordHash,
+      decidingGrantedBy: requestId ? null : invitedBy,
     });
     return ok({ token: await openSession(tx, person.id, caller), to: "/", userId: person.id });
   },
