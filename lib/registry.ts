@@ -9,6 +9,9 @@ import * as except from "./features/checklists/commands/except";
 import * as prove from "./features/checklists/commands/prove";
 import * as publish from "./features/checklists/commands/publish";
 import * as controls from "./features/controls/commands";
+import * as factorEntrance from "./features/factors/commands/enter";
+import * as factorRules from "./features/factors/commands/govern";
+import * as ownFactors from "./features/factors/commands/own";
 import * as latency from "./features/latency/commands";
 import * as enter from "./features/people/commands/enter";
 import * as manage from "./features/people/commands/manage";
@@ -37,6 +40,9 @@ const modules = [
   prove,
   publish,
   enter,
+  factorEntrance,
+  factorRules,
+  ownFactors,
   manage,
   members,
   passwords,

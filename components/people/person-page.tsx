@@ -5,18 +5,21 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import type { InstantMs } from "@/lib/domain/kernel/ids";
+import type { FactorKinds } from "@/lib/domain/people/factors";
 import type { Person, PersonRef } from "@/lib/domain/people/person";
 import { ROLE_WORDS } from "@/lib/domain/people/words";
 import { presentOwned } from "@/lib/features/people/present";
 import { LockForm, ResetLinkForm } from "./access-forms";
 import { ChangeRoleForm } from "./change-role-form";
 import { DeactivateForm } from "./deactivate-form";
+import { ResetFactorsForm } from "./reset-factors-form";
 import { StatusMark } from "./status-mark";
 
 type PersonPageProps = {
   readonly person: Person;
   readonly owned: { readonly systems: number; readonly items: number };
   readonly successors: readonly PersonRef[];
+  readonly factors: FactorKinds;
   readonly isMe: boolean;
   readonly maySeeAudit: boolean;
   readonly asOf: InstantMs;
@@ -77,7 +80,7 @@ function Facts({ person, owned, maySeeAudit, asOf }: PersonPageProps) {
   );
 }
 
-function Forms({ person, owned, successors }: PersonPageProps) {
+function Forms({ person, factors, owned, successors }: PersonPageProps) {
   const { id, name, email, role, status, version } = person;
   const managed = { id, name, email, role, status, version };
   return (
@@ -88,6 +91,11 @@ function Forms({ person, owned, successors }: PersonPageProps) {
       {status === "active" && (
         <Section title="Password">
           <ResetLinkForm person={managed} />
+        </Section>
+      )}
+      {status === "active" && (
+        <Section title="Second factor">
+          <ResetFactorsForm person={managed} factors={factors} />
         </Section>
       )}
       <Section title={status === "active" ? "Lock" : "Open again"}>

@@ -39,7 +39,7 @@ function myPart({ request, votes }: RequestRecord, actor: Me) {
 /** How many requests wait for this person's vote; counted up to 99. */
 export const loadWaitingCount = defineLoader({
   permission: "self",
-  temporaryPassword: "allowed",
+  unready: "allowed",
   load: async ({ read, actor }) => {
     const decidesOrganisation = mayInOrganisation(actor, "approvals:decide-organisation");
     if (!decidesOrganisation) return 0; // Nobody decides on a system who does not in the organisation.

@@ -1,4 +1,5 @@
 import "server-only";
+import { findFactorKinds } from "@/lib/db/factors";
 import { findInstallation, setupTokenIsValid } from "@/lib/db/installation";
 import { findInvitation, listOpenInvitations } from "@/lib/db/invitations";
 import { findPasswordReset } from "@/lib/db/password-resets";
@@ -17,7 +18,7 @@ import { hashToken } from "@/lib/server/token";
 /** Who is signed in and what the navigation offers them. */
 export const loadMe = defineLoader({
   permission: "self",
-  temporaryPassword: "allowed",
+  unready: "allowed",
   load: async ({ read, actor, asOf }) => ({
     id: actor.id,
     name: actor.name,
@@ -25,6 +26,7 @@ export const loadMe = defineLoader({
     handle: actor.handle,
     role: actor.role,
     mustChangePassword: actor.mustChangePassword,
+    mustSetUpFactor: actor.mustSetUpFactor,
     singleKeys: actor.singleKeys,
     organisation: (await findInstallation(read))?.organisation ?? "",
     maySeeAudit: mayInOrganisation(actor, "audit:read"),
@@ -91,10 +93,15 @@ export const loadPersonToManage = defineLoader({
     const userId = parseId<UserId>(id);
     const person = userId && (await findPerson(read, userId));
     if (!person) return null;
-    const [owned, successors] = await Promise.all([countOwned(read, person.id), listActivePeople(read)]);
+    const [owned, successors, factors] = await Promise.all([
+      countOwned(read, person.id),
+      listActivePeople(read),
+      findFactorKinds(read, person.id),
+    ]);
     return {
       person,
       owned,
+      factors,
       successors: successors.filter((one) => one.id !== person.id),
       isMe: person.id === actor.id,
       maySeeAudit: mayInOrganisation(actor, "audit:read"),
@@ -110,8 +117,8 @@ export const loadEntrance = definePublicLoader({
     return {
       installation: await findInstallation(read),
       signedIn: actor !== null,
-      /** Signed in with a password of their own: the pages inside are open. */
-      inside: actor !== null && !actor.mustChangePassword,
+      /** Signed in with a password of their own and every factor that their role needs: the pages inside are open. */
+      inside: actor !== null && !actor.mustChangePassword && !actor.mustSetUpFactor,
       mailed: mailIsSet(),
     };
   },
