@@ -1,5 +1,8 @@
 import "server-only";
 import * as approvals from "./features/approvals/commands";
+import * as emergency from "./features/approvals/commands/emergency";
+import * as policies from "./features/approvals/commands/policies";
+import * as stepUp from "./features/approvals/commands/step-up";
 import * as architecture from "./features/architecture/commands";
 import * as importing from "./features/architecture/commands/import-model";
 import * as add from "./features/checklists/commands/add";
@@ -33,6 +36,9 @@ const modules = [
   latency,
   roi,
   approvals,
+  stepUp,
+  emergency,
+  policies,
   add,
   adopt,
   answer,

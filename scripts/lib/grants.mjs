@@ -48,7 +48,7 @@ export async function applyGrants(admin, role) {
     REVOKE UPDATE, TRUNCATE ON passkey_challenge, half_session, recovery_code FROM ${to};
     GRANT UPDATE (consumed_at) ON passkey_challenge, half_session TO ${to};
     GRANT UPDATE (used_at) ON recovery_code TO ${to};
-    REVOKE DELETE, TRUNCATE ON exception, installation, sign_in_policy FROM ${to};
+    REVOKE DELETE, TRUNCATE ON exception, installation, approval_policy, broken_glass, sign_in_policy FROM ${to};
     REVOKE ALL ON _prisma_migrations FROM ${to};
     GRANT SELECT ON _prisma_migrations TO ${to};`);
 }

@@ -12,6 +12,7 @@ export type ApprovalRequestId = Brand<string, "ApprovalRequestId">;
 /** That somebody proved who they are for one vote on one request. */
 export type StepUpId = Brand<string, "StepUpId">;
 export type PasskeyId = Brand<string, "PasskeyId">;
+export type PolicyId = Brand<string, "PolicyId">;
 export type ExceptionId = Brand<string, "ExceptionId">;
 export type TemplateVersionId = Brand<string, "TemplateVersionId">;
 /** Milliseconds since the Unix epoch, UTC. */

@@ -89,7 +89,7 @@ export function factorRolesNeed(
 
 /** What a second person signs when somebody's second factors are taken away: always two persons. */
 export function resetFactorsNeed(
-  person: { readonly name: string; readonly email: string },
+  person: { readonly id: UserId; readonly name: string; readonly email: string },
   factors: {
     readonly totp: boolean;
     readonly passkeys: readonly string[];
@@ -111,5 +111,6 @@ export function resetFactorsNeed(
     reason: "Whoever takes a second factor away can get into the account with its password alone.",
     asked,
     changes: changes.filter(({ before, after }) => before !== null || after !== null),
+    authors: [person.id],
   };
 }

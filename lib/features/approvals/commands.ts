@@ -9,25 +9,30 @@ import {
 } from "@/lib/db/approvals";
 import type { Tx } from "@/lib/db/client";
 import {
-  type DecideRefusal,
   decide,
   expire as expireRequest,
   type Vote,
   withdraw as withdrawRequest,
 } from "@/lib/domain/approvals/decide";
-import { formatRequestNumber, type VoteKind } from "@/lib/domain/approvals/request";
-import { STATE_SENTENCE } from "@/lib/domain/approvals/words";
-import type { ApprovalRequestId, SystemId, UserId } from "@/lib/domain/kernel/ids";
+import { barsOf } from "@/lib/domain/approvals/quorum";
+import { refusalOf } from "@/lib/domain/approvals/refusal-words";
+import { formatRequestNumber, isOpen, type VoteKind } from "@/lib/domain/approvals/request";
+import type { ApprovalRequestId, StepUpId, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
+import type { StepUpPurpose } from "@/lib/domain/people/factors";
 import { defineCommand } from "@/lib/server/command";
-import { expireInput, voteInput, withdrawInput } from "./schema";
+import type { FactorProof } from "@/lib/server/factor-proof";
+import { proveStepUp } from "@/lib/server/step-up";
+import { approveInput, expireInput, voteInput, withdrawInput } from "./schema";
 
-/** Who may decide now may stop a request, since whenever. */
-const DECIDE = new Set(["approvals:decide"] as const);
 const GONE: Refusal = { code: "not-found", reason: "There is no such request." };
 
-async function requestToChange(tx: Tx, id: ApprovalRequestId): Promise<Result<LockedRequest, Refusal>> {
+/** The request, held until the transaction ends. */
+export async function requestToChange(
+  tx: Tx,
+  id: ApprovalRequestId,
+): Promise<Result<LockedRequest, Refusal>> {
   const record = await lockRequest(tx, id);
   return record ? ok(record) : err(GONE);
 }
@@ -44,52 +49,26 @@ async function requestToDecide(
   return record.value.request.systemId === input.systemId ? record : err(GONE);
 }
 
-type Refused = DecideRefusal | { readonly code: "not-own-request" | "not-yet" };
+type Ballot = Partial<FactorProof> & {
+  readonly payloadHash: Vote["payloadHash"];
+  readonly reason: string;
+};
 
-/** A refusal of the domain in a sentence that a person can act on. */
-function refusalOf(refused: Refused, { number, requester, request, outcome }: LockedRequest): Refusal {
-  const name = formatRequestNumber(number);
-  switch (refused.code) {
-    case "own-request":
-      return {
-        code: "forbidden",
-        reason: `You asked for ${name}, so your vote can't count. You can withdraw it.`,
-      };
-    case "not-own-request":
-      return { code: "forbidden", reason: `Only ${requester.name}, who asked for ${name}, can withdraw it.` };
-    case "not-eligible":
-      return {
-        code: "forbidden",
-        reason: `You could not decide when ${name} was asked for, so your signature can’t count. You can reject it.`,
-      };
-    case "closed":
-      return {
-        code: "refused",
-        reason:
-          `${name} is decided already: ${STATE_SENTENCE[refused.state]} ${request.state === "executed" ? "" : (outcome ?? "")}`.trim(),
-      };
-    case "expired":
-      return {
-        code: "refused",
-        reason: `The time to decide ${name} is over. ${requester.name} can ask again.`,
-      };
-    case "other-content":
-      return {
-        code: "refused",
-        reason: `${name} holds other content than what you saw. Reload the page and read it.`,
-      };
-    case "voted-already":
-      return { code: "refused", reason: `You approved ${name} already.` };
-    case "signed-already":
-      return { code: "refused", reason: `${name} has every signature already.` };
-    case "reason-missing":
-      return {
-        code: "invalid-input",
-        issues: [{ path: "reason", message: "Say in a sentence why; it stands beside your name for good." }],
-      };
-    case "not-yet":
-      return { code: "refused", reason: `The time to decide ${name} is not over.` };
-  }
+/**
+ * The proof of who votes or goes ahead, for exactly this content; null where none is needed and none was given. Asked
+ * for only while it could still count.
+ */
+export async function stepUpFor(
+  tx: Tx,
+  userId: UserId,
+  purpose: StepUpPurpose,
+  { code = "", passkey = "", payloadHash }: Partial<FactorProof> & Pick<Ballot, "payloadHash">,
+  { request, nowMs }: LockedRequest,
+): Promise<Result<StepUpId | null, Refusal>> {
+  const counts = isOpen(request) && nowMs < request.expiresAtMs && payloadHash === request.payloadHash;
+  const needed = barsOf(request).some(({ stepUpNeeded }) => stepUpNeeded);
+  if (!counts || (!needed && !code && !passkey)) return ok(null);
+  return proveStepUp(tx, { userId, purpose, requestId: request.id, payloadHash }, { code, passkey });
 }
 
 /** Applies a vote and keeps it with the state that follows. */
@@ -97,27 +76,34 @@ async function castVote(
   tx: Tx,
   voterId: UserId,
   kind: VoteKind,
-  input: { readonly payloadHash: Vote["payloadHash"]; readonly reason: string },
+  input: Ballot,
   record: LockedRequest,
 ): Promise<Result<{ readonly state: string; readonly number: number }, Refusal>> {
   const { request, number } = record;
   // That this person may decide here was checked with their row held: it can't be lost before this is committed.
-  const may = kind === "reject" ? DECIDE : await signingRights(tx, voterId, request.id);
-  const decided = decide(request, { voterId, kind, may, ...input }, record.nowMs);
+  const rights = await signingRights(tx, voterId, request.id);
+  // Who may decide now may stop a request, since whenever.
+  const mayDecide = kind === "reject" || rights.mayDecide;
+  const stepUp = kind === "approve" ? await stepUpFor(tx, voterId, "approve", input, record) : ok(null);
+  if (!stepUp.ok) return stepUp;
+  const { payloadHash, reason } = input;
+  const steppedUp = stepUp.value !== null;
+  const vote = { voterId, kind, mayDecide, role: rights.role, steppedUp, payloadHash, reason };
+  const decided = decide(request, vote, record.nowMs);
   if (!decided.ok) return err(refusalOf(decided.error, record));
   const { id } = request;
-  const { payloadHash, reason } = input;
-  await insertVote(tx, { requestId: id, voterId, kind, reason, payloadHash });
+  await insertVote(tx, { requestId: id, voterId, kind, reason, payloadHash, stepUpId: stepUp.value });
   const next = decided.value;
   if (next.state === "scheduled") {
     await scheduleRequest(tx, id, next.notBeforeMs);
-    tx.due.push(id);
+    if (next.notBeforeMs <= record.nowMs) tx.due.push(id);
   }
   if (next.state === "rejected") await closeRequest(tx, id, "rejected", reason);
   return ok({ state: next.state, number });
 }
 
-const entryOf = (record: LockedRequest, reason?: string) => ({
+/** What the trail says of something that happened to a request. */
+export const entryOf = (record: LockedRequest, reason?: string) => ({
   subject: "approval-request",
   subjectId: record.request.id,
   ...(record.request.systemId ? { systemId: record.request.systemId } : {}),
@@ -131,7 +117,7 @@ const entryOf = (record: LockedRequest, reason?: string) => ({
 /** Signs exactly what was shown. With the last signature it takes effect, at once or after its delay. */
 export const approve = defineCommand({
   name: "approvals.approve",
-  input: voteInput,
+  input: approveInput,
   permission: "approvals:decide",
   scope: ({ systemId }) => systemId,
   approval: "never",

@@ -1,4 +1,5 @@
-import { quorumOf } from "@/lib/domain/approvals/quorum";
+import { policyWords } from "@/lib/domain/approvals/policy-words";
+import { barsOf, quorumOf } from "@/lib/domain/approvals/quorum";
 import {
   type ApprovalRequest,
   type ApprovalState,
@@ -10,6 +11,7 @@ import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import { STATE_WORDS } from "@/lib/domain/approvals/words";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
+import type { FactorKinds } from "@/lib/domain/people/factors";
 import type { PersonRef } from "@/lib/domain/people/person";
 import type { ApprovalSearch } from "./schema";
 
@@ -143,7 +145,11 @@ export type Signature = {
 
 /** What this person can do about a request, and if nothing, why. */
 export type MyPart =
-  | { readonly kind: "decide" }
+  | {
+      readonly kind: "decide";
+      /** The second factors to prove an approval with; null where no policy asks for it. */
+      readonly stepUp: FactorKinds | null;
+    }
   | { readonly kind: "withdraw" }
   | { readonly kind: "none"; readonly why: string | null };
 
@@ -165,6 +171,8 @@ export type RequestView = RequestRow & {
   readonly policy: string;
   readonly signatures: readonly Signature[];
   readonly deciders: readonly string[];
+  /** Nobody is left who could give it every signature. */
+  readonly stranded: boolean;
   readonly part: MyPart;
   readonly outcome: string | null;
   readonly effect: {
@@ -179,14 +187,17 @@ export type RequestView = RequestRow & {
 /** One request with all that is shown of it. */
 export function presentApproval(loaded: {
   readonly record: RequestRecord;
-  readonly mine: Mine;
+  readonly mine: Mine & { readonly factors: FactorKinds };
   readonly me: UserId;
   readonly deciders: readonly PersonRef[];
+  readonly stranded: boolean;
+  /** Of the people whom its policy names. */
+  readonly names: ReadonlyMap<string, PersonRef>;
   readonly maySeeAudit: boolean;
   readonly bootstrap: boolean;
   readonly asOf: InstantMs;
 }): RequestView {
-  const { record, mine, me, deciders, maySeeAudit, bootstrap, asOf } = loaded;
+  const { record, mine, me, deciders, stranded, names, maySeeAudit, bootstrap, asOf } = loaded;
   const { request, effect } = record;
   const row = presentRow({ record, mine }, asOf);
   const { changes } = record;
@@ -206,16 +217,17 @@ export function presentApproval(loaded: {
     createdAtMs: request.createdAtMs,
     expiresAtMs: request.expiresAtMs,
     notBeforeMs: request.state === "scheduled" ? request.notBeforeMs : null,
-    policy: policyWords(request, row.needed),
+    policy: policyWords(request.policy, (id) => names.get(id)?.name ?? "somebody unknown"),
     signatures: record.votes.map((vote) => ({
       name: vote.voterId === me ? `${vote.voter.name} (you)` : vote.voter.name,
       kind: vote.kind,
       reason: vote.reason,
       hash: vote.payloadHash,
       atMs: vote.atMs,
-      lapsed: row.open && vote.may.size === 0,
+      lapsed: row.open && !vote.mayDecide,
     })),
     deciders: deciders.map(({ id, name }) => (id === me ? "you" : name)),
+    stranded: stranded && row.state === "pending",
     part: partOf(record, mine, row),
     outcome: record.outcome,
     effect: effect && {
@@ -228,14 +240,11 @@ export function presentApproval(loaded: {
   };
 }
 
-function policyWords({ policy }: ApprovalRequest, needed: number): string {
-  const who = needed === 1 ? "One other person" : `${needed} other people`;
-  const reason = policy.reasonNeeded ? ", with a reason" : "";
-  const delay = policy.delayS === 0 ? "at once" : `${Math.round(policy.delayS / 3_600)} h later`;
-  return `${who} who may approve${reason}. It takes effect ${delay}.`;
-}
-
-function partOf({ requester, number }: RequestRecord, mine: Mine, row: RequestRow): MyPart {
+function partOf(
+  { request, requester, number }: RequestRecord,
+  mine: Mine & { readonly factors: FactorKinds },
+  row: RequestRow,
+): MyPart {
   if (!row.open) return { kind: "none", why: null };
   if (mine.asked) return { kind: "withdraw" };
   if (!mine.mayDecide)
@@ -248,5 +257,5 @@ function partOf({ requester, number }: RequestRecord, mine: Mine, row: RequestRo
       kind: "none",
       why: `You voted on ${formatRequestNumber(number)}. ${requester.name} is told here.`,
     };
-  return { kind: "decide" };
+  return { kind: "decide", stepUp: barsOf(request).some((bar) => bar.stepUpNeeded) ? mine.factors : null };
 }

@@ -3,6 +3,9 @@
 -- AlterTable
 ALTER TABLE "approval_vote" ADD COLUMN     "step_up_id" UUID;
 
+-- AlterTable
+ALTER TABLE "broken_glass" ADD COLUMN     "step_up_id" UUID;
+
 -- CreateTable
 CREATE TABLE "totp_factor" (
     "user_id" UUID NOT NULL,
@@ -142,8 +145,14 @@ CREATE INDEX "half_session_expires_at_idx" ON "half_session"("expires_at");
 -- CreateIndex
 CREATE UNIQUE INDEX "approval_vote_step_up_id_key" ON "approval_vote"("step_up_id");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "broken_glass_step_up_id_key" ON "broken_glass"("step_up_id");
+
 -- AddForeignKey
 ALTER TABLE "approval_vote" ADD CONSTRAINT "approval_vote_step_up_id_fkey" FOREIGN KEY ("step_up_id") REFERENCES "step_up"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "broken_glass" ADD CONSTRAINT "broken_glass_step_up_id_fkey" FOREIGN KEY ("step_up_id") REFERENCES "step_up"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "totp_factor" ADD CONSTRAINT "totp_factor_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -285,22 +294,59 @@ BEGIN
 END $$;
 CREATE TRIGGER guard_step_up BEFORE INSERT ON "step_up" FOR EACH ROW EXECUTE FUNCTION guard_step_up();
 
--- A vote carries its voter's own proof, made just now for exactly this; where the policy asks for one there is no approval without.
+-- Whether a step-up is somebody's own, made just now, for this purpose and exactly this content.
+CREATE FUNCTION "step_up_fits"("step_up_id" uuid, "person" uuid, "wanted" text, "request" uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM step_up s JOIN approval_request r ON r.id = s.request_id
+    WHERE s.id = step_up_id AND s.user_id = person AND s.purpose = wanted AND r.id = request
+      AND s.payload_hash = r.payload_hash AND s.at > clock_timestamp() - interval '5 minutes')
+$$;
+
+-- Whether what a request was asked under, or what rules such requests now, wants a step-up.
+CREATE FUNCTION "step_up_needed"("request" uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT r.policy->'stepUpNeeded' = 'true'::jsonb
+    OR coalesce(policy_now(r.subject, r.system_id)->'stepUpNeeded' = 'true'::jsonb, false)
+  FROM approval_request r WHERE r.id = request
+$$;
+
+-- As before; a vote without a step-up counts for no policy that wants one.
+CREATE OR REPLACE FUNCTION "signers_of"("r" approval_request, "policy" jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'role', u.role)), '[]')
+  FROM approval_vote v JOIN "user" u ON u.id = v.voter_id
+  WHERE v.request_id = r.id AND v.vote = 'approve' AND v.voter_id <> r.requester_id AND NOT v.voter_id = ANY (r.authors)
+    AND v.payload_hash = r.payload_hash AND may_decide(v.voter_id, r.system_id, r.created_at)
+    AND (v.step_up_id IS NOT NULL OR policy->'stepUpNeeded' IS DISTINCT FROM 'true'::jsonb)
+$$;
+
+-- A vote carries its voter's own proof; where a policy asks for one there is no approval without. A stop is never hindered.
 CREATE FUNCTION "guard_vote_step_up"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.step_up_id IS NULL THEN
-    IF NEW.vote = 'approve' AND EXISTS (SELECT 1 FROM approval_request
-        WHERE id = NEW.request_id AND policy->'stepUpNeeded' = 'true'::jsonb) THEN
+    IF NEW.vote = 'approve' AND step_up_needed(NEW.request_id) THEN
       RAISE EXCEPTION 'this vote lacks the proof of who gives it' USING ERRCODE = 'restrict_violation';
     END IF;
-  ELSIF NOT EXISTS (SELECT 1 FROM step_up s WHERE s.id = NEW.step_up_id AND s.user_id = NEW.voter_id
-      AND s.request_id = NEW.request_id AND s.payload_hash = NEW.payload_hash AND s.purpose = 'approve'
-      AND s.at > clock_timestamp() - interval '5 minutes') THEN
+  ELSIF NOT step_up_fits(NEW.step_up_id, NEW.voter_id, 'approve', NEW.request_id) THEN
     RAISE EXCEPTION 'this proof is for something else' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_vote_step_up BEFORE INSERT ON "approval_vote" FOR EACH ROW EXECUTE FUNCTION guard_vote_step_up();
+
+CREATE FUNCTION "guard_glass_step_up"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF NEW.step_up_id IS DISTINCT FROM OLD.step_up_id THEN
+      RAISE EXCEPTION 'a proof stays what it is' USING ERRCODE = 'restrict_violation';
+    END IF;
+  ELSIF NEW.step_up_id IS NULL THEN
+    IF step_up_needed(NEW.request_id) THEN
+      RAISE EXCEPTION 'going ahead alone lacks the proof of who does it' USING ERRCODE = 'restrict_violation';
+    END IF;
+  ELSIF NOT step_up_fits(NEW.step_up_id, NEW.by_id, 'break-glass', NEW.request_id) THEN
+    RAISE EXCEPTION 'this proof is for something else' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER guard_glass_step_up BEFORE INSERT OR UPDATE ON "broken_glass" FOR EACH ROW EXECUTE FUNCTION guard_glass_step_up();
 
 CREATE TRIGGER append_only_row BEFORE DELETE ON "sign_in_policy" FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON "sign_in_policy" FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();

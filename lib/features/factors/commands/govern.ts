@@ -1,16 +1,12 @@
 import "server-only";
-import { findRequest } from "@/lib/db/approvals";
-import type { Tx } from "@/lib/db/client";
 import { findFactors, removeFactors } from "@/lib/db/factors";
 import { insertMail } from "@/lib/db/outbox";
 import { lockPerson } from "@/lib/db/people";
 import { revokeSessions } from "@/lib/db/sessions";
 import { lockSignInPolicy, updateSignInPolicy } from "@/lib/db/sign-in-policy";
-import type { UserId } from "@/lib/domain/kernel/ids";
 import { err, ok } from "@/lib/domain/kernel/result";
 import { factorRolesNeed, loosenedRoles, resetFactorsNeed } from "@/lib/domain/people/factors";
 import { ROLE_WORDS } from "@/lib/domain/people/words";
-import type { Caller } from "@/lib/server/caller";
 import { defineCommand } from "@/lib/server/command";
 import { mailIsSet } from "@/lib/server/mail";
 import { requireFactorsInput, resetFactorsInput } from "../schema";
@@ -59,13 +55,6 @@ export const requireFactors = defineCommand({
   }),
 });
 
-/** Whether the person whom a request is about signed it themselves. */
-async function signedThemselves(tx: Tx, caller: Caller, userId: UserId): Promise<boolean> {
-  if (caller.kind !== "approved-request") return false;
-  const record = await findRequest(tx, caller.requestId);
-  return record?.votes.some(({ voterId, kind }) => voterId === userId && kind === "approve") ?? true;
-}
-
 /** Takes every second factor of somebody away, for who lost theirs; always with two persons. */
 export const resetFactors = defineCommand({
   name: "people.reset-factors",
@@ -84,10 +73,8 @@ export const resetFactors = defineCommand({
       : err({ code: "refused", reason: `${person.name} has no second factor to take away.` });
   },
   approval: ({ before, input }) => resetFactorsNeed(before.person, before.factors, input.reason),
-  run: async ({ tx, caller, before }) => {
-    const { id, name, email } = before.person;
-    if (await signedThemselves(tx, caller, id))
-      return err({ code: "refused", reason: `${name} signed this themselves. Somebody else has to.` });
+  run: async ({ tx, before }) => {
+    const { id, email } = before.person;
     await removeFactors(tx, id);
     const ended = await revokeSessions(tx, id);
     if (mailIsSet())
