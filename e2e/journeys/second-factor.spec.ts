@@ -1,5 +1,5 @@
 import { expectSound } from "../fixtures/axe";
-import { addVirtualAuthenticator, codeOf } from "../fixtures/factors";
+import { addVirtualAuthenticator, codeOf, totpFor } from "../fixtures/factors";
 import { enter } from "../fixtures/session";
 import { expect, test } from "../fixtures/test";
 
@@ -80,4 +80,25 @@ test("an app and a passkey are set up, the password alone gets nobody in any mor
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
   });
+});
+
+test("somebody with an app gets in with its code, without a script; the same code gets nobody in again", async ({
+  installation,
+  person,
+}) => {
+  const email = "jonas@meridian.example";
+  const password = installation.people.find((one) => one.email === email)?.password ?? "";
+  const code = (await totpFor(installation, email))();
+  const knock = async (name: string) => {
+    const jonas = await person(name, { javaScriptEnabled: false });
+    await jonas.page.goto("/sign-in");
+    await jonas.page.getByLabel("E-mail address").fill(email);
+    await jonas.page.getByLabel("Password", { exact: true }).fill(password);
+    await jonas.page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await jonas.page.getByLabel("Code from your app").fill(code);
+    await jonas.page.getByRole("button", { name: "Sign in" }).click();
+    return jonas.page;
+  };
+  await expect(await knock("Jonas")).not.toHaveURL(/\/sign-in/);
+  await expect((await knock("Somebody else")).getByRole("alert").first()).toContainText("used already");
 });

@@ -42,7 +42,7 @@ export const voteInput = z.strictObject({
 /** An approval carries the proof of who gives it, where the policy asks for one. */
 export const approveInput = voteInput.extend(factorProofFields);
 /** Going ahead alone names the same content, proves who does it, and says why. */
-export const breakGlassInput = approveInput;
+export const breakGlassInput = voteInput.extend(factorProofFields);
 export const beginStepUpInput = z.strictObject({
   requestId,
   systemId: orNull(systemId),

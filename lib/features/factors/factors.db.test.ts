@@ -191,7 +191,7 @@ describe("a role that needs a second factor", () => {
     }
     got(await beginTotp({ currentPassword: PASSWORD }, eve.caller));
     const app = await addApp(eve);
-    expect(refused(await removeTotp({ code: app.code() }, eve.caller)).reason).toContain(
+    expect(refused(await removeTotp({ code: app.code(1) }, eve.caller), "refused").reason).toContain(
       "needs a second factor",
     );
     await run("people.edit-profile", { name: "Eve", singleKeys: "true" }, eve.caller);
