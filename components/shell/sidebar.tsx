@@ -48,7 +48,7 @@ export function Sidebar({ me, systems, waiting }: SidebarProps) {
           <MenuLink href="/templates">Templates</MenuLink>
           <MenuLink href="/people">People</MenuLink>
           {me.maySeeAudit && <MenuLink href="/audit">Audit</MenuLink>}
-          <MenuLink href="/settings/sign-in">Settings</MenuLink>
+          <MenuLink href="/settings">Settings</MenuLink>
           <MenuSeparator />
           <Account />
         </Menu>

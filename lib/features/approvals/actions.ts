@@ -2,7 +2,6 @@
 import { expose, exposeForm } from "@/lib/server/expose";
 import * as deciding from "./commands";
 import * as emergency from "./commands/emergency";
-import * as policies from "./commands/policies";
 import * as proving from "./commands/step-up";
 
 export const beginStepUp = expose(proving.beginStepUp);
@@ -11,5 +10,3 @@ export const reject = exposeForm(deciding.reject);
 export const withdraw = exposeForm(deciding.withdraw);
 export const breakGlass = exposeForm(emergency.breakGlass);
 export const reviewGlass = exposeForm(emergency.reviewGlass);
-export const savePolicy = exposeForm(policies.savePolicy);
-export const retirePolicy = exposeForm(policies.retire);
