@@ -99,6 +99,7 @@ module.exports = {
       layer.domain,
       npm("next", "next-auth", "react", "@types/react", "zod", "server-only"),
       npm("@node-rs/argon2", "rate-limiter-flexible", "nodemailer", "@types/nodemailer", "pino", "file-type"),
+      npm("otplib", "@simplewebauthn", "uqr"),
       node,
     ),
     // The layout engine is large and slow: it runs on a thread that one file starts.

@@ -1,6 +1,7 @@
 import "server-only";
 import * as approvals from "./features/approvals/commands";
 import * as emergency from "./features/approvals/commands/emergency";
+import * as stepUp from "./features/approvals/commands/step-up";
 import * as architecture from "./features/architecture/commands";
 import * as importing from "./features/architecture/commands/import-model";
 import * as audit from "./features/audit/commands";
@@ -11,6 +12,9 @@ import * as except from "./features/checklists/commands/except";
 import * as prove from "./features/checklists/commands/prove";
 import * as publish from "./features/checklists/commands/publish";
 import * as controls from "./features/controls/commands";
+import * as factorEntrance from "./features/factors/commands/enter";
+import * as factorRules from "./features/factors/commands/govern";
+import * as ownFactors from "./features/factors/commands/own";
 import * as latency from "./features/latency/commands";
 import * as enter from "./features/people/commands/enter";
 import * as inviting from "./features/people/commands/invite";
@@ -36,6 +40,7 @@ const modules = [
   roi,
   approvals,
   audit,
+  stepUp,
   emergency,
   policies,
   add,
@@ -46,6 +51,9 @@ const modules = [
   publish,
   enter,
   inviting,
+  factorEntrance,
+  factorRules,
+  ownFactors,
   manage,
   members,
   passwords,

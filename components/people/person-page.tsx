@@ -5,6 +5,7 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
+import type { FactorKinds } from "@/lib/domain/people/factors";
 import type { Person, PersonRef } from "@/lib/domain/people/person";
 import { ROLE_WORDS } from "@/lib/domain/people/words";
 import { presentOwned } from "@/lib/features/people/present";
@@ -13,12 +14,14 @@ import { ChangeRoleForm } from "./change-role-form";
 import { ConfirmRoleForm } from "./confirm-role-form";
 import { DeactivateForm } from "./deactivate-form";
 import { RequestsAbout } from "./requests-about";
+import { ResetFactorsForm } from "./reset-factors-form";
 import { StatusMark } from "./status-mark";
 
 type PersonPageProps = {
   readonly person: Person;
   readonly owned: { readonly systems: number; readonly items: number };
   readonly successors: readonly PersonRef[];
+  readonly factors: FactorKinds;
   readonly isMe: boolean;
   readonly me: UserId;
   readonly mayManage: boolean;
@@ -107,7 +110,7 @@ function Forms(props: PersonPageProps) {
   );
 }
 
-function ManagingForms({ person, owned, successors, bootstrap, resetToReveal }: PersonPageProps) {
+function ManagingForms({ person, factors, owned, successors, bootstrap, resetToReveal }: PersonPageProps) {
   const { id, name, email, role, status, version } = person;
   const managed = { id, name, email, role, status, version };
   return (
@@ -119,6 +122,11 @@ function ManagingForms({ person, owned, successors, bootstrap, resetToReveal }: 
         <Section title="Password">
           {resetToReveal && <RevealLinkForm person={managed} />}
           <ResetLinkForm person={managed} bootstrap={bootstrap} />
+        </Section>
+      )}
+      {status === "active" && (
+        <Section title="Second factor">
+          <ResetFactorsForm person={managed} factors={factors} />
         </Section>
       )}
       <Section title={status === "active" ? "Lock" : "Open again"}>

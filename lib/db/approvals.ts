@@ -17,6 +17,7 @@ import type {
   InstantMs,
   PolicyId,
   Sha256Hex,
+  StepUpId,
   SystemId,
   UserId,
 } from "@/lib/domain/kernel/ids";
@@ -149,7 +150,7 @@ export function toRequestRecord(row: Row, kept: readonly KeptPolicy[]): RequestR
     kind: vote.vote as VoteKind,
     mayDecide: mayDecide(vote.voter, row),
     role: vote.voter.role as Role,
-    steppedUp: false,
+    steppedUp: vote.stepUpId !== null,
     voter: refOf(vote.voter),
     reason: vote.reason,
     payloadHash: vote.payloadHash as Sha256Hex,
@@ -273,6 +274,7 @@ export async function insertVote(
     readonly kind: VoteKind;
     readonly reason: string;
     readonly payloadHash: Sha256Hex;
+    readonly stepUpId: StepUpId | null;
   },
 ): Promise<void> {
   const { kind, ...rest } = vote;
@@ -307,11 +309,12 @@ export async function insertBrokenGlass(
     readonly reason: string;
     readonly atMs: InstantMs;
     readonly reviewUntilMs: InstantMs;
+    readonly stepUpId: StepUpId | null;
   },
 ): Promise<void> {
-  const { requestId, byId, reason, atMs, reviewUntilMs } = glass;
+  const { requestId, byId, reason, atMs, reviewUntilMs, stepUpId } = glass;
   await tx.sql.brokenGlass.create({
-    data: { requestId, byId, reason, at: new Date(atMs), reviewUntil: new Date(reviewUntilMs) },
+    data: { requestId, byId, reason, at: new Date(atMs), reviewUntil: new Date(reviewUntilMs), stepUpId },
   });
 }
 

@@ -14,6 +14,16 @@ import type { CommandSpec, Permission } from "./command-spec";
 /** Commands that a person with a temporary password can still give. */
 const OPEN_WITH_TEMPORARY_PASSWORD = new Set(["people.change-password", "people.sign-out"]);
 
+/** Commands that a person can give whose role needs a second factor that they have not set up yet. */
+const OPEN_WITHOUT_FACTOR = new Set([
+  "people.begin-totp",
+  "people.confirm-totp",
+  "people.begin-passkey",
+  "people.add-passkey",
+  "people.change-password",
+  "people.sign-out",
+]);
+
 const SIGNED_OUT: Refusal = {
   code: "unauthenticated",
   reason: "You are signed out. Sign in again; what you wrote is still here.",
@@ -45,6 +55,8 @@ export async function authorize<P extends Permission, S extends z.ZodType>(
   if (!actor) return err(SIGNED_OUT);
   if (caller.kind === "session" && actor.mustChangePassword && !OPEN_WITH_TEMPORARY_PASSWORD.has(spec.name))
     return err({ code: "forbidden", reason: "Choose a password of your own first, on your account page." });
+  if (caller.kind === "session" && actor.mustSetUpFactor && !OPEN_WITHOUT_FACTOR.has(spec.name))
+    return err({ code: "forbidden", reason: "Your role needs a second factor. Set one up first." });
   if (permission === "self") return ok(actor);
   const scope = spec.scope as ((input: z.output<S>) => SystemId | null) | undefined;
   const may = scope

@@ -36,7 +36,10 @@ export type CommandSpec<P extends Permission, S extends z.ZodType, B, O> = {
   /** What to say when a unique key refuses the write because somebody else was first. Left out: that is a bug. */
   readonly taken?: (input: z.output<S>) => Refusal;
   /** Limits that are counted before anything is looked up; given back when the command succeeds. */
-  readonly throttle?: (input: z.output<S>, caller: Caller) => readonly ThrottleUse[];
+  readonly throttle?: (
+    input: z.output<S>,
+    caller: Caller,
+  ) => readonly ThrottleUse[] | Promise<readonly ThrottleUse[]>;
   /** Reads and locks the state that the command is about. */
   readonly before: (context: Context<z.output<S>, P>) => Promise<Result<B, Refusal>>;
   /**

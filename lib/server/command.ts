@@ -35,7 +35,7 @@ export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
     const parsed = spec.input.safeParse(raw);
     if (!parsed.success)
       return err((await strangerRefusal(spec.permission, caller)) ?? invalidInput(parsed.error));
-    const uses = [...everyWrite(caller), ...(spec.throttle?.(parsed.data, caller) ?? [])];
+    const uses = [...everyWrite(caller), ...((await spec.throttle?.(parsed.data, caller)) ?? [])];
     const slowDown = await consume(uses);
     if (slowDown) return err(slowDown);
     const result = await transact(spec, parsed.data, caller);

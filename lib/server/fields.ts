@@ -4,6 +4,7 @@ import type {
   ElementId,
   ExceptionId,
   ItemId,
+  PasskeyId,
   SessionId,
   SystemId,
   TemplateId,
@@ -71,6 +72,7 @@ export const userId = uuid.transform((id) => id as UserId);
 export const systemId = uuid.transform((id) => id as SystemId);
 export const elementId = uuid.transform((id) => id as ElementId);
 export const itemId = uuid.transform((id) => id as ItemId);
+export const passkeyId = uuid.transform((id) => id as PasskeyId);
 export const exceptionId = uuid.transform((id) => id as ExceptionId);
 export const sessionId = uuid.transform((id) => id as SessionId);
 export const templateId = uuid.transform((id) => id as TemplateId);
@@ -112,6 +114,12 @@ export const newPassword = z
   .string()
   .min(12, "Use at least 12 characters; a few words are fine.")
   .max(200, "At most 200 characters.");
+
+/** What proves a second factor: a code of an app, or what the browser says for a passkey. An empty field is none. */
+export const factorProofFields = {
+  code: z.string().trim().max(40, "A code has 6 digits; a recovery code 16 letters and digits.").default(""),
+  passkey: z.string().max(20_000, "This is no answer of a passkey.").default(""),
+};
 
 /** Steps of a dotted field name; more than this no form of ours has. */
 const DEPTH_MAX = 5;

@@ -19,12 +19,12 @@ type Context = { readonly read: Read; readonly actor: Actor; readonly asOf: Inst
  */
 export function defineLoader<A extends readonly (string | undefined)[], T>(spec: {
   readonly permission: OrganisationCapability | "self";
-  /** Pages that a person with a temporary password sees too. */
-  readonly temporaryPassword?: "allowed";
+  /** What a person sees too who still has to choose a password or to set up a second factor. */
+  readonly unready?: "allowed";
   readonly load: (context: Context, ...args: A) => Promise<T>;
 }): (...args: A) => Promise<T> {
   return cache(async (...args: A) => {
-    const actor = await requireActor(spec.temporaryPassword);
+    const actor = await requireActor(spec.unready);
     if (spec.permission !== "self" && !mayInOrganisation(actor, spec.permission)) forbidden();
     return spec.load({ read: reader(), actor, asOf: actor.asOf }, ...args);
   });
@@ -58,10 +58,11 @@ export function definePublicLoader<A extends readonly (string | undefined)[], T>
 
 const systemIdOf = cache((slug: string) => findSystemIdBySlug(reader(), slug));
 
-async function requireActor(temporaryPassword?: "allowed"): Promise<Actor> {
+async function requireActor(unready?: "allowed"): Promise<Actor> {
   const actor = await currentActor();
   if (!actor) return sendToSignIn();
-  if (actor.mustChangePassword && !temporaryPassword) redirect("/welcome");
+  if (actor.mustChangePassword && !unready) redirect("/welcome");
+  if (actor.mustSetUpFactor && !unready) redirect("/second-factor");
   return actor;
 }
 

@@ -16,6 +16,8 @@ const LIMITS = {
   "sign-in-account-client": { points: 10, seconds: 900 },
   "sign-in-account": { points: 100, seconds: 3600 },
   "sign-in-address": { points: 100, seconds: 600 },
+  /** Codes and passkeys, per person: a million codes against ten guesses. */
+  "second-factor-person": { points: 10, seconds: 900 },
   "secret-link-address": { points: 60, seconds: 600 },
   "reset-account": { points: 5, seconds: 3600 },
   "mail-person": { points: 60, seconds: 3600 },

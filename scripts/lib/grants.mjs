@@ -21,6 +21,8 @@ export const appendOnlyTables = [
   "comment",
   "approval_vote",
   "approval_effect",
+  "totp_use",
+  "step_up",
 ];
 
 /** Of a request for approval only what tells its state ever changes. */
@@ -46,7 +48,10 @@ export async function applyGrants(admin, role) {
     REVOKE UPDATE, TRUNCATE ON audit_detail FROM ${to};
     REVOKE UPDATE, DELETE, TRUNCATE ON approval_request FROM ${to};
     GRANT UPDATE (${requestStateColumns.map(name).join(", ")}) ON approval_request TO ${to};
-    REVOKE DELETE, TRUNCATE ON exception, installation, approval_policy, broken_glass FROM ${to};
+    REVOKE UPDATE, TRUNCATE ON passkey_challenge, half_session, recovery_code FROM ${to};
+    GRANT UPDATE (consumed_at) ON passkey_challenge, half_session TO ${to};
+    GRANT UPDATE (used_at) ON recovery_code TO ${to};
+    REVOKE DELETE, TRUNCATE ON exception, installation, approval_policy, broken_glass, sign_in_policy FROM ${to};
     REVOKE ALL ON _prisma_migrations FROM ${to};
     GRANT SELECT ON _prisma_migrations TO ${to};`);
 }

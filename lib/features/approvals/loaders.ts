@@ -2,6 +2,7 @@ import "server-only";
 import { countWaiting, listRequests } from "@/lib/db/approval-lists";
 import { findRequestByNumber } from "@/lib/db/approvals";
 import { listDeciders } from "@/lib/db/deciders";
+import { findFactorKinds } from "@/lib/db/factors";
 import { bootstrapIsOpen } from "@/lib/db/installation";
 import { namesOf } from "@/lib/db/people";
 import { listSystems } from "@/lib/db/systems";
@@ -44,7 +45,7 @@ function myPart({ request, votes }: RequestRecord, actor: Me) {
 /** How many requests wait for this person's vote; counted up to 99. */
 export const loadWaitingCount = defineLoader({
   permission: "self",
-  temporaryPassword: "allowed",
+  unready: "allowed",
   load: async ({ read, actor }) => {
     const decidesOrganisation = mayInOrganisation(actor, "approvals:decide-organisation");
     if (!decidesOrganisation) return 0; // Nobody decides on a system who does not in the organisation.
@@ -95,7 +96,7 @@ export const loadApproval = defineLoader({
     const deciders = people.filter(({ grantedBy }) => grantedBy !== request.requesterId);
     return {
       record,
-      mine: myPart(record, actor),
+      mine: { ...myPart(record, actor), factors: await findFactorKinds(read, actor.id) },
       me: actor.id,
       /** Who could still sign, by name. */
       deciders: deciders.filter((one) => !without.includes(one.id) && !voted.has(one.id) && isWanted(one)),

@@ -1,5 +1,6 @@
 import "server-only";
 import { findGranter } from "@/lib/db/deciding-people";
+import { findFactorKinds } from "@/lib/db/factors";
 import { bootstrapIsOpen, findInstallation, setupTokenIsValid } from "@/lib/db/installation";
 import { findInvitation, listOpenInvitations } from "@/lib/db/invitations";
 import { findPasswordReset, findResetToReveal } from "@/lib/db/password-resets";
@@ -19,7 +20,7 @@ import { hashToken } from "@/lib/server/token";
 /** Who is signed in and what the navigation offers them. */
 export const loadMe = defineLoader({
   permission: "self",
-  temporaryPassword: "allowed",
+  unready: "allowed",
   load: async ({ read, actor, asOf }) => ({
     id: actor.id,
     name: actor.name,
@@ -27,6 +28,7 @@ export const loadMe = defineLoader({
     handle: actor.handle,
     role: actor.role,
     mustChangePassword: actor.mustChangePassword,
+    mustSetUpFactor: actor.mustSetUpFactor,
     singleKeys: actor.singleKeys,
     organisation: (await findInstallation(read))?.organisation ?? "",
     maySeeAudit: mayInOrganisation(actor, "audit:read"),
@@ -95,10 +97,16 @@ export const loadPersonToManage = defineLoader({
     const userId = parseId<UserId>(id);
     const person = userId && (await findPerson(read, userId));
     if (!person) return null;
+    const [owned, successors, factors] = await Promise.all([
+      countOwned(read, person.id),
+      listActivePeople(read),
+      findFactorKinds(read, person.id),
+    ]);
     return {
       person,
-      owned: await countOwned(read, person.id),
-      successors: (await listActivePeople(read)).filter((one) => one.id !== person.id),
+      owned,
+      factors,
+      successors: successors.filter((one) => one.id !== person.id),
       isMe: person.id === actor.id,
       me: actor.id,
       mayManage: mayInOrganisation(actor, "people:manage"),
@@ -121,8 +129,8 @@ export const loadEntrance = definePublicLoader({
     return {
       installation: await findInstallation(read),
       signedIn: actor !== null,
-      /** Signed in with a password of their own: the pages inside are open. */
-      inside: actor !== null && !actor.mustChangePassword,
+      /** Signed in with a password of their own and every factor that their role needs: the pages inside are open. */
+      inside: actor !== null && !actor.mustChangePassword && !actor.mustSetUpFactor,
       mailed: mailIsSet(),
     };
   },
