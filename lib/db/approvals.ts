@@ -1,4 +1,5 @@
 import "server-only";
+import type { SignedChange } from "@/lib/domain/approvals/need";
 import { type ApprovalPolicy, type DecideCapability, parsePolicy } from "@/lib/domain/approvals/policy";
 import type {
   ApprovalRequest,
@@ -8,7 +9,6 @@ import type {
   VoteKind,
 } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
-import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { ApprovalRequestId, InstantMs, Sha256Hex, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { MembershipRole, Role } from "@/lib/domain/people/capability";
 import { mayInScope, type Rights } from "@/lib/domain/people/may";
@@ -103,7 +103,7 @@ export function toRequestRecord(row: Row): RequestRecord {
     about,
     reason,
     asked,
-    changes: JSON.parse(row.changes) as FieldChange[],
+    changes: JSON.parse(row.changes) as SignedChange[],
     requester: refOf(row.requester),
     system,
     votes,
