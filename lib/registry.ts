@@ -5,7 +5,9 @@ import * as importing from "./features/architecture/commands/import-model";
 import * as add from "./features/checklists/commands/add";
 import * as adopt from "./features/checklists/commands/adopt";
 import * as answer from "./features/checklists/commands/answer";
+import * as deleting from "./features/checklists/commands/delete-evidence";
 import * as except from "./features/checklists/commands/except";
+import * as passing from "./features/checklists/commands/pass-gate";
 import * as prove from "./features/checklists/commands/prove";
 import * as publish from "./features/checklists/commands/publish";
 import * as controls from "./features/controls/commands";
@@ -19,6 +21,7 @@ import * as seed from "./features/people/commands/seed";
 import * as posture from "./features/posture/commands";
 import * as roi from "./features/roi/commands";
 import * as systems from "./features/systems/commands";
+import * as archive from "./features/systems/commands/archive";
 import * as threats from "./features/threats/commands";
 import type { Command } from "./server/command-spec";
 import { provideCommands } from "./server/commands-at-hand";
@@ -33,7 +36,9 @@ const modules = [
   add,
   adopt,
   answer,
+  deleting,
   except,
+  passing,
   prove,
   publish,
   enter,
@@ -44,6 +49,7 @@ const modules = [
   profile,
   seed,
   systems,
+  archive,
   threats,
 ];
 

@@ -18,6 +18,8 @@ export const appendOnlyTables = [
   "comment",
   "approval_vote",
   "approval_effect",
+  "phase_gate",
+  "evidence_deletion",
 ];
 
 /** Of a request for approval only what tells its state ever changes. */

@@ -54,7 +54,9 @@ export function driftBetween(
 
 /** Whether something weighs on a line that did not before, or weighs more. */
 export function isHeavier(before: Burden, after: Burden): boolean {
-  return Object.entries(after).some(([key, weight]) => weight > (Object.hasOwn(before, key) ? (before[key] ?? 0) : 0));
+  return Object.entries(after).some(
+    ([key, weight]) => weight > (Object.hasOwn(before, key) ? (before[key] ?? 0) : 0),
+  );
 }
 
 function driftOf(asked: SignedChange, now: SignedChange | undefined): string | null {
