@@ -7,10 +7,10 @@ import * as adopt from "./features/checklists/commands/adopt";
 import * as answer from "./features/checklists/commands/answer";
 import * as deleting from "./features/checklists/commands/delete-evidence";
 import * as except from "./features/checklists/commands/except";
-import * as passing from "./features/checklists/commands/pass-gate";
 import * as prove from "./features/checklists/commands/prove";
 import * as publish from "./features/checklists/commands/publish";
 import * as controls from "./features/controls/commands";
+import * as gates from "./features/gates/commands";
 import * as latency from "./features/latency/commands";
 import * as enter from "./features/people/commands/enter";
 import * as manage from "./features/people/commands/manage";
@@ -30,6 +30,7 @@ const modules = [
   architecture,
   importing,
   controls,
+  gates,
   latency,
   roi,
   approvals,
@@ -38,7 +39,6 @@ const modules = [
   answer,
   deleting,
   except,
-  passing,
   prove,
   publish,
   enter,

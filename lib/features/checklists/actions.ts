@@ -5,7 +5,6 @@ import * as adopting from "./commands/adopt";
 import * as answering from "./commands/answer";
 import * as deleting from "./commands/delete-evidence";
 import * as excepting from "./commands/except";
-import * as passing from "./commands/pass-gate";
 import * as proving from "./commands/prove";
 
 export const editItem = expose(answering.editItem);
@@ -14,7 +13,6 @@ export const editItems = expose(answering.editItems);
 export const attestAgain = exposeForm(answering.attestAgain);
 export const exceptItem = exposeForm(excepting.exceptItem);
 export const endException = exposeForm(excepting.endException);
-export const passGate = exposeForm(passing.passGate);
 export const deleteEvidence = exposeForm(deleting.deleteEvidence);
 export const addLink = exposeForm(proving.addLink);
 export const addComment = exposeForm(proving.addComment);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { ITEM_STATUSES, PHASES } from "@/lib/domain/checklists/vocabulary";
-import { GATE_IDS } from "@/lib/domain/gates/gate";
 import {
   evidenceId,
   exceptionFields,
@@ -50,18 +49,6 @@ export const editItemsInput = z
 export const attestAgainInput = z.strictObject({ systemId, itemId, version });
 export const exceptItemInput = z.strictObject({ systemId, itemId, version, ...exceptionFields });
 export const endExceptionInput = z.strictObject({ systemId, exceptionId, reason: prose(1_000).default("") });
-export const passGateInput = z.strictObject({
-  systemId,
-  gate: z.enum(GATE_IDS),
-  reason: signedReason,
-  /** Ids of the criteria that the requester vouches for, one by one. */
-  attested: z
-    .array(z.string().max(60))
-    .max(40)
-    .default([])
-    .transform((ids) => [...new Set(ids)].toSorted()),
-});
-export type PassGateInput = z.output<typeof passGateInput>;
 export const deleteEvidenceInput = z.strictObject({ systemId, itemId, evidenceId, reason: signedReason });
 export const addCommentInput = z.strictObject({
   systemId,

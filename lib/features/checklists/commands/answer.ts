@@ -163,7 +163,7 @@ export const editItem = defineCommand({
   input: editItemInput,
   permission: "checklist:work",
   scope: ({ systemId }) => systemId,
-  before: async ({ tx, input }) => {
+  before: async ({ tx, actor, input }) => {
     const owner = await checkOwner(tx, input);
     if (!owner.ok) return owner;
     const item = await lockItemFor(tx, input, input);

@@ -22,7 +22,7 @@ import { requestOf } from "@/lib/server/caller";
 import { bands } from "@/lib/server/catalogue";
 import { defineCommand } from "@/lib/server/command";
 import { readSystemGates } from "@/lib/server/gates";
-import { type PassGateInput, passGateInput } from "../schema";
+import { type PassGateInput, passGateInput } from "./schema";
 
 type Prepared = {
   readonly wanted: WantedPassage;
