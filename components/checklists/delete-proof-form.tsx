@@ -34,7 +34,13 @@ export function DeleteProofForm({ systemId, itemId, proof }: DeleteProofFormProp
               required
             >
               {(control) => (
-                <Textarea {...control} name="reason" rows={2} maxLength={1_000} defaultValue={form.value("reason")} />
+                <Textarea
+                  {...control}
+                  name="reason"
+                  rows={2}
+                  maxLength={1_000}
+                  defaultValue={form.value("reason")}
+                />
               )}
             </Field>
             <SubmitButton variant="danger" className="justify-self-start">

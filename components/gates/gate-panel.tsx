@@ -8,7 +8,9 @@ export function GatePanel({ gate }: { readonly gate: GateView }) {
   return (
     <div className="grid gap-5">
       {blocks.length > 0 && (
-        <Part title={blocks.length === 1 ? "One thing keeps it shut" : `${blocks.length} things keep it shut`}>
+        <Part
+          title={blocks.length === 1 ? "One thing keeps it shut" : `${blocks.length} things keep it shut`}
+        >
           <ul className="grid gap-1">
             {blocks.map((block) => (
               <li key={block.href ?? block.words}>
@@ -35,7 +37,12 @@ export function GatePanel({ gate }: { readonly gate: GateView }) {
             <li key={check}>
               {check}{" "}
               {items.map(({ number, href }) => (
-                <TextLink key={number} href={href} prefetch={false} className="mono mr-2 inline-flex min-h-6 items-center text-xs">
+                <TextLink
+                  key={number}
+                  href={href}
+                  prefetch={false}
+                  className="mono mr-2 inline-flex min-h-6 items-center text-xs"
+                >
                   {number}
                 </TextLink>
               ))}
@@ -45,8 +52,8 @@ export function GatePanel({ gate }: { readonly gate: GateView }) {
       </Part>
       {asked !== null && (
         <p>
-          <TextLink href={`/approvals/${asked}`}>AR-{asked}</TextLink> asks for this gate and waits for a second
-          person.
+          <TextLink href={`/approvals/${asked}`}>AR-{asked}</TextLink> asks for this gate and waits for a
+          second person.
         </p>
       )}
       {asked === null && mayAsk && blocks.length === 0 && (

@@ -10,7 +10,8 @@ import { GatePanel } from "./gate-panel";
 export function gateSentence({ from, to, blocks, passed, isDue }: GateView): string {
   const review = from === to;
   const next = review ? "the review" : `the gate to ${PHASE_WORD[to].toLowerCase()}`;
-  if (passed && !isDue) return `${review ? "Reviewed" : `Passed to ${PHASE_WORD[to].toLowerCase()}`} on ${utcDateOf(passed.atMs)}.`;
+  if (passed && !isDue)
+    return `${review ? "Reviewed" : `Passed to ${PHASE_WORD[to].toLowerCase()}`} on ${utcDateOf(passed.atMs)}.`;
   if (isDue) return "The review is due again.";
   if (blocks.length === 0) return `Nothing blocks ${next}.`;
   return `${blocks.length === 1 ? "One thing blocks" : `${blocks.length} things block`} ${next}.`;

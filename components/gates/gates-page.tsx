@@ -33,14 +33,20 @@ export function GatesPage({ view }: { readonly view: GatesView }) {
 }
 
 export function gateName({ from, to }: Pick<GateView, "from" | "to">): string {
-  return from === to ? `Review of ${PHASE_WORD[to].toLowerCase()}` : `${PHASE_WORD[from]} to ${PHASE_WORD[to].toLowerCase()}`;
+  return from === to
+    ? `Review of ${PHASE_WORD[to].toLowerCase()}`
+    : `${PHASE_WORD[from]} to ${PHASE_WORD[to].toLowerCase()}`;
 }
 
 function GateSection({ gate }: { readonly gate: GateView }) {
   const lost = lostSentence(gate);
   const title = `${gate.id}-title`;
   return (
-    <section id={gate.id} aria-labelledby={title} className="mt-6 max-w-[960px] scroll-mt-32 rounded-lg border bg-surface p-4">
+    <section
+      id={gate.id}
+      aria-labelledby={title}
+      className="mt-6 max-w-[960px] scroll-mt-32 rounded-lg border bg-surface p-4"
+    >
       <SectionHeader
         id={title}
         title={gateName(gate)}

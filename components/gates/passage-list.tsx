@@ -21,7 +21,10 @@ export function PassageList({ passages, criteria }: PassageListProps) {
   );
 }
 
-function PassageLine({ passage, criteria }: { readonly passage: Passage } & Pick<PassageListProps, "criteria">) {
+function PassageLine({
+  passage,
+  criteria,
+}: { readonly passage: Passage } & Pick<PassageListProps, "criteria">) {
   const { gate, number, atMs, requestNumber, by, reason, snapshot } = passage;
   return (
     <>
@@ -39,7 +42,8 @@ function PassageLine({ passage, criteria }: { readonly passage: Passage } & Pick
       <p className="break-words whitespace-pre-line text-2">{reason}</p>
       <details className="mt-1">
         <summary className="link inline-flex min-h-6 cursor-pointer items-center text-xs">
-          What it stood on: {snapshot.items.length} items, {Object.keys(snapshot.findings).length} uncovered threats
+          What it stood on: {snapshot.items.length} items, {Object.keys(snapshot.findings).length} uncovered
+          threats
         </summary>
         <ul className="mt-1 grid gap-0.5 text-xs text-2">
           {snapshot.items.map((item) => (

@@ -26,7 +26,15 @@ type SystemOverviewProps = {
 };
 
 /** One system: its score, money and milliseconds, how far its four phases are, what comes next, what it is. */
-export function SystemOverview({ system, rows, today, mayEdit, recent, gates, posture }: SystemOverviewProps) {
+export function SystemOverview({
+  system,
+  rows,
+  today,
+  mayEdit,
+  recent,
+  gates,
+  posture,
+}: SystemOverviewProps) {
   const { summary, weights, scenarios, paths, currency } = posture;
   const { slug } = system;
   return (

@@ -23,7 +23,7 @@ export type ApprovalNeed = {
   readonly asked: string;
   /** The exact difference, current to new. A line that is equal on both sides says what stays. */
   readonly changes: readonly SignedChange[];
-  /** Those who made what is decided about: like the requester they don't count as approvers. */
+  /** People besides the requester whose approval doesn't count, because the content is theirs or about them. */
   readonly authors?: readonly UserId[];
 };
 

@@ -4,8 +4,8 @@ import { listExceptions } from "@/lib/db/exceptions";
 import { GATE_IDS } from "@/lib/domain/gates/gate";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { mayOnSystem } from "@/lib/domain/people/may";
-import { defineSystemLoader } from "@/lib/server/loader";
 import { readSystemGates } from "@/lib/server/gates";
+import { defineSystemLoader } from "@/lib/server/loader";
 import { presentGates } from "./present";
 
 /** The gates of a system, every time that it passed one, and all its exceptions. */

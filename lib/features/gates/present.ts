@@ -2,7 +2,7 @@ import type { Item } from "@/lib/domain/checklists/item";
 import { formatReadableNumber } from "@/lib/domain/checklists/readable-number";
 import type { Phase } from "@/lib/domain/checklists/vocabulary";
 import { type Exception, type ExceptionStanding, exceptionStanding } from "@/lib/domain/exceptions/exception";
-import { criteriaOf, type Criterion, type GateId } from "@/lib/domain/gates/gate";
+import { type Criterion, criteriaOf, type GateId } from "@/lib/domain/gates/gate";
 import { type GateItem, verdictWords } from "@/lib/domain/gates/gate-item";
 import type { GateStanding } from "@/lib/domain/gates/gate-standing";
 import type { LostCover, Passage } from "@/lib/domain/gates/passage";
@@ -11,7 +11,12 @@ import type { SystemSummary } from "@/lib/domain/systems/system";
 import type { Derivation } from "@/lib/domain/threats/derive-findings";
 
 /** A line that leads to its item. */
-export type ItemLine = { readonly number: string; readonly title: string; readonly href: string; readonly words: string };
+export type ItemLine = {
+  readonly number: string;
+  readonly title: string;
+  readonly href: string;
+  readonly words: string;
+};
 
 /** A gate as its panel shows it; plain data. */
 export type GateView = {
@@ -96,7 +101,10 @@ export function presentGates({ gates, exceptions, asked, mayAsk, today }: Loaded
   };
 }
 
-function gateView(standing: GateStanding, { id: systemId, slug }: SystemSummary): Omit<GateView, "asked" | "mayAsk"> {
+function gateView(
+  standing: GateStanding,
+  { id: systemId, slug }: SystemSummary,
+): Omit<GateView, "asked" | "mayAsk"> {
   const { gate, items, blocks, passed, lost, isDue } = standing;
   const line = ({ number, title, verdict }: GateItem, words = verdictWords(verdict)): ItemLine => ({
     number,

@@ -16,7 +16,10 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function SystemLayout({ params, children }: Props) {
   const { slug } = await params;
-  const [{ system, rows, mayEdit, mayRestore }, ledger] = await Promise.all([loadChecklist(slug), loadLedger(slug)]);
+  const [{ system, rows, mayEdit, mayRestore }, ledger] = await Promise.all([
+    loadChecklist(slug),
+    loadLedger(slug),
+  ]);
   return (
     <SystemFrame
       system={system}

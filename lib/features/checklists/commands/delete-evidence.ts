@@ -48,6 +48,7 @@ export const deleteEvidence = defineCommand({
   name: "checklists.delete-evidence",
   input: deleteEvidenceInput,
   permission: "checklist:work",
+  destructive: true,
   scope: ({ systemId }) => systemId,
   before: async ({ tx, input }) => {
     const { systemId, itemId, evidenceId } = input;

@@ -75,6 +75,7 @@ export const archiveSystem = defineCommand({
   input: archiveInput,
   permission: "system:edit",
   archiving: true,
+  destructive: true,
   scope: ({ systemId }) => systemId,
   before: ({ tx, input }) => standing(tx, input.systemId, false),
   approval: ({ before, input }) => needOf(before, input.reason),
