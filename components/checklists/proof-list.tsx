@@ -64,19 +64,7 @@ function Proof({ proof, href, validDays, today, children }: ProofProps) {
         <FileCheck aria-hidden />
       )}
       <ProofTitle proof={proof} href={href} />
-      {proof.deleted ? (
-        <span className="text-right text-xs text-3">deleted</span>
-      ) : proof.ofEarlierQuestion ? (
-        <span className="text-right text-xs text-3">earlier question</span>
-      ) : validDays === null ? (
-        <span className="text-right text-xs text-3">never expires</span>
-      ) : (
-        <ValidityBar
-          ageDays={validity.ageDays}
-          validDays={validDays}
-          expiring={validity.standing === "expiring"}
-        />
-      )}
+      <ProofLife proof={proof} validDays={validDays} />
       <span className="col-start-2 min-w-0 text-xs text-3">
         True on {dayText(proof.effectiveOn, today)}, {proof.addedBy}
         {proof.covers && `, covers only ${proof.covers.join(", ")}`}
@@ -84,20 +72,7 @@ function Proof({ proof, href, validDays, today, children }: ProofProps) {
           ? ", proof of the earlier question: earns nothing now"
           : expired && ", earns nothing now"}
         {source.kind === "file" && `, ${sizeText(source.size)}`}
-        {source.kind === "file" && source.mediaType.startsWith("image/") && (
-          <>
-            {" "}
-            <TextLink
-              href={`${href}?inline=1`}
-              prefetch={false}
-              target="_blank"
-              rel="noreferrer"
-              className="underline"
-            >
-              View
-            </TextLink>
-          </>
-        )}
+        <ImageLink source={source} href={href} />
       </span>
       <span
         data-tone={validity.standing === "expiring" && !proof.ofEarlierQuestion ? "warn" : undefined}
@@ -111,6 +86,45 @@ function Proof({ proof, href, validDays, today, children }: ProofProps) {
       {proof.deleted && <Deleted deleted={proof.deleted} today={today} />}
       {children && <div className="col-span-2 col-start-2">{children}</div>}
     </li>
+  );
+}
+
+/** Pictures can be looked at where they are. */
+function ImageLink({ source, href }: { readonly source: ProofView["source"]; readonly href: string }) {
+  if (source.kind !== "file" || !source.mediaType.startsWith("image/")) return null;
+  return (
+    <>
+      {" "}
+      <TextLink
+        href={`${href}?inline=1`}
+        prefetch={false}
+        target="_blank"
+        rel="noreferrer"
+        className="underline"
+      >
+        View
+      </TextLink>
+    </>
+  );
+}
+
+/** How much of its life it has used up; where it counts no more, why. */
+function ProofLife({ proof, validDays }: Pick<ProofProps, "proof" | "validDays">) {
+  const { deleted, ofEarlierQuestion, validity } = proof;
+  const plain = deleted
+    ? "deleted"
+    : ofEarlierQuestion
+      ? "earlier question"
+      : validDays === null
+        ? "never expires"
+        : null;
+  if (plain !== null || validDays === null) return <span className="text-right text-xs text-3">{plain}</span>;
+  return (
+    <ValidityBar
+      ageDays={validity.ageDays}
+      validDays={validDays}
+      expiring={validity.standing === "expiring"}
+    />
   );
 }
 
