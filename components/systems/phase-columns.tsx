@@ -63,10 +63,10 @@ function PhaseColumn({ phase, tally, href, gate }: PhaseColumnProps) {
             href={`${href}?must=yes&state=claimed,planned,gap,unknown`}
             className="link inline-flex min-h-6 items-center"
           >
-            {mustOpen} must-{mustOpen === 1 ? "item blocks" : "items block"} the gate
+            {mustOpen} must-{mustOpen === 1 ? "item" : "items"} without proof
           </Link>
         ) : (
-          <span className="text-3">{total === 0 ? "No items" : "Nothing blocks the gate"}</span>
+          <span className="text-3">{total === 0 ? "No items" : "Every must-item is proven"}</span>
         )}
       </p>
       {gate}

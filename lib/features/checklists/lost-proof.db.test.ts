@@ -2,10 +2,11 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listItems } from "@/lib/db/checklists";
 import { pool, reader } from "@/lib/db/client";
 import { findEvidenceFile, listEvidence } from "@/lib/db/evidence";
+import { listExceptions } from "@/lib/db/exceptions";
 import { findModel } from "@/lib/db/model";
 import type { Item } from "@/lib/domain/checklists/item";
 import type { EvidenceId, InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
-import { utcDateOf } from "@/lib/domain/kernel/utc-date";
+import { addDays, utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
 import { freshItem, standingOf } from "@/lib/testing/checklist-items";
@@ -115,18 +116,51 @@ describe("a proven control is not emptied by one person", () => {
     });
   });
 
-  test("who adds a checklist with more to prove, or changes what the system is", async () => {
-    const item = await first();
-    const [scoped] = (await proving()).filter(({ text }) => text.appliesTo !== "all");
-    const edit = { systemId, version: 1, ...facts(), type: "blockchain", reason };
-    const asked = await registry.get("systems.edit")?.(edit, as("jonas"));
-    const every = (await proving()).every(
-      ({ text }) => text.appliesTo !== "all" && !text.appliesTo.includes("blockchain"),
-    );
-    if (every) expect(asked).toMatchObject({ error: { code: "sent-for-approval" } });
-    else expect(asked).toMatchObject({ ok: true });
-    expect(item.text.proves).toContain("mtls");
-    expect(scoped?.text.appliesTo).not.toBe("all");
+  test("who says that the system handles no data that its proof is asked for", async () => {
+    const held = { ...facts(), dataClasses: ["payment"] };
+    await run("systems.edit", { systemId, version: 1, ...held }, as("jonas"));
+    const { components } = await findModel(reader(), { id: systemId, name: "x" });
+    const control = { mechanism: "encryption-at-rest", standing: "in-place", scope: [components[0]?.id] };
+    await run("controls.save", { systemId, ...control }, as("jonas"));
+    for (const item of await proving("encryption-at-rest")) {
+      const done = { systemId, itemId: item.id, version: item.version, status: "done" };
+      await run("checklists.edit-item", done, as("jonas"));
+      await proofOf(item);
+    }
+    const change = (over: object) =>
+      registry.get("systems.edit")?.({ systemId, version: 2, ...held, ...over, reason }, as("jonas"));
+    const asked = await change({ dataClasses: ["public"] });
+    expect(asked).toMatchObject({ error: { code: "sent-for-approval" } });
+    expect(asked && (await signedBy(as("mei"), asked)).state).toBe("executed");
+    expect(await change({ dataClasses: ["public"], version: 3, name: "Another name" })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test("who adds a checklist with more to prove, ends what leaves that out, or moves to another question", async () => {
+    const template = async (how: string) => {
+      const text = `id,phase,title,how,must,mechanisms,proves\nmore,operations,More proof,${how},yes,mtls,mtls`;
+      const file = { fileName: "more.csv", text, name: `More ${made}`, version: how };
+      return (await run<{ versionId: string }>("checklists.import-template", file, as("olu"))).versionId;
+    };
+    const ask = async (name: string, input: object) => {
+      const asked = await registry.get(name)?.({ systemId, ...input }, as("jonas"));
+      expect([name, asked]).toMatchObject([name, { error: { code: "sent-for-approval" } }]);
+      return asked && (await signedBy(as("mei"), asked)).state;
+    };
+    const more = async () => (await proving()).find(({ text }) => text.title === "More proof");
+    expect(await ask("checklists.attach-template", { versionId: await template("one") })).toBe("executed");
+    const item = await more();
+    const target = { itemId: item?.id, version: item?.version };
+    const terms = { kind: "not-applicable", reason, ownerId: ids.jonas, expiresOn: addDays(today, 30) };
+    expect(await ask("checklists.except-item", { ...target, ...terms })).toBe("executed");
+    const [exception] = await listExceptions(reader(), systemId);
+    expect(await ask("checklists.end-exception", { exceptionId: exception?.id })).toBe("executed");
+    await run("checklists.edit-item", { systemId, ...target, status: "done" }, as("jonas"));
+    if (item) await proofOf(item);
+    const upgrade = { templateId: item?.templateId, versionId: await template("two") };
+    expect(await ask("checklists.upgrade-template", upgrade)).toBe("executed");
+    expect((await more())?.status).toBe("to-do");
   });
 
   test("while what leaves it proven needs nobody else", async () => {
