@@ -111,7 +111,6 @@ const SENT: Readonly<Record<string, object>> = {
     regulations: ["GDPR"],
     tags: "PCI, eu",
   },
-  "approvals.save-policy": {
   "policies.save": {
     id: "",
     subject: "controls.retire",
