@@ -8,6 +8,7 @@ import * as audit from "./features/audit/commands";
 import * as add from "./features/checklists/commands/add";
 import * as adopt from "./features/checklists/commands/adopt";
 import * as answer from "./features/checklists/commands/answer";
+import * as deleting from "./features/checklists/commands/delete-evidence";
 import * as except from "./features/checklists/commands/except";
 import * as prove from "./features/checklists/commands/prove";
 import * as publish from "./features/checklists/commands/publish";
@@ -15,6 +16,7 @@ import * as controls from "./features/controls/commands";
 import * as factorEntrance from "./features/factors/commands/enter";
 import * as factorRules from "./features/factors/commands/govern";
 import * as ownFactors from "./features/factors/commands/own";
+import * as gates from "./features/gates/commands";
 import * as latency from "./features/latency/commands";
 import * as enter from "./features/people/commands/enter";
 import * as inviting from "./features/people/commands/invite";
@@ -28,6 +30,7 @@ import * as policies from "./features/policies/commands";
 import * as posture from "./features/posture/commands";
 import * as roi from "./features/roi/commands";
 import * as systems from "./features/systems/commands";
+import * as archive from "./features/systems/commands/archive";
 import * as threats from "./features/threats/commands";
 import type { Command } from "./server/command-spec";
 import { provideCommands } from "./server/commands-at-hand";
@@ -36,6 +39,7 @@ const modules = [
   architecture,
   importing,
   controls,
+  gates,
   latency,
   roi,
   approvals,
@@ -46,6 +50,7 @@ const modules = [
   add,
   adopt,
   answer,
+  deleting,
   except,
   prove,
   publish,
@@ -62,6 +67,7 @@ const modules = [
   roles,
   seed,
   systems,
+  archive,
   threats,
 ];
 

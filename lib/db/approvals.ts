@@ -1,5 +1,6 @@
 import "server-only";
 import type { ReviewVerdict } from "@/lib/domain/approvals/break-glass";
+import type { SignedChange } from "@/lib/domain/approvals/need";
 import { type ApprovalPolicy, type KeptPolicy, parsePolicy } from "@/lib/domain/approvals/policy";
 import { rulingPolicy } from "@/lib/domain/approvals/policy-book";
 import type {
@@ -11,7 +12,6 @@ import type {
   VoteKind,
 } from "@/lib/domain/approvals/request";
 import type { GlassRecord, RequestRecord } from "@/lib/domain/approvals/request-record";
-import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type {
   ApprovalRequestId,
   InstantMs,
@@ -166,7 +166,7 @@ export function toRequestRecord(row: Row, kept: readonly KeptPolicy[]): RequestR
     about,
     reason,
     asked,
-    changes: JSON.parse(row.changes) as FieldChange[],
+    changes: JSON.parse(row.changes) as SignedChange[],
     requester: refOf(row.requester),
     system,
     votes,

@@ -1,6 +1,9 @@
 import "server-only";
-import type { InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
+import { OPEN_STATES } from "@/lib/domain/approvals/request";
+import type { ApprovalRequestId, InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Read } from "./client";
+
+const OPEN_MAX = 10_000;
 
 /** How many requests of each system wait for a second person; systems without any are left out. */
 export async function countWaitingBySystem(
@@ -65,4 +68,18 @@ export async function listRequestsAboutPerson(
     requesterName: name,
     expiresAtMs: expires_at.getTime() as InstantMs,
   }));
+}
+
+/** Requests of a system that are open, in a fixed order. */
+export async function listOpenRequestIds(
+  read: Read,
+  systemId: SystemId,
+): Promise<readonly ApprovalRequestId[]> {
+  const rows = await read.sql.approvalRequest.findMany({
+    where: { systemId, state: { in: [...OPEN_STATES] } },
+    select: { id: true },
+    orderBy: { id: "asc" },
+    take: OPEN_MAX,
+  });
+  return rows.map(({ id }) => id as ApprovalRequestId);
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { reader, type Tx } from "@/lib/db/client";
 import { holdPerson, holdSelf } from "@/lib/db/sessions";
+import { holdArchiving } from "@/lib/db/systems";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
@@ -38,7 +39,9 @@ export async function strangerRefusal(permission: Permission, caller: Caller): P
 /** Who are they, and may they: in the scope that the input names. Their row is held until the transaction ends. */
 export async function authorize<P extends Permission, S extends z.ZodType>(
   tx: Tx,
-  spec: Pick<CommandSpec<P, S, never, never>, "name" | "permission"> & { readonly scope?: unknown },
+  spec: Pick<CommandSpec<P, S, never, never>, "name" | "permission" | "archiving"> & {
+    readonly scope?: unknown;
+  },
   input: z.output<S>,
   caller: Caller,
 ): Promise<Result<Actor | null, Refusal>> {
@@ -62,7 +65,25 @@ export async function authorize<P extends Permission, S extends z.ZodType>(
   const may = scope
     ? mayInScope(actor, scope(input), permission as SystemCapability)
     : mayInOrganisation(actor, permission as OrganisationCapability);
-  return may ? ok(actor) : err({ code: "forbidden", reason: notAllowed(actor, permission) });
+  if (!may) return err({ code: "forbidden", reason: notAllowed(actor, permission) });
+  const away = await refuseArchived(tx, spec, scope?.(input) ?? null);
+  return away ? err(away) : ok(actor);
+}
+
+/**
+ * In a system that is archived nothing is changed, and none is archived while somebody writes in it. Votes are about
+ * requests, not about the system; what they would set off meets this too.
+ */
+async function refuseArchived(
+  tx: Tx,
+  { permission, archiving }: { readonly permission: Permission; readonly archiving?: true | undefined },
+  systemId: SystemId | null,
+): Promise<Refusal | null> {
+  if (systemId === null || permission === "approvals:decide") return null;
+  const isArchived = await holdArchiving(tx, systemId, archiving === true);
+  return isArchived && !archiving
+    ? { code: "refused", reason: "This system is archived, so nothing in it changes. Take it back first." }
+    : null;
 }
 
 function notAllowed(actor: Actor, permission: string): string {

@@ -25,6 +25,11 @@ export function addressOf(caller: Caller): string {
   return caller.kind === "session" ? caller.address : "local";
 }
 
+/** The request that runs; null where somebody acts by themselves. */
+export function requestOf(caller: Caller): ApprovalRequestId | null {
+  return caller.kind === "approved-request" ? caller.requestId : null;
+}
+
 /** A name for whoever calls that counters can be kept under; a session's token itself never leaves memory. */
 export function keyOfCaller(caller: Caller): string {
   if (caller.kind === "session") return caller.token ? hashToken(caller.token) : caller.address;

@@ -33,6 +33,8 @@ export type CommandSpec<P extends Permission, S extends z.ZodType, B, O> = {
   readonly permission: P;
   /** The output holds a secret (a link), so it is never kept to answer the same form twice. */
   readonly secretResult?: true;
+  /** It puts a system away or takes it back; every other command that works on a system is refused where that is archived. */
+  readonly archiving?: true;
   /** What to say when a unique key refuses the write because somebody else was first. Left out: that is a bug. */
   readonly taken?: (input: z.output<S>) => Refusal;
   /** Limits that are counted before anything is looked up; given back when the command succeeds. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EXCEPTION_KINDS } from "@/lib/domain/exceptions/exception";
 import type {
   ElementId,
+  EvidenceId,
   ExceptionId,
   ItemId,
   PasskeyId,
@@ -73,6 +74,7 @@ export const systemId = uuid.transform((id) => id as SystemId);
 export const elementId = uuid.transform((id) => id as ElementId);
 export const itemId = uuid.transform((id) => id as ItemId);
 export const passkeyId = uuid.transform((id) => id as PasskeyId);
+export const evidenceId = uuid.transform((id) => id as EvidenceId);
 export const exceptionId = uuid.transform((id) => id as ExceptionId);
 export const sessionId = uuid.transform((id) => id as SessionId);
 export const templateId = uuid.transform((id) => id as TemplateId);
@@ -162,6 +164,12 @@ function plain(value: unknown): unknown {
 }
 
 /** What every form for an exception asks for: always the same, whatever is left open. */
+/** What somebody says who asks for something that a second person decides. */
+export const signedReason = prose(1_000).refine(
+  (text) => text.length >= 10,
+  "Say in a sentence why; whoever signs reads it.",
+);
+
 export const exceptionFields = {
   kind: z.enum(EXCEPTION_KINDS),
   reason: prose(1_000).refine(

@@ -23,6 +23,8 @@ export const appendOnlyTables = [
   "approval_effect",
   "totp_use",
   "step_up",
+  "phase_gate",
+  "evidence_deletion",
 ];
 
 /** Of a request for approval only what tells its state ever changes. */
