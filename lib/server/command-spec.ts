@@ -33,6 +33,8 @@ export type CommandSpec<P extends Permission, S extends z.ZodType, B, O> = {
   readonly permission: P;
   /** The output holds a secret (a link), so it is never kept to answer the same form twice. */
   readonly secretResult?: true;
+  /** Approved, it waits for the program that asked to collect it; the clock never runs it. */
+  readonly effect?: "when-collected";
   /** What to say when a unique key refuses the write because somebody else was first. Left out: that is a bug. */
   readonly taken?: (input: z.output<S>) => Refusal;
   /** Limits that are counted before anything is looked up; given back when the command succeeds. */
@@ -65,5 +67,6 @@ export type Command<O> = ((raw: unknown, caller: Caller) => Promise<Result<O, Re
     readonly permission: Permission;
     readonly approval: "never" | "by-state";
     readonly input: z.ZodType;
+    readonly effect: "at-once" | "when-collected";
   };
 };

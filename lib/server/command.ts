@@ -16,7 +16,7 @@ import { fingerprint } from "./fingerprint";
 import { demand, Rollback } from "./rollback";
 import { runApproved, runDueRequests } from "./run-approved";
 import { sendForApproval } from "./send-for-approval";
-import { consume, forgive, type ThrottleUse } from "./throttle";
+import { consume, everyCall, forgive, type ThrottleUse } from "./throttle";
 import "./database";
 
 /** For commands that look at no earlier state. */
@@ -46,12 +46,19 @@ export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
   };
   const approval = spec.approval === "never" ? "never" : "by-state";
   return Object.assign(command, {
-    meta: { name: spec.name, permission: spec.permission, approval, input: spec.input } as const,
+    meta: {
+      name: spec.name,
+      permission: spec.permission,
+      approval,
+      input: spec.input,
+      effect: spec.effect ?? "at-once",
+    } as const,
   });
 }
 
 /** Nobody writes faster than any person would. */
 function everyWrite(caller: Caller): readonly ThrottleUse[] {
+  if (caller.kind === "token") return everyCall(caller);
   return caller.kind === "session" && caller.token
     ? [{ limit: "writes-person", key: keyOfCaller(caller) }]
     : [];
@@ -64,7 +71,8 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
   input: z.output<S>,
   caller: Caller,
 ): Promise<Result<O, Refusal>> {
-  const key = caller.kind === "session" && !spec.secretResult ? caller.idempotencyKey : null;
+  const keyed = caller.kind === "session" || caller.kind === "token";
+  const key = keyed && !spec.secretResult ? caller.idempotencyKey : null;
   const twice = { key, form: key ? fingerprint(spec.name, input) : "" };
   try {
     const { answer, due } = await inTransaction(async (tx) => ({
@@ -146,7 +154,7 @@ function demandSameForm<O>(earlier: { command: string; result: unknown }, form: 
 }
 
 /** A denial is evidence too. Bursts are collapsed, so that noise can't flush the trail. */
-async function recordDenial(
+export async function recordDenial(
   name: string,
   caller: Caller,
   reason: string,

@@ -4,6 +4,7 @@ import { closeRequest, findRequest, insertEffect, lockRequest } from "@/lib/db/a
 import { appendAudit } from "@/lib/db/audit";
 import { inTransaction, isTaken, reader, type Tx } from "@/lib/db/client";
 import { holdPerson } from "@/lib/db/sessions";
+import { holdToken } from "@/lib/db/tokens";
 import { type NotReady, readyToRun } from "@/lib/domain/approvals/decide";
 import { driftBetween } from "@/lib/domain/approvals/need";
 import { formatRequestNumber } from "@/lib/domain/approvals/request";
@@ -11,13 +12,16 @@ import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { ApprovalRequestId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
-import { authorize } from "./authorize";
-import type { Caller } from "./caller";
+import { identify } from "./actor";
+import { authorize, unknownCaller } from "./authorize";
+import type { Caller, TokenCaller } from "./caller";
 import { carryOut } from "./carry-out";
 import type { ActorFor, CommandSpec, Permission } from "./command-spec";
+import { collectRefusal } from "./collect-right";
 import { commandNamed } from "./commands-at-hand";
 import { log } from "./log";
 import { demand, Rollback } from "./rollback";
+import { hashToken } from "./token";
 
 type Ending = "failed" | "stale";
 
@@ -74,6 +78,7 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
   if (!parsed.success)
     throw new NoEffect("failed", "A newer version of Countersign reads this content differently. Ask again.");
   const input = parsed.data;
+  if (spec.effect === "when-collected") await demandCollector(tx, record, caller.collector);
   const actor = demand(await authorize(tx, spec, input, caller)) as ActorFor<P>;
   const before = demand(await spec.before({ tx, actor, input, caller }));
   const need = spec.approval === "never" ? null : spec.approval({ before, input });
@@ -99,6 +104,15 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
   });
   await closeRequest(tx, request.id, "executed", "It took effect.");
   return done.output;
+}
+
+/** Only who asked lets it take effect: with a live token of theirs that is for it, at this moment. */
+async function demandCollector(tx: Tx, record: RequestRecord, collector?: TokenCaller): Promise<void> {
+  if (!collector) throw new NoEffect(null, "This waits for the program that asked to collect it.");
+  await holdToken(tx, hashToken(collector.secret));
+  const actor = await identify(tx, collector);
+  const refusal = actor ? collectRefusal(actor, record) : unknownCaller(collector);
+  if (refusal) throw new NoEffect(null, wordsOf(refusal));
 }
 
 /** Holds the people, then the request, in that order, and checks that it may run at this moment. */
@@ -157,6 +171,7 @@ export async function runDueRequests(ids: readonly ApprovalRequestId[]): Promise
     try {
       const record = await findRequest(reader(), requestId);
       const command = record && commandNamed(record.command);
+      if (command?.meta.effect === "when-collected") continue;
       if (command) await command(null, { kind: "approved-request", requestId });
       else if (record) await close(requestId, "failed", "There is no such command in this version.");
     } catch (thrown) {

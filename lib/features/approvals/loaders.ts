@@ -3,6 +3,7 @@ import { countWaiting, listDeciders, listRequests } from "@/lib/db/approval-list
 import { findRequestByNumber } from "@/lib/db/approvals";
 import { bootstrapIsOpen } from "@/lib/db/installation";
 import { listSystems } from "@/lib/db/systems";
+import { maySeeRequest } from "@/lib/domain/approvals/may-see";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { UserId } from "@/lib/domain/kernel/ids";
@@ -77,7 +78,7 @@ export const loadApproval = defineLoader({
   load: async ({ read, actor, asOf }, number: string) => {
     const wanted = parseRequestNumber(number);
     const record = wanted && (await findRequestByNumber(read, wanted));
-    if (!record || !maySee(record, actor)) return null;
+    if (!record || !maySeeRequest(record.request, actor)) return null;
     const { request } = record;
     const [deciders, bootstrap] = await Promise.all([
       listDeciders(read, request.systemId, request.createdAtMs),
@@ -96,8 +97,3 @@ export const loadApproval = defineLoader({
     };
   },
 });
-
-function maySee({ request }: RequestRecord, actor: Me): boolean {
-  if (request.systemId) return mayInScope(actor, request.systemId, "system:read");
-  return request.requesterId === actor.id || mayInOrganisation(actor, "approvals:decide-organisation");
-}
