@@ -25,6 +25,8 @@ const TABLE: Readonly<Record<string, string>> = {
   "checklists.upgrade-template": "system:edit / never",
   "controls.retire": "system:edit / by-state",
   "controls.save": "system:edit / by-state",
+  "external.run": "external:ask / by-state",
+  "external.withdraw": "self / never",
   "latency.retire-path": "system:edit / by-state",
   "latency.save-path": "system:edit / by-state",
   "people.accept-invitation": "public / never",
@@ -51,6 +53,10 @@ const TABLE: Readonly<Record<string, string>> = {
   "posture.record-summary": "job / never",
   "systems.create": "systems:create / never",
   "systems.edit": "system:edit / never",
+  "tokens.ask": "tokens:ask / by-state",
+  "tokens.reveal": "self / never",
+  "tokens.revoke": "self / never",
+  "tokens.rotate": "self / never",
   "threats.accept-finding": "system:edit / by-state",
   "threats.end-exception": "system:edit / never",
 };
@@ -70,6 +76,21 @@ const TERMS = { kind: "not-applicable", reason: REASON, ownerId: ID, expiresOn: 
 const SENT: Readonly<Record<string, object>> = {
   "checklists.except-item": { systemId: ID, itemId: ID, version: "3", ...TERMS },
   "threats.accept-finding": { systemId: ID, ruleId: "flow-in-clear", elementId: ID, ...TERMS },
+  "external.run": {
+    action: "deploy",
+    systemId: ID,
+    about: " Deploy payments 4.2 ",
+    reason: REASON,
+    payload: { version: "4.2", replicas: 3, hosts: ["a", null, 0.1], "\u2028": {} },
+  },
+  "tokens.ask": {
+    name: " Pipeline ",
+    scopes: ["approvals:request", "approvals:read"],
+    systemIds: [ID],
+    actions: "rollback, deploy deploy",
+    validDays: "90",
+    reason: REASON,
+  },
   "controls.retire": { systemId: ID, id: ID, version: "3", reason: REASON },
   "controls.save": {
     systemId: ID,

@@ -9,6 +9,7 @@ import * as except from "./features/checklists/commands/except";
 import * as prove from "./features/checklists/commands/prove";
 import * as publish from "./features/checklists/commands/publish";
 import * as controls from "./features/controls/commands";
+import * as external from "./features/external/commands";
 import * as latency from "./features/latency/commands";
 import * as enter from "./features/people/commands/enter";
 import * as manage from "./features/people/commands/manage";
@@ -20,6 +21,7 @@ import * as posture from "./features/posture/commands";
 import * as roi from "./features/roi/commands";
 import * as systems from "./features/systems/commands";
 import * as threats from "./features/threats/commands";
+import * as tokens from "./features/tokens/commands";
 import type { Command } from "./server/command-spec";
 import { provideCommands } from "./server/commands-at-hand";
 
@@ -30,6 +32,8 @@ const modules = [
   latency,
   roi,
   approvals,
+  external,
+  tokens,
   add,
   adopt,
   answer,

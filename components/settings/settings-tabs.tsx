@@ -3,7 +3,10 @@
 import { usePathname } from "next/navigation";
 import { TabLink, Tabs } from "@/components/ui/tabs";
 
-const PAGES = [["/settings/sign-in", "Sign-in"]] as const;
+const PAGES = [
+  ["/settings/sign-in", "Sign-in"],
+  ["/settings/tokens", "Tokens"],
+] as const;
 
 /** The pages of the organisation's settings. */
 export function SettingsTabs() {

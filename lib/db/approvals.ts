@@ -248,7 +248,11 @@ export async function insertEffect(
  *
  * @param collected commands whose requests wait for something else than the clock
  */
-export async function listDueRequests(tx: Tx, most: number, collected: readonly string[]): Promise<readonly ApprovalRequestId[]> {
+export async function listDueRequests(
+  tx: Tx,
+  most: number,
+  collected: readonly string[],
+): Promise<readonly ApprovalRequestId[]> {
   const rows = await tx.sql.$queryRaw<{ id: ApprovalRequestId }[]>`
     select id from approval_request
     where state = 'scheduled' and not_before <= clock_timestamp() and expires_at > clock_timestamp()

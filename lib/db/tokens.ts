@@ -136,7 +136,12 @@ export async function revokeToken(tx: Tx, id: TokenId, by: UserId): Promise<void
 }
 
 async function keepRevision(tx: Tx, id: TokenId): Promise<void> {
-  const { secretHash: _secret, lastUsedAt: _used, version, ...facts } = await tx.sql.apiToken.findUniqueOrThrow({
+  const {
+    secretHash: _secret,
+    lastUsedAt: _used,
+    version,
+    ...facts
+  } = await tx.sql.apiToken.findUniqueOrThrow({
     where: { id },
   });
   revise(tx, {

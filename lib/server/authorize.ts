@@ -58,8 +58,7 @@ export async function authorize<P extends Permission, S extends z.ZodType>(
   if (!actor) return err(unknownCaller(caller));
   const beyond = beyondToken(actor, spec.name, scopeOf(spec, input));
   if (beyond) return err(beyond);
-  const outside = caller.kind === "session" || caller.kind === "token";
-  if (outside && actor.mustChangePassword && !OPEN_WITH_TEMPORARY_PASSWORD.has(spec.name))
+  if (mustChooseFirst(caller, actor, spec.name))
     return err({ code: "forbidden", reason: "Choose a password of your own first, on your account page." });
   if (permission === "self") return ok(actor);
   const scope = scopeOf(spec, input);
@@ -67,6 +66,12 @@ export async function authorize<P extends Permission, S extends z.ZodType>(
     ? mayInScope(actor, scope, permission as SystemCapability)
     : mayInOrganisation(actor, permission as OrganisationCapability);
   return may ? ok(actor) : err({ code: "forbidden", reason: notAllowed(actor, permission) });
+}
+
+/** A temporary password opens nothing else, neither on the web nor to a program. */
+function mustChooseFirst(caller: Caller, actor: Actor, command: string): boolean {
+  const outside = caller.kind === "session" || caller.kind === "token";
+  return outside && actor.mustChangePassword && !OPEN_WITH_TEMPORARY_PASSWORD.has(command);
 }
 
 /** The system that an input names; null where it names none. */
@@ -79,7 +84,10 @@ function scopeOf(spec: { readonly scope?: unknown }, input: unknown): SystemId |
 export function beyondToken({ token }: Actor, command: string, systemId: SystemId | null): Refusal | null {
   if (!token) return null;
   if (!scopesGive(token.scopes, command))
-    return { code: "forbidden", reason: `This token isn’t for this (${command}): its scopes are ${token.scopes.join(", ")}.` };
+    return {
+      code: "forbidden",
+      reason: `This token isn’t for this (${command}): its scopes are ${token.scopes.join(", ")}.`,
+    };
   if (systemId !== null && !withinLimits({ ...token, actions: [] }, { action: null, systemId }))
     return { code: "forbidden", reason: "This token is limited to other systems." };
   return null;

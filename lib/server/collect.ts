@@ -9,9 +9,9 @@ import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { identify } from "./actor";
 import { unknownCaller } from "./authorize";
 import type { TokenCaller } from "./caller";
-import { collectRefusal, NO_REQUEST } from "./collect-right";
 import { recordDenial } from "./command";
 import { commandNamed } from "./commands-at-hand";
+import { collectRefusal, NO_REQUEST } from "./program-rights";
 import { consume, everyCall } from "./throttle";
 import "./database";
 
@@ -83,7 +83,10 @@ function notReleased(record: RequestRecord, refusal: Refusal): CollectRefusal {
     case "pending":
       return { code: "not-approved", reason: `${name} waits for a second person.` };
     case "scheduled":
-      return { code: "not-due", reason: `${name} is approved, and nothing is released yet. ${wordsOf(refusal)}` };
+      return {
+        code: "not-due",
+        reason: `${name} is approved, and nothing is released yet. ${wordsOf(refusal)}`,
+      };
     default:
       return { code: "closed", reason: `${name}: ${STATE_SENTENCE[request.state]} ${outcome ?? ""}`.trim() };
   }

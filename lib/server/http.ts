@@ -4,7 +4,8 @@ import type { Result } from "@/lib/domain/kernel/result";
 import { callerOfRequest } from "./auth";
 import type { Command } from "./command-spec";
 
-const STATUS: Readonly<Record<Refusal["code"], number>> = {
+/** The status that goes with each refusal. */
+export const STATUS: Readonly<Record<Refusal["code"], number>> = {
   "invalid-input": 422,
   unauthenticated: 401,
   forbidden: 403,

@@ -17,9 +17,9 @@ import { authorize, unknownCaller } from "./authorize";
 import type { Caller, TokenCaller } from "./caller";
 import { carryOut } from "./carry-out";
 import type { ActorFor, CommandSpec, Permission } from "./command-spec";
-import { collectRefusal } from "./collect-right";
 import { commandNamed } from "./commands-at-hand";
 import { log } from "./log";
+import { collectRefusal } from "./program-rights";
 import { demand, Rollback } from "./rollback";
 import { hashToken } from "./token";
 

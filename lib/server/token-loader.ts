@@ -1,13 +1,13 @@
 import "server-only";
-import { reader, type Read } from "@/lib/db/client";
+import { type Read, reader } from "@/lib/db/client";
 import { touchToken } from "@/lib/db/tokens";
 import type { InstantMs } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, type Result } from "@/lib/domain/kernel/result";
+import { TOKEN_SECRET } from "@/lib/domain/tokens/token";
 import { type Actor, identify } from "./actor";
 import { unknownCaller } from "./authorize";
 import type { TokenCaller } from "./caller";
-import { TOKEN_SECRET } from "@/lib/domain/tokens/token";
 import { idempotencyKeyOf } from "./form";
 import { consume, everyCall } from "./throttle";
 import { hashToken } from "./token";

@@ -45,6 +45,13 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "roi.save-loss-scenario": "Gave a threat its own numbers",
   "roi.drop-loss-scenario": "Went back to the catalogue’s numbers",
   "posture.record-summary": "Recorded the numbers of systems",
+  "external.run": "Released an external action",
+  "external.collect": "Tried to collect an external action",
+  "external.withdraw": "Took an external action back",
+  "tokens.ask": "Granted a token",
+  "tokens.reveal": "Looked at the secret of a token",
+  "tokens.rotate": "Made a new secret for a token",
+  "tokens.revoke": "Revoked a token",
   "approvals.request": "Asked for approval",
   "approvals.approve": "Approved a request",
   "approvals.reject": "Rejected a request",
@@ -69,6 +76,8 @@ export const ACTION_TOPICS = [
   ["threats", "Threats"],
   ["posture", "Posture"],
   ["approvals", "Approvals"],
+  ["external", "External actions"],
+  ["tokens", "Tokens"],
 ] as const;
 
 /** Words for any action; one that is not in the list is spelled out of its name. */

@@ -69,7 +69,10 @@ export function payloadLines(payload: Json): readonly FieldChange[] {
   }));
   const more = lines.length - shown.length;
   if (more === 0) return shown;
-  return [...shown, { field: `${more} more values`, before: null, after: "They stand in the whole content." }];
+  return [
+    ...shown,
+    { field: `${more} more values`, before: null, after: "They stand in the whole content." },
+  ];
 }
 
 /** What is different in a payload from an earlier one, value by value. */

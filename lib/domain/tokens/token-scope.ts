@@ -22,7 +22,8 @@ export function scopesWrite(scopes: readonly TokenScope[]): boolean {
 export const SCOPE_WORDS: Readonly<Record<TokenScope, { readonly title: string; readonly about: string }>> = {
   "approvals:request": {
     title: "Ask and collect",
-    about: "Asks for external actions in its owner’s name, reads those requests, takes them back, collects them.",
+    about:
+      "Asks for external actions in its owner’s name, reads those requests, takes them back, collects them.",
   },
   "approvals:read": {
     title: "Read",

@@ -47,7 +47,8 @@ export function withinLimits(
 ): boolean {
   const system =
     grant.systemIds.length === 0 || (about.systemId !== null && grant.systemIds.includes(about.systemId));
-  const action = grant.actions.length === 0 || (about.action !== null && grant.actions.includes(about.action));
+  const action =
+    grant.actions.length === 0 || (about.action !== null && grant.actions.includes(about.action));
   return system && action;
 }
 

@@ -3,13 +3,15 @@ import { closeRequest, type LockedRequest, lockRequest } from "@/lib/db/approval
 import { withdraw as withdrawRequest } from "@/lib/domain/approvals/decide";
 import { formatRequestNumber } from "@/lib/domain/approvals/request";
 import { STATE_SENTENCE } from "@/lib/domain/approvals/words";
+import { canonicalJson } from "@/lib/domain/audit/canonical-json";
 import { EXTERNAL_RUN, payloadLines } from "@/lib/domain/external/action";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { withinLimits } from "@/lib/domain/tokens/token";
 import type { Actor } from "@/lib/server/actor";
-import { NO_REQUEST, withinToken } from "@/lib/server/collect-right";
 import { defineCommand } from "@/lib/server/command";
+import { NO_REQUEST, withinToken } from "@/lib/server/program-rights";
+import { sha256Hex } from "@/lib/server/token";
 import { runInput, withdrawInput } from "./schema";
 
 /** Something outside that only runs once a second person agreed to this very content and the program has collected that. */
@@ -29,7 +31,8 @@ export const run = defineCommand({
     asked: input.reason,
     changes: [{ field: "Action", before: null, after: input.action }, ...payloadLines(input.payload)],
   }),
-  run: async () => ok({ released: true as const }),
+  run: async ({ input }) =>
+    ok({ input, payloadHash: sha256Hex(canonicalJson({ command: EXTERNAL_RUN, input })) }),
   audit: ({ input }) => ({
     subject: "external-action",
     subjectId: null,

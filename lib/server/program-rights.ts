@@ -1,6 +1,7 @@
 import "server-only";
-import { EXTERNAL_RUN } from "@/lib/domain/external/action";
+import { maySeeRequest } from "@/lib/domain/approvals/may-see";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
+import { EXTERNAL_RUN } from "@/lib/domain/external/action";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { withinLimits } from "@/lib/domain/tokens/token";
@@ -29,4 +30,15 @@ export function collectRefusal(actor: Actor, record: RequestRecord): Refusal | n
   if (beyond) return beyond;
   const own = record.command === EXTERNAL_RUN && record.request.requesterId === actor.id;
   return own && withinToken(actor, record) ? null : NO_REQUEST;
+}
+
+/** Whether a program reads a request: with the one scope its owner's own external ones, with the other all that they see. */
+export function programSees(actor: Actor, record: RequestRecord): boolean {
+  const scopes = actor.token?.scopes ?? [];
+  const { request, command } = record;
+  const own = command === EXTERNAL_RUN && request.requesterId === actor.id;
+  const sees =
+    (own && scopes.includes("approvals:request")) ||
+    (scopes.includes("approvals:read") && maySeeRequest(request, actor));
+  return sees && withinToken(actor, record);
 }

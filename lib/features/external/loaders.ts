@@ -1,0 +1,32 @@
+import "server-only";
+import { findRequestByNumber } from "@/lib/db/approvals";
+import { findSystemIdBySlug } from "@/lib/db/systems";
+import { parseRequestNumber } from "@/lib/domain/approvals/request";
+import type { SystemId } from "@/lib/domain/kernel/ids";
+import { err, ok } from "@/lib/domain/kernel/result";
+import { mayOnSystem } from "@/lib/domain/people/may";
+import { publicAddress } from "@/lib/server/mail";
+import { NO_REQUEST, programSees } from "@/lib/server/program-rights";
+import { defineTokenLoader } from "@/lib/server/token-loader";
+
+/** A request that this program may read. */
+export const loadForProgram = defineTokenLoader({
+  load: async ({ read, actor, asOf }, number: string) => {
+    const wanted = parseRequestNumber(number);
+    const record = wanted === null ? null : await findRequestByNumber(read, wanted);
+    if (!record || !programSees(actor, record)) return err(NO_REQUEST);
+    return ok({ record, asOf, url: publicAddress(`/approvals/${record.number}`) });
+  },
+});
+
+/** The system that a program names by its address; one that is hidden from its owner is none. */
+export const loadNamedSystem = defineTokenLoader({
+  load: async ({ read, actor }, slug: string) => {
+    const id: SystemId | null = await findSystemIdBySlug(read, slug);
+    if (id && mayOnSystem(actor, id, "system:read")) return ok(id);
+    return err({
+      code: "invalid-input",
+      issues: [{ path: "system", message: "There is no such system. Name it as its address does." }],
+    });
+  },
+});
