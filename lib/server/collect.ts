@@ -1,9 +1,10 @@
 import "server-only";
 import { findRequest, findRequestByNumber } from "@/lib/db/approvals";
-import { reader } from "@/lib/db/client";
+import { databaseNow, reader } from "@/lib/db/client";
 import { formatRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import { STATE_SENTENCE } from "@/lib/domain/approvals/words";
+import type { InstantMs } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { identify } from "./actor";
@@ -11,6 +12,7 @@ import { unknownCaller } from "./authorize";
 import type { TokenCaller } from "./caller";
 import { recordDenial } from "./command";
 import { commandNamed } from "./commands-at-hand";
+import { publicAddress } from "./mail";
 import { collectRefusal, NO_REQUEST } from "./program-rights";
 import { consume, everyCall } from "./throttle";
 import "./database";
@@ -23,6 +25,12 @@ export type CollectRefusal =
       readonly reason: string;
     };
 
+export type Released = {
+  readonly record: RequestRecord;
+  readonly url: string;
+  readonly asOf: InstantMs;
+};
+
 /**
  * Releases an approved external action to the program that asked for it: once, for the very content that was signed.
  * The executor checks everything again with all rows held; of any number of calls at once one releases.
@@ -31,7 +39,7 @@ export async function collectApproved(
   caller: TokenCaller,
   number: number,
   payloadHash: string,
-): Promise<Result<RequestRecord, CollectRefusal>> {
+): Promise<Result<Released, CollectRefusal>> {
   const slowDown = await consume(everyCall(caller));
   if (slowDown) return err(slowDown);
   const seen = await requestToCollect(caller, number);
@@ -55,7 +63,8 @@ export async function collectApproved(
   });
   const after = await findRequest(reader(), request.id);
   if (!after) return err(NO_REQUEST);
-  return done.ok ? ok(after) : err(notReleased(after, done.error));
+  if (!done.ok) return err(notReleased(after, done.error));
+  return ok({ record: after, url: publicAddress(`/approvals/${number}`), asOf: await databaseNow(reader()) });
 }
 
 async function requestToCollect(

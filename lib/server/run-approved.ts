@@ -3,10 +3,12 @@ import type { z } from "zod";
 import { closeRequest, findRequest, insertEffect, lockRequest } from "@/lib/db/approvals";
 import { appendAudit } from "@/lib/db/audit";
 import { inTransaction, isTaken, reader, type Tx } from "@/lib/db/client";
+import { insertStatement } from "@/lib/db/receipts";
 import { holdPerson } from "@/lib/db/sessions";
 import { holdToken } from "@/lib/db/tokens";
 import { type NotReady, readyToRun } from "@/lib/domain/approvals/decide";
 import { driftBetween } from "@/lib/domain/approvals/need";
+import { statementOf } from "@/lib/domain/approvals/receipt";
 import { formatRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { ApprovalRequestId } from "@/lib/domain/kernel/ids";
@@ -21,7 +23,7 @@ import { commandNamed } from "./commands-at-hand";
 import { log } from "./log";
 import { collectRefusal } from "./program-rights";
 import { demand, Rollback } from "./rollback";
-import { hashToken } from "./token";
+import { hashToken, sha256Hex } from "./token";
 
 type Ending = "failed" | "stale";
 
@@ -85,6 +87,7 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
   const drift = driftBetween(record.changes, need?.changes ?? null);
   if (drift) throw new NoEffect("stale", drift);
   const signers = record.votes.filter(({ kind, may }) => kind === "approve" && may.size > 0);
+  const statement = statementOf(record);
   const done = await carryOut(
     spec,
     { tx, actor, input, caller, before },
@@ -93,6 +96,7 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
         number: formatRequestNumber(record.number),
         signedBy: signers.map(({ voter }) => voter.name),
         payloadHash: request.payloadHash,
+        statement: sha256Hex(statement),
       },
     },
   );
@@ -102,6 +106,7 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
     changeNumber: done.changeNumber,
     auditEntryId: done.entryId,
   });
+  await insertStatement(tx, request.id, statement);
   await closeRequest(tx, request.id, "executed", "It took effect.");
   return done.output;
 }

@@ -18,6 +18,7 @@ export const appendOnlyTables = [
   "comment",
   "approval_vote",
   "approval_effect",
+  "approval_statement",
 ];
 
 /** Of a request for approval only what tells its state ever changes. */
@@ -43,7 +44,7 @@ export async function applyGrants(admin, role) {
     REVOKE UPDATE, TRUNCATE ON audit_detail FROM ${to};
     REVOKE UPDATE, DELETE, TRUNCATE ON approval_request FROM ${to};
     GRANT UPDATE (${requestStateColumns.map(name).join(", ")}) ON approval_request TO ${to};
-    REVOKE DELETE, TRUNCATE ON exception, installation FROM ${to};
+    REVOKE DELETE, TRUNCATE ON exception, installation, api_token FROM ${to};
     REVOKE ALL ON _prisma_migrations FROM ${to};
     GRANT SELECT ON _prisma_migrations TO ${to};`);
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import { findRequestByNumber } from "@/lib/db/approvals";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findRequestByNumber, requestWaits } from "@/lib/db/approvals";
 import { findSystemIdBySlug } from "@/lib/db/systems";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
 import type { SystemId } from "@/lib/domain/kernel/ids";
@@ -16,6 +17,29 @@ export const loadForProgram = defineTokenLoader({
     const record = wanted === null ? null : await findRequestByNumber(read, wanted);
     if (!record || !programSees(actor, record)) return err(NO_REQUEST);
     return ok({ record, asOf, url: publicAddress(`/approvals/${record.number}`) });
+  },
+});
+
+const WAIT_S_MAX = 30;
+const LOOK_EVERY_MS = 1_000;
+/** Programs that one instance lets wait at a time; the next ones are answered at once and ask again. */
+const WAITING_MAX = 500;
+let waiting = 0;
+
+/** Returns once a request is decided and its delay over, at the latest after `waitS` seconds (30 at most). */
+export const loadOnceSettled = defineTokenLoader({
+  load: async ({ read }, number: string, waitS: number, gone: AbortSignal) => {
+    const wanted = parseRequestNumber(number);
+    if (wanted === null || waiting >= WAITING_MAX) return ok(null);
+    waiting += 1;
+    try {
+      const looks = (Math.min(waitS, WAIT_S_MAX) * 1_000) / LOOK_EVERY_MS;
+      for (let look = 0; look < looks && !gone.aborted && (await requestWaits(read, wanted)); look++)
+        await sleep(LOOK_EVERY_MS);
+    } finally {
+      waiting -= 1;
+    }
+    return ok(null);
   },
 });
 

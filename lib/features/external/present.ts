@@ -2,8 +2,11 @@ import { quorumOf } from "@/lib/domain/approvals/quorum";
 import { formatRequestNumber, isOpen } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import { EXTERNAL_RUN } from "@/lib/domain/external/action";
+import type { Json } from "@/lib/domain/external/strict-json";
 import type { InstantMs } from "@/lib/domain/kernel/ids";
-import type { ApprovalAnswer } from "./schema";
+import type { Refusal } from "@/lib/domain/kernel/refusal";
+import { err, ok, type Result } from "@/lib/domain/kernel/result";
+import { type ApprovalAnswer, bootstrapAnswer, collectBody } from "./schema";
 
 const iso = (instantMs: InstantMs): string => new Date(instantMs).toISOString();
 
@@ -51,4 +54,45 @@ export function presentForProgram(
       at: iso(atMs),
     })),
   };
+}
+
+/** What was released at once, because nobody else could sign yet. */
+export function presentReleased(output: unknown): Result<unknown, never> {
+  return ok(
+    bootstrapAnswer.parse({
+      ...(output as object),
+      number: null,
+      state: "executed",
+      released: true,
+      bootstrap: true,
+      command: EXTERNAL_RUN,
+    }),
+  );
+}
+
+/** Exactly the same waits already, asked for by somebody whose requests this program doesn't see. */
+export function presentOthers({ reason }: Extract<Refusal, { code: "sent-for-approval" }>): Refusal {
+  return {
+    code: "refused",
+    reason: `${reason} Only they collect it; put something of this run’s own into the payload to ask apart from it.`,
+  };
+}
+
+/** The parts of a body that asks: the system by name, and the rest as the command takes it. */
+export function splitBody(body: Json): {
+  readonly slug: string | null;
+  readonly rest: Readonly<Record<string, unknown>>;
+} {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return { slug: null, rest: {} };
+  const { system, ...rest } = body as Readonly<Record<string, Json>>;
+  if (system === undefined || system === null) return { slug: null, rest };
+  return { slug: typeof system === "string" ? system : "", rest };
+}
+
+/** The hash that a program would run. */
+export function hashToCollect(body: Json): Result<string, Refusal> {
+  const parsed = collectBody.safeParse(body);
+  if (parsed.success) return ok(parsed.data.payloadHash);
+  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  return err({ code: "invalid-input", issues });
 }

@@ -57,3 +57,17 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_token BEFORE UPDATE ON "api_token" FOR EACH ROW EXECUTE FUNCTION guard_token();
+
+-- CreateTable
+CREATE TABLE "approval_statement" (
+    "request_id" UUID NOT NULL,
+    "text" TEXT NOT NULL,
+
+    CONSTRAINT "approval_statement_pkey" PRIMARY KEY ("request_id")
+);
+
+-- AddForeignKey
+ALTER TABLE "approval_statement" ADD CONSTRAINT "approval_statement_request_id_fkey" FOREIGN KEY ("request_id") REFERENCES "approval_request"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+CREATE TRIGGER append_only_row BEFORE UPDATE OR DELETE ON "approval_statement" FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON "approval_statement" FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
