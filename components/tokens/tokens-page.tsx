@@ -39,7 +39,7 @@ export function TokensPage({ view }: { readonly view: TokensView }) {
   );
 }
 
-function Pipeline({ view: { cli, snippets } }: { readonly view: TokensView }) {
+function Pipeline({ view: { cli, snippets, key } }: { readonly view: TokensView }) {
   return (
     <section aria-labelledby="pipeline">
       <SectionHeader id="pipeline" title="In a pipeline" />
@@ -58,6 +58,7 @@ function Pipeline({ view: { cli, snippets } }: { readonly view: TokensView }) {
               <span className="mono break-all">{cli.hash}</span>
             </DefinitionRow>
           </DefinitionRows>
+          <CopyField label="Key to verify receipts and exports with (countersign.pub)" value={key} />
           {snippets.map(({ label, text }) => (
             <CopyField key={label} label={label} value={text} />
           ))}

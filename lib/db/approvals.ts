@@ -243,6 +243,14 @@ export async function insertEffect(
     values (${effect.requestId}::uuid, ${effect.changeNumber}::bigint, ${effect.auditEntryId}::uuid, clock_timestamp())`;
 }
 
+/** Whether a request still waits: for people, or for its delay; false where there is none. */
+export async function requestWaits(read: Read, number: number): Promise<boolean> {
+  const rows = await read.sql.$queryRaw<unknown[]>`
+    select 1 from approval_request where number = ${number} and expires_at > clock_timestamp()
+      and (state = 'pending' or (state = 'scheduled' and not_before > clock_timestamp()))`;
+  return rows.length === 1;
+}
+
 /**
  * Requests that could take effect now and that nobody has in hand, the longest waiting first.
  *

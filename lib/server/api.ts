@@ -1,4 +1,5 @@
 import "server-only";
+import type { Receipt } from "@/lib/domain/approvals/receipt";
 import { type Json, parseStrictJson } from "@/lib/domain/external/strict-json";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
@@ -66,4 +67,19 @@ function decoded(bytes: Uint8Array): string | null {
     if (thrown instanceof TypeError) return null;
     throw thrown;
   }
+}
+
+/** How long to wait before asking for a receipt again. */
+const SEQUENCING_S = 2;
+
+/** A receipt; while the log has not signed its entry, 202. */
+export function receiptAnswer(
+  receipt: Result<Receipt | null, Refusal>,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  if (receipt.ok && receipt.value === null)
+    return apiAnswer(ok({ sequencing: true, retryAfterS: SEQUENCING_S }), 202, {
+      "retry-after": String(SEQUENCING_S),
+    });
+  return apiAnswer(receipt, 200, receipt.ok ? headers : {});
 }

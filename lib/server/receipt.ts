@@ -20,7 +20,10 @@ export async function receiptOf(
   if (!parts) return err({ code: "refused", reason: `${name} took effect before there were receipts.` });
   const { statement, entryId, leaf, detail } = parts;
   if (!detail)
-    return err({ code: "refused", reason: `The words of the entry of ${name} were erased, and its receipt with them.` });
+    return err({
+      code: "refused",
+      reason: `The words of the entry of ${name} were erased, and its receipt with them.`,
+    });
   const proof = await findProof(read, entryId);
   return ok(proof && { kind: "countersign-receipt", v: 1, statement, entry: { leaf, detail }, proof });
 }

@@ -57,7 +57,14 @@ export function verifyReceipt(
   const signers = signersOf(statement, atMs);
   if (!signers.ok) return signers;
   const { index } = receipt.proof;
-  return ok({ statement, input: input.value, signers: signers.value, origin: proven.value.origin, index, atMs });
+  return ok({
+    statement,
+    input: input.value,
+    signers: signers.value,
+    origin: proven.value.origin,
+    index,
+    atMs,
+  });
 }
 
 /** Why the entry does not speak of this statement. */
@@ -78,7 +85,10 @@ function entryFault(
 }
 
 /** What ran, if it has the hash that the statement names. Source: RFC 8785, FIPS 180-4. */
-function inputOf(digest: Digest, { command, input, payloadHash }: Statement): { readonly value: unknown } | null {
+function inputOf(
+  digest: Digest,
+  { command, input, payloadHash }: Statement,
+): { readonly value: unknown } | null {
   const value: unknown = JSON.parse(input);
   if (canonicalJson(value) !== input) return null;
   return toHex(digest(utf8(canonicalJson({ command, input: value })))) === payloadHash ? { value } : null;
@@ -100,6 +110,7 @@ function signersOf(statement: Statement, atMs: number): Result<readonly string[]
 }
 
 function neededBy(policy: unknown): number {
-  const groups = (policy as { readonly groups?: readonly { readonly count?: unknown }[] } | null)?.groups ?? [];
+  const groups =
+    (policy as { readonly groups?: readonly { readonly count?: unknown }[] } | null)?.groups ?? [];
   return groups.reduce((sum, { count }) => sum + (Number.isInteger(count) ? Number(count) : 1), 0);
 }

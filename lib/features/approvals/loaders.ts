@@ -15,6 +15,7 @@ import {
   systemsWithout,
 } from "@/lib/domain/people/may";
 import { defineLoader } from "@/lib/server/loader";
+import { receiptOf } from "@/lib/server/receipt";
 import { approvalSearch } from "./schema";
 
 const PAGE = 50;
@@ -69,6 +70,16 @@ export const loadApprovals = defineLoader({
       bootstrap,
       asOf,
     };
+  },
+});
+
+/** The receipt of a request that this person sees, or why there is none; null within where the log has not signed it yet. */
+export const loadReceipt = defineLoader({
+  permission: "approvals:read",
+  load: async ({ read, actor }, number: string) => {
+    const wanted = parseRequestNumber(number);
+    const record = wanted && (await findRequestByNumber(read, wanted));
+    return record && maySeeRequest(record.request, actor) ? receiptOf(read, record) : null;
   },
 });
 

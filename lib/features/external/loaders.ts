@@ -8,6 +8,7 @@ import { err, ok } from "@/lib/domain/kernel/result";
 import { mayOnSystem } from "@/lib/domain/people/may";
 import { publicAddress } from "@/lib/server/mail";
 import { NO_REQUEST, programSees } from "@/lib/server/program-rights";
+import { receiptOf } from "@/lib/server/receipt";
 import { defineTokenLoader } from "@/lib/server/token-loader";
 
 /** A request that this program may read. */
@@ -40,6 +41,15 @@ export const loadOnceSettled = defineTokenLoader({
       waiting -= 1;
     }
     return ok(null);
+  },
+});
+
+/** The receipt of a request that this program reads; null while the log has not signed its entry yet. */
+export const loadReceiptForProgram = defineTokenLoader({
+  load: async ({ read, actor }, number: string) => {
+    const wanted = parseRequestNumber(number);
+    const record = wanted === null ? null : await findRequestByNumber(read, wanted);
+    return record && programSees(actor, record) ? receiptOf(read, record) : err(NO_REQUEST);
   },
 });
 

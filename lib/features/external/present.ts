@@ -6,7 +6,8 @@ import type { Json } from "@/lib/domain/external/strict-json";
 import type { InstantMs } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
-import { type ApprovalAnswer, bootstrapAnswer, collectBody } from "./schema";
+import { openApiDocument } from "@/lib/formats/openapi/document";
+import * as schemas from "./schema";
 
 const iso = (instantMs: InstantMs): string => new Date(instantMs).toISOString();
 
@@ -18,7 +19,7 @@ const iso = (instantMs: InstantMs): string => new Date(instantMs).toISOString();
 export function presentForProgram(
   loaded: { readonly record: RequestRecord; readonly url: string; readonly asOf: InstantMs },
   released = false,
-): ApprovalAnswer {
+): schemas.ApprovalAnswer {
   const { record, url, asOf } = loaded;
   const { request } = record;
   const { signed, needed } = quorumOf(request);
@@ -59,7 +60,7 @@ export function presentForProgram(
 /** What was released at once, because nobody else could sign yet. */
 export function presentReleased(output: unknown): Result<unknown, never> {
   return ok(
-    bootstrapAnswer.parse({
+    schemas.bootstrapAnswer.parse({
       ...(output as object),
       number: null,
       state: "executed",
@@ -91,8 +92,25 @@ export function splitBody(body: Json): {
 
 /** The hash that a program would run. */
 export function hashToCollect(body: Json): Result<string, Refusal> {
-  const parsed = collectBody.safeParse(body);
+  const parsed = schemas.collectBody.safeParse(body);
   if (parsed.success) return ok(parsed.data.payloadHash);
   const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
   return err({ code: "invalid-input", issues });
+}
+
+/** The API as OpenAPI 3.1. */
+export function presentOpenApi(origin: string): object {
+  return openApiDocument(
+    {
+      AskBody: schemas.askBody,
+      CollectBody: schemas.collectBody,
+      Approval: schemas.approvalAnswer,
+      Bootstrap: schemas.bootstrapAnswer,
+      Receipt: schemas.receiptAnswer,
+      Sequencing: schemas.sequencingAnswer,
+      Checkpoint: schemas.checkpointAnswer,
+      Error: schemas.errorAnswer,
+    },
+    origin,
+  );
 }

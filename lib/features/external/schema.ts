@@ -119,3 +119,26 @@ export const errorAnswer = z.strictObject({
     retryAfterS: z.number().optional(),
   }),
 });
+
+/** The answer while an effect waits for its place in the log. */
+export const sequencingAnswer = z.strictObject({ sequencing: z.literal(true), retryAfterS: z.number() });
+
+/** What proves offline that two persons released something. */
+export const receiptAnswer = z.strictObject({
+  kind: z.literal("countersign-receipt"),
+  v: z.literal(1),
+  statement: z.string().describe("What was asked for and who signed it, as canonical JSON, verbatim"),
+  entry: z.strictObject({
+    leaf: z.string().describe("The entry of the log, verbatim"),
+    detail: z.strictObject({ salt: z.string(), text: z.string() }),
+  }),
+  proof: z.strictObject({
+    index: z.int().min(0),
+    size: z.int().min(1),
+    hashes: z.array(hash),
+    root: hash,
+    checkpoint: z.string().describe("A signed note (C2SP tlog-checkpoint)"),
+  }),
+});
+
+export const checkpointAnswer = z.string().describe("Origin, size and root, an empty line, signatures");

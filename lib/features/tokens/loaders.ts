@@ -1,9 +1,11 @@
 import "server-only";
 import { listSystems } from "@/lib/db/systems";
 import { listTokens } from "@/lib/db/tokens";
+import { formatNoteKey } from "@/lib/domain/audit/signed-note";
 import { hiddenSystems, mayInOrganisation, mayOnSystem } from "@/lib/domain/people/may";
 import { servedCli } from "@/lib/server/cli-file";
 import { defineLoader } from "@/lib/server/loader";
+import { logSigner, sha256 } from "@/lib/server/log-key";
 import { publicAddress } from "@/lib/server/mail";
 
 const TOKENS_SHOWN = 200;
@@ -28,6 +30,7 @@ export const loadTokens = defineLoader({
       mayAsk: mayInOrganisation(actor, "tokens:ask"),
       all,
       cli: cli && { hash: cli.hash, url: publicAddress("/cli/countersign.mjs") },
+      key: formatNoteKey(sha256, logSigner()),
       address: publicAddress("/").replace(/\/$/, ""),
       asOf,
     };

@@ -26,6 +26,8 @@ export type TokensView = {
   readonly all: boolean;
   readonly cli: { readonly hash: string; readonly url: string } | null;
   readonly snippets: readonly Snippet[];
+  /** What receipts and exports are verified with, as verifiers write it. */
+  readonly key: string;
   readonly asOf: InstantMs;
 };
 
@@ -38,10 +40,11 @@ export function presentTokens(loaded: {
   readonly mayAsk: boolean;
   readonly all: boolean;
   readonly cli: { readonly hash: string; readonly url: string } | null;
+  readonly key: string;
   readonly address: string;
   readonly asOf: InstantMs;
 }): TokensView {
-  const { tokens, systems, mine, me, mayAsk, all, cli, address, asOf } = loaded;
+  const { tokens, systems, mine, me, mayAsk, all, cli, key, address, asOf } = loaded;
   const names = new Map(systems.map(({ id, name }) => [id, name]));
   const rows = tokens.map((token) => ({
     id: token.id,
@@ -61,6 +64,7 @@ export function presentTokens(loaded: {
     mayAsk,
     all,
     cli,
+    key,
     snippets: cli ? snippetsOf(address, cli) : [],
     asOf,
   };

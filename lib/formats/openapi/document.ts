@@ -137,7 +137,10 @@ function paths(): object {
         parameters: [NUMBER],
         responses: {
           200: given("The receipt, to be verified offline", "Receipt"),
-          202: given("The log has not numbered its entry yet; ask again after Retry-After seconds", "Sequencing"),
+          202: given(
+            "The log has not numbered its entry yet; ask again after Retry-After seconds",
+            "Sequencing",
+          ),
           ...refused(401, 404, 409, 429),
         },
       },
@@ -147,7 +150,12 @@ function paths(): object {
         operationId: "checkpoint",
         summary: "The newest signed checkpoint of the log",
         security: [],
-        responses: { 200: { description: "A signed note (C2SP)", content: { "text/plain": { schema: ref("Checkpoint") } } } },
+        responses: {
+          200: {
+            description: "A signed note (C2SP)",
+            content: { "text/plain": { schema: ref("Checkpoint") } },
+          },
+        },
       },
     },
   };

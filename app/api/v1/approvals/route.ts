@@ -1,6 +1,11 @@
 import { err } from "@/lib/domain/kernel/result";
 import { loadForProgram, loadNamedSystem } from "@/lib/features/external/loaders";
-import { presentForProgram, presentOthers, presentReleased, splitBody } from "@/lib/features/external/present";
+import {
+  presentForProgram,
+  presentOthers,
+  presentReleased,
+  splitBody,
+} from "@/lib/features/external/present";
 import { registry } from "@/lib/registry";
 import { apiAnswer, NO_TOKEN, readJson } from "@/lib/server/api";
 import { tokenCallerOf } from "@/lib/server/token-loader";
