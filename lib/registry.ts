@@ -1,5 +1,7 @@
 import "server-only";
 import * as approvals from "./features/approvals/commands";
+import * as emergency from "./features/approvals/commands/emergency";
+import * as policies from "./features/approvals/commands/policies";
 import * as architecture from "./features/architecture/commands";
 import * as importing from "./features/architecture/commands/import-model";
 import * as add from "./features/checklists/commands/add";
@@ -34,6 +36,8 @@ const modules = [
   approvals,
   external,
   tokens,
+  emergency,
+  policies,
   add,
   adopt,
   answer,

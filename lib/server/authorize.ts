@@ -32,9 +32,14 @@ const DEAD_TOKEN: Refusal = {
 export const unknownCaller = (caller: Caller): Refusal => (caller.kind === "token" ? DEAD_TOKEN : SIGNED_OUT);
 
 /** Nobody learns what a command wants before saying who they are. */
-export async function strangerRefusal(permission: Permission, caller: Caller): Promise<Refusal | null> {
-  if (permission === "public" || permission === "job") return null;
-  return (await identify(reader(), caller)) ? null : unknownCaller(caller);
+export async function strangerRefusal(
+  { name, permission }: { readonly name: string; readonly permission: Permission },
+  caller: Caller,
+): Promise<Refusal | null> {
+  const open = permission === "public" || permission === "job";
+  if (open && caller.kind !== "token") return null;
+  const actor = await identify(reader(), caller);
+  return actor ? beyondToken(actor, name, null) : unknownCaller(caller);
 }
 
 /** Who are they, and may they: in the scope that the input names. Their row is held until the transaction ends. */

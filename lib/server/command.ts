@@ -33,8 +33,7 @@ export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
   const command = async (raw: unknown, caller: Caller): Promise<Result<O, Refusal>> => {
     if (caller.kind === "approved-request") return runApproved(spec, caller);
     const parsed = spec.input.safeParse(raw);
-    if (!parsed.success)
-      return err((await strangerRefusal(spec.permission, caller)) ?? invalidInput(parsed.error));
+    if (!parsed.success) return err((await strangerRefusal(spec, caller)) ?? invalidInput(parsed.error));
     const uses = [...everyWrite(caller), ...(spec.throttle?.(parsed.data, caller) ?? [])];
     const slowDown = await consume(uses);
     if (slowDown) return err(slowDown);
@@ -50,8 +49,9 @@ export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
       name: spec.name,
       permission: spec.permission,
       approval,
-      input: spec.input,
       effect: spec.effect ?? "at-once",
+      destructive: spec.destructive ?? false,
+      input: spec.input,
     } as const,
   });
 }
@@ -126,8 +126,10 @@ async function doOrAsk<P extends Permission, S extends z.ZodType, B, O>(
   if (await holdBootstrap(tx))
     return ok((await carryOut(spec, { ...context, before }, { bootstrap: true })).output);
   const systemId = spec.scope?.(input) ?? null;
+  const subject = spec.subject?.(input) ?? spec.name;
+  const about = { subject, systemId, destructive: spec.destructive ?? false };
   return err(
-    await sendForApproval(tx, actor, { command: spec.name, schema: spec.input, input, systemId, need }),
+    await sendForApproval(tx, actor, { command: spec.name, schema: spec.input, input, about, need }),
   );
 }
 

@@ -86,8 +86,8 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
   const need = spec.approval === "never" ? null : spec.approval({ before, input });
   const drift = driftBetween(record.changes, need?.changes ?? null);
   if (drift) throw new NoEffect("stale", drift);
-  const signers = record.votes.filter(({ kind, may }) => kind === "approve" && may.size > 0);
   const statement = statementOf(record);
+  const signers = record.votes.filter(({ kind, mayDecide }) => kind === "approve" && mayDecide);
   const done = await carryOut(
     spec,
     { tx, actor, input, caller, before },
@@ -97,6 +97,7 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
         signedBy: signers.map(({ voter }) => voter.name),
         payloadHash: request.payloadHash,
         statement: sha256Hex(statement),
+        ...(record.glass && { brokenBy: record.glass.by.name }),
       },
     },
   );
@@ -125,6 +126,7 @@ async function holdReady(tx: Tx, command: string, id: ApprovalRequestId): Promis
   const seen = await findRequest(tx, id);
   if (!seen || seen.command !== command) throw new NoEffect(null, "There is no such request.");
   const people = new Set([seen.requester.id, ...seen.votes.map(({ voterId }) => voterId)]);
+  if (seen.glass) people.add(seen.glass.by.id);
   for (const person of [...people].sort()) await holdPerson(tx, person);
   const record = await lockRequest(tx, id);
   if (!record) throw new NoEffect(null, "There is no such request.");
@@ -139,8 +141,9 @@ const NOT_READY: Readonly<Record<NotReady["code"], readonly [Ending | null, stri
   expired: [null, "The time of this request is over."],
   "signature-lost": [
     "failed",
-    "Somebody who approved may not decide any more, so a signature is missing. Ask again.",
+    "Somebody who approved may not decide any more, or the policy asks for more now, so a signature is missing. Ask again.",
   ],
+  "policy-gone": ["failed", "The policy that it was asked under was taken away. Ask again."],
 };
 
 const ENDINGS = {

@@ -26,21 +26,22 @@ export function readArguments(words: readonly string[]): Arguments {
   const rest: string[] = [];
   const options = new Map<string, string>();
   const switches = new Set<string>();
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? "";
-    const [, name = "", inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
-    if (!name && word.startsWith("-") && word !== "-") throw new Stop("usage", `There is no option ${word}.`);
-    if (!name) rest.push(word);
-    else if (SWITCHES.has(name) && inline === undefined) switches.add(name);
-    else if (OPTIONS.has(name)) {
-      if (options.has(name)) throw new Stop("usage", `--${name} is given twice.`);
-      const value = inline ?? words[++at];
-      if (value === undefined) throw new Stop("usage", `--${name} needs a value.`);
-      options.set(name, value);
-    } else throw new Stop("usage", `There is no option --${name}.`);
+  const left = [...words];
+  for (let word = left.shift(); word !== undefined; word = left.shift()) {
+    const [, name, inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
+    if (!word.startsWith("-")) rest.push(word);
+    else if (name && SWITCHES.has(name) && inline === undefined) switches.add(name);
+    else if (name && OPTIONS.has(name) && !options.has(name))
+      options.set(name, given(name, inline ?? left.shift()));
+    else throw new Stop("usage", `${word} is no option, or is given twice. “countersign help” lists them.`);
   }
   const [command = "help", ...files] = rest;
   return { command: switches.has("help") ? "help" : command, rest: files, options, switches };
+}
+
+function given(name: string, value: string | undefined): string {
+  if (value === undefined) throw new Stop("usage", `--${name} needs a value.`);
+  return value;
 }
 
 const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

@@ -7,7 +7,7 @@ type Check = (value: unknown) => boolean;
 const isText: Check = (value) => typeof value === "string";
 const isTextOrNull: Check = (value) => value === null || isText(value);
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-const isAny: Check = () => true;
+const isObject: Check = (value) => typeof value === "object" && value !== null;
 const is =
   (wanted: unknown): Check =>
   (value) =>
@@ -49,7 +49,9 @@ const isStatement = object({
   asked: isText,
   requester: isPerson,
   systemId: isTextOrNull,
-  policy: isAny,
+  policies: listOf(isObject),
+  authorIds: listOf(isText),
+  brokenBy: (value) => value === null || isPerson(value),
   createdAtMs: isCount,
   expiresAtMs: isCount,
   votes: listOf(
@@ -59,7 +61,7 @@ const isStatement = object({
       reason: isText,
       payloadHash: isText,
       atMs: isCount,
-      stepUp: isTextOrNull,
+      steppedUp: (value) => typeof value === "boolean",
     }),
   ),
 });

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../audit/canonical-json";
 import type { StoredDetail } from "../audit/leaf";
 import type { EntryProof } from "../audit/proof";
+import { barsOf } from "./quorum";
 import { formatRequestNumber } from "./request";
 import type { RequestRecord } from "./request-record";
 
@@ -18,7 +19,12 @@ export type Statement = {
   readonly asked: string;
   readonly requester: { readonly id: string; readonly name: string };
   readonly systemId: string | null;
-  readonly policy: unknown;
+  /** Who had to agree: as it was asked for, and as it stood at the effect where that was another rule. */
+  readonly policies: readonly unknown[];
+  /** Who wrote what was signed, beside the requester: their signatures don't count. */
+  readonly authorIds: readonly string[];
+  /** Who went ahead without the signatures, in an emergency; null: nobody. */
+  readonly brokenBy: { readonly id: string; readonly name: string } | null;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly votes: readonly StatedVote[];
@@ -30,8 +36,8 @@ export type StatedVote = {
   readonly reason: string;
   readonly payloadHash: string;
   readonly atMs: number;
-  /** How the voter proved to be there, where that was asked of them. */
-  readonly stepUp: string | null;
+  /** They showed a second factor for this very request. */
+  readonly steppedUp: boolean;
 };
 
 /** What a pipeline keeps: enough to show to anybody, without asking the installation, that two persons released this. */
@@ -59,16 +65,18 @@ export function statementOf(record: RequestRecord): string {
     asked: record.asked,
     requester: { id: requester.id, name: requester.name },
     systemId: request.systemId,
-    policy: request.policy,
+    policies: barsOf(request),
+    authorIds: request.authorIds,
+    brokenBy: record.glass && { id: record.glass.by.id, name: record.glass.by.name },
     createdAtMs: request.createdAtMs,
     expiresAtMs: request.expiresAtMs,
-    votes: record.votes.map(({ voter, kind, reason, payloadHash, atMs }) => ({
+    votes: record.votes.map(({ voter, kind, reason, payloadHash, atMs, steppedUp }) => ({
       voter: { id: voter.id, name: voter.name },
       vote: kind,
       reason,
       payloadHash,
       atMs,
-      stepUp: null,
+      steppedUp,
     })),
   };
   return canonicalJson(statement);

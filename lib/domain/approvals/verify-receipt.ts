@@ -96,14 +96,24 @@ function inputOf(
 
 /** The names of those who signed: enough of them, each once, none of them the requester, over this very content. */
 function signersOf(statement: Statement, atMs: number): Result<readonly string[], ReceiptFault> {
-  const { votes, requester, policy, payloadHash, createdAtMs, expiresAtMs } = statement;
+  const { votes, requester, policies, authorIds, brokenBy, payloadHash, createdAtMs, expiresAtMs } =
+    statement;
+  if (brokenBy)
+    return fault(
+      "signatures-missing",
+      `${brokenBy.name} went ahead without the signatures, in an emergency.`,
+    );
   if (votes.some(({ vote }) => vote !== "approve"))
     return fault("signatures-missing", "Somebody rejected it.");
   const counts = ({ voter, payloadHash: signed, atMs: votedMs }: StatedVote) =>
-    voter.id !== requester.id && signed === payloadHash && votedMs >= createdAtMs && votedMs <= atMs;
+    voter.id !== requester.id &&
+    !authorIds.includes(voter.id) &&
+    signed === payloadHash &&
+    votedMs >= createdAtMs &&
+    votedMs <= atMs;
   const signers = new Map(votes.filter(counts).map(({ voter }) => [voter.id, voter.name]));
-  const needed = neededBy(policy);
-  if (signers.size < needed || signers.size < 1)
+  const needed = Math.max(1, ...policies.map(neededBy));
+  if (signers.size < needed)
     return fault("signatures-missing", `${signers.size} of ${needed} signatures stand behind it.`);
   if (atMs >= expiresAtMs) return fault("signatures-missing", "It took effect after its time was over.");
   return ok([...signers.values()]);

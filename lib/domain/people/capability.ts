@@ -21,6 +21,8 @@ const ORGANISATION = {
   "audit:read": "approve",
   "approvals:read": "read",
   "approvals:decide-organisation": "approve",
+  "approvals:break-glass-organisation": "approve",
+  "policies:manage": "administer",
 } as const satisfies Record<string, Kind>;
 
 /** What can be done on one system. */
@@ -31,6 +33,7 @@ const SYSTEM = {
   "checklist:comment": "work",
   "external:ask": "work",
   "approvals:decide": "approve",
+  "approvals:break-glass": "approve",
 } as const satisfies Record<string, Kind>;
 
 export type OrganisationCapability = keyof typeof ORGANISATION;
@@ -43,6 +46,7 @@ export const CAPABILITIES = Object.keys(CAPABILITY_KINDS) as readonly Capability
 const READ = ["people:read", "templates:read", "approvals:read", "system:read"] as const;
 const WORK = ["system:edit", "checklist:work", "checklist:comment", "external:ask"] as const;
 const PROGRAMS = ["tokens:ask", "external:ask-organisation"] as const;
+const BREAK_GLASS = ["approvals:break-glass", "approvals:break-glass-organisation"] as const;
 const DECIDE = ["approvals:decide", "approvals:decide-organisation"] as const;
 
 /** The one permission table: which role can do what where no membership says otherwise. */
@@ -55,9 +59,11 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, ReadonlySet<Capability>>> 
     ...WORK,
     ...DECIDE,
     ...PROGRAMS,
+    ...BREAK_GLASS,
     "systems:create",
     "audit:read",
     "members:manage",
+    "policies:manage",
     "templates:manage",
   ]),
   admin: new Set<Capability>(CAPABILITIES),
@@ -67,6 +73,7 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, ReadonlySet<Capability>>> 
 export const ORGANISATION_WIDE: Partial<Readonly<Record<SystemCapability, OrganisationCapability>>> = {
   "approvals:decide": "approvals:decide-organisation",
   "external:ask": "external:ask-organisation",
+  "approvals:break-glass": "approvals:break-glass-organisation",
 };
 
 /** The roles that have a capability, from least to most. */

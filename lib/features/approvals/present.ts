@@ -1,3 +1,4 @@
+import { policyWords } from "@/lib/domain/approvals/policy-words";
 import { quorumOf } from "@/lib/domain/approvals/quorum";
 import {
   type ApprovalRequest,
@@ -165,6 +166,8 @@ export type RequestView = RequestRow & {
   readonly policy: string;
   readonly signatures: readonly Signature[];
   readonly deciders: readonly string[];
+  /** Nobody is left who could give it every signature. */
+  readonly stranded: boolean;
   readonly part: MyPart;
   readonly outcome: string | null;
   readonly effect: {
@@ -182,11 +185,14 @@ export function presentApproval(loaded: {
   readonly mine: Mine;
   readonly me: UserId;
   readonly deciders: readonly PersonRef[];
+  readonly stranded: boolean;
+  /** Of the people whom its policy names. */
+  readonly names: ReadonlyMap<string, PersonRef>;
   readonly maySeeAudit: boolean;
   readonly bootstrap: boolean;
   readonly asOf: InstantMs;
 }): RequestView {
-  const { record, mine, me, deciders, maySeeAudit, bootstrap, asOf } = loaded;
+  const { record, mine, me, deciders, stranded, names, maySeeAudit, bootstrap, asOf } = loaded;
   const { request, effect } = record;
   const row = presentRow({ record, mine }, asOf);
   const { changes } = record;
@@ -206,16 +212,17 @@ export function presentApproval(loaded: {
     createdAtMs: request.createdAtMs,
     expiresAtMs: request.expiresAtMs,
     notBeforeMs: request.state === "scheduled" ? request.notBeforeMs : null,
-    policy: policyWords(request, row.needed),
+    policy: policyWords(request.policy, (id) => names.get(id)?.name ?? "somebody unknown"),
     signatures: record.votes.map((vote) => ({
       name: vote.voterId === me ? `${vote.voter.name} (you)` : vote.voter.name,
       kind: vote.kind,
       reason: vote.reason,
       hash: vote.payloadHash,
       atMs: vote.atMs,
-      lapsed: row.open && vote.may.size === 0,
+      lapsed: row.open && !vote.mayDecide,
     })),
     deciders: deciders.map(({ id, name }) => (id === me ? "you" : name)),
+    stranded: stranded && row.state === "pending",
     part: partOf(record, mine, row),
     outcome: record.outcome,
     effect: effect && {
@@ -226,13 +233,6 @@ export function presentApproval(loaded: {
     bootstrap,
     asOf,
   };
-}
-
-function policyWords({ policy }: ApprovalRequest, needed: number): string {
-  const who = needed === 1 ? "One other person" : `${needed} other people`;
-  const reason = policy.reasonNeeded ? ", with a reason" : "";
-  const delay = policy.delayS === 0 ? "at once" : `${Math.round(policy.delayS / 3_600)} h later`;
-  return `${who} who may approve${reason}. It takes effect ${delay}.`;
 }
 
 function partOf({ requester, number }: RequestRecord, mine: Mine, row: RequestRow): MyPart {

@@ -4,7 +4,7 @@ import { withdraw as withdrawRequest } from "@/lib/domain/approvals/decide";
 import { formatRequestNumber } from "@/lib/domain/approvals/request";
 import { STATE_SENTENCE } from "@/lib/domain/approvals/words";
 import { canonicalJson } from "@/lib/domain/audit/canonical-json";
-import { EXTERNAL_RUN, payloadLines } from "@/lib/domain/external/action";
+import { EXTERNAL_RUN, payloadLines, policySubject } from "@/lib/domain/external/action";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { withinLimits } from "@/lib/domain/tokens/token";
@@ -20,6 +20,7 @@ export const run = defineCommand({
   input: runInput,
   permission: "external:ask",
   scope: ({ systemId }) => systemId,
+  subject: policySubject,
   effect: "when-collected",
   before: async ({ actor, input }) =>
     actor.token && !withinLimits(actor.token, input)
