@@ -4,7 +4,7 @@ import { type Json, parseStrictJson } from "@/lib/domain/external/strict-json";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import type { CollectRefusal } from "./collect";
-import { STATUS } from "./http";
+import { STATUS } from "./refusal-status";
 
 /** Room for a payload of the largest size that is indented. */
 const BODY_BYTES_MAX = 1_024 * 1_024;
