@@ -16,7 +16,7 @@ function tool(
   env: Readonly<Record<string, string>>,
 ): Promise<Ended> & { child: ChildProcess } {
   const child = spawn(process.execPath, [cliFile, ...words, "--json"], {
-    env: { PATH: process.env["PATH"] ?? "", ...env },
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "ignore"],
   });
   let output = "";

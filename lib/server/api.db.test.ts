@@ -138,7 +138,7 @@ function checkerOf(document: Document): typeof check {
 /** Runs the real tool until it ends. */
 function tool(...words: readonly string[]) {
   const child = spawn(process.execPath, [cliFile, ...words, "--json"], {
-    env: { COUNTERSIGN_URL: url, COUNTERSIGN_TOKEN: secret },
+    env: { ...process.env, COUNTERSIGN_URL: url, COUNTERSIGN_TOKEN: secret },
   });
   let output = "";
   child.stdout.on("data", (chunk) => {
@@ -161,7 +161,7 @@ const body = (version: string) => ({
 
 test("the document is OpenAPI 3.1", async () => {
   const validator = new Validator();
-  const result = await validator.validate((await (await openapi.GET()).json()) as object);
+  const result = await validator.validate((await (await openapi.GET()).json()) as Record<string, unknown>);
   expect(result.errors ?? []).toEqual([]);
   expect(result.valid).toBe(true);
   expect(validator.version).toBe("3.1");

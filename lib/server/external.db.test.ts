@@ -108,7 +108,9 @@ describe("a token", () => {
         [program, listed],
         [reading, false],
       ] as const) {
-        const allowed = await inTransaction((tx) => authorize(tx, { name, permission }, {}, by));
+        const allowed = await inTransaction((tx) =>
+          authorize(tx, { name: name as `${string}.${string}`, permission }, {}, by),
+        );
         const beyond = !allowed.ok && allowed.error.code === "forbidden";
         expect([name, permission === "job" || beyond]).toEqual([
           name,

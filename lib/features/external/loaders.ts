@@ -1,5 +1,4 @@
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 import { findRequestByNumber, requestWaits } from "@/lib/db/approvals";
 import { findSystemIdBySlug } from "@/lib/db/systems";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
@@ -10,6 +9,7 @@ import { publicAddress } from "@/lib/server/mail";
 import { NO_REQUEST, programSees } from "@/lib/server/program-rights";
 import { receiptOf } from "@/lib/server/receipt";
 import { defineTokenLoader } from "@/lib/server/token-loader";
+import { waitWhile } from "@/lib/server/wait-while";
 
 /** A request that this program may read. */
 export const loadForProgram = defineTokenLoader({
@@ -21,25 +21,11 @@ export const loadForProgram = defineTokenLoader({
   },
 });
 
-const WAIT_S_MAX = 30;
-const LOOK_EVERY_MS = 1_000;
-/** Programs that one instance lets wait at a time; the next ones are answered at once and ask again. */
-const WAITING_MAX = 500;
-let waiting = 0;
-
 /** Returns once a request is decided and its delay over, at the latest after `waitS` seconds (30 at most). */
 export const loadOnceSettled = defineTokenLoader({
   load: async ({ read }, number: string, waitS: number, gone: AbortSignal) => {
     const wanted = parseRequestNumber(number);
-    if (wanted === null || waiting >= WAITING_MAX) return ok(null);
-    waiting += 1;
-    try {
-      const looks = (Math.min(waitS, WAIT_S_MAX) * 1_000) / LOOK_EVERY_MS;
-      for (let look = 0; look < looks && !gone.aborted && (await requestWaits(read, wanted)); look++)
-        await sleep(LOOK_EVERY_MS);
-    } finally {
-      waiting -= 1;
-    }
+    if (wanted !== null) await waitWhile(() => requestWaits(read, wanted), waitS, gone);
     return ok(null);
   },
 });
