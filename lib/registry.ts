@@ -17,6 +17,7 @@ import * as factorEntrance from "./features/factors/commands/enter";
 import * as factorRules from "./features/factors/commands/govern";
 import * as ownFactors from "./features/factors/commands/own";
 import * as gates from "./features/gates/commands";
+import * as external from "./features/external/commands";
 import * as latency from "./features/latency/commands";
 import * as enter from "./features/people/commands/enter";
 import * as inviting from "./features/people/commands/invite";
@@ -32,6 +33,7 @@ import * as roi from "./features/roi/commands";
 import * as systems from "./features/systems/commands";
 import * as archive from "./features/systems/commands/archive";
 import * as threats from "./features/threats/commands";
+import * as tokens from "./features/tokens/commands";
 import type { Command } from "./server/command-spec";
 import { provideCommands } from "./server/commands-at-hand";
 
@@ -45,6 +47,8 @@ const modules = [
   approvals,
   audit,
   stepUp,
+  external,
+  tokens,
   emergency,
   policies,
   add,

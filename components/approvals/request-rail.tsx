@@ -207,6 +207,14 @@ function Receipt({ view }: { readonly view: RequestView }) {
           )}
         </dd>
       </dl>
+      {effect && (
+        <p className="mt-2 text-xs text-2">
+          <a className="text-accent underline" href={`/api/approvals/${view.number}/receipt`} download>
+            Download the receipt
+          </a>
+          : with the log’s key anybody can verify it, offline.
+        </p>
+      )}
     </Section>
   );
 }

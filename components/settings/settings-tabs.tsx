@@ -6,6 +6,7 @@ import { TabLink, Tabs } from "@/components/ui/tabs";
 const PAGES = [
   ["/settings/approvals", "Approvals"],
   ["/settings/sign-in", "Sign-in"],
+  ["/settings/tokens", "Tokens"],
 ] as const;
 
 /** The pages of the organisation's settings. */

@@ -349,11 +349,28 @@ export async function insertEffect(
     values (${effect.requestId}::uuid, ${effect.changeNumber}::bigint, ${effect.auditEntryId}::uuid, clock_timestamp())`;
 }
 
-/** Requests that could take effect now and that nobody has in hand, the longest waiting first. */
-export async function listDueRequests(tx: Tx, most: number): Promise<readonly ApprovalRequestId[]> {
+/** Whether a request still waits: for people, or for its delay; false where there is none. */
+export async function requestWaits(read: Read, number: number): Promise<boolean> {
+  const rows = await read.sql.$queryRaw<unknown[]>`
+    select 1 from approval_request where number = ${number} and expires_at > clock_timestamp()
+      and (state = 'pending' or (state = 'scheduled' and not_before > clock_timestamp()))`;
+  return rows.length === 1;
+}
+
+/**
+ * Requests that could take effect now and that nobody has in hand, the longest waiting first.
+ *
+ * @param collected commands whose requests wait for something else than the clock
+ */
+export async function listDueRequests(
+  tx: Tx,
+  most: number,
+  collected: readonly string[],
+): Promise<readonly ApprovalRequestId[]> {
   const rows = await tx.sql.$queryRaw<{ id: ApprovalRequestId }[]>`
     select id from approval_request
     where state = 'scheduled' and not_before <= clock_timestamp() and expires_at > clock_timestamp()
+      and command <> all(${[...collected]}::text[])
     order by not_before limit ${most} for update skip locked`;
   return rows.map(({ id }) => id);
 }

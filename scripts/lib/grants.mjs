@@ -25,6 +25,7 @@ export const appendOnlyTables = [
   "step_up",
   "phase_gate",
   "evidence_deletion",
+  "approval_statement",
 ];
 
 /** Of a request for approval only what tells its state ever changes. */
@@ -53,7 +54,7 @@ export async function applyGrants(admin, role) {
     REVOKE UPDATE, TRUNCATE ON passkey_challenge, half_session, recovery_code FROM ${to};
     GRANT UPDATE (consumed_at) ON passkey_challenge, half_session TO ${to};
     GRANT UPDATE (used_at) ON recovery_code TO ${to};
-    REVOKE DELETE, TRUNCATE ON exception, installation, approval_policy, broken_glass, sign_in_policy FROM ${to};
+    REVOKE DELETE, TRUNCATE ON exception, installation, approval_policy, broken_glass, sign_in_policy, api_token FROM ${to};
     REVOKE ALL ON _prisma_migrations FROM ${to};
     GRANT SELECT ON _prisma_migrations TO ${to};`);
 }

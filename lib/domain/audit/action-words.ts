@@ -66,6 +66,13 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "audit.note-reading": "Read the audit log",
   "audit.export": "Exported the audit log",
   "audit.check-now": "Had the audit log checked",
+  "external.run": "Released an external action",
+  "external.collect": "Tried to collect an external action",
+  "external.withdraw": "Took an external action back",
+  "tokens.ask": "Granted a token",
+  "tokens.reveal": "Looked at the secret of a token",
+  "tokens.rotate": "Made a new secret for a token",
+  "tokens.revoke": "Revoked a token",
   "approvals.request": "Asked for approval",
   "approvals.begin-step-up": "Asked a passkey for a vote",
   "approvals.approve": "Approved a request",
@@ -97,6 +104,8 @@ export const ACTION_TOPICS = [
   ["approvals", "Approvals"],
   ["audit", "Audit log"],
   ["policies", "Policies"],
+  ["external", "External actions"],
+  ["tokens", "Tokens"],
 ] as const;
 
 /** Words for any action; one that is not in the list is spelled out of its name. */

@@ -6,6 +6,7 @@ import { findFactorKinds } from "@/lib/db/factors";
 import { bootstrapIsOpen } from "@/lib/db/installation";
 import { namesOf } from "@/lib/db/people";
 import { listSystems } from "@/lib/db/systems";
+import { maySeeRequest } from "@/lib/domain/approvals/may-see";
 import { namedIn } from "@/lib/domain/approvals/policy";
 import { barsOf, belongsTo, type Signer } from "@/lib/domain/approvals/quorum";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
@@ -20,6 +21,7 @@ import {
   systemsWithout,
 } from "@/lib/domain/people/may";
 import { defineLoader } from "@/lib/server/loader";
+import { receiptOf } from "@/lib/server/receipt";
 import { approvalSearch } from "./schema";
 
 const PAGE = 50;
@@ -77,13 +79,23 @@ export const loadApprovals = defineLoader({
   },
 });
 
+/** The receipt of a request that this person sees, or why there is none; null within where the log has not signed it yet. */
+export const loadReceipt = defineLoader({
+  permission: "approvals:read",
+  load: async ({ read, actor }, number: string) => {
+    const wanted = parseRequestNumber(number);
+    const record = wanted && (await findRequestByNumber(read, wanted));
+    return record && maySeeRequest(record.request, actor) ? receiptOf(read, record) : null;
+  },
+});
+
 /** One request with all that is known of it; null where there is none, or none that this person may see. */
 export const loadApproval = defineLoader({
   permission: "approvals:read",
   load: async ({ read, actor, asOf }, number: string) => {
     const wanted = parseRequestNumber(number);
     const record = wanted && (await findRequestByNumber(read, wanted));
-    if (!record || !maySee(record, actor)) return null;
+    if (!record || !maySeeRequest(record.request, actor)) return null;
     const { request } = record;
     const isWanted = (signer: Signer) =>
       barsOf(request).some(({ groups }) => groups.some(({ who }) => belongsTo(who, signer)));
@@ -110,8 +122,3 @@ export const loadApproval = defineLoader({
     };
   },
 });
-
-function maySee({ request }: RequestRecord, actor: Me): boolean {
-  if (request.systemId) return mayInScope(actor, request.systemId, "system:read");
-  return request.requesterId === actor.id || mayInOrganisation(actor, "approvals:decide-organisation");
-}
