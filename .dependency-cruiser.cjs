@@ -99,11 +99,12 @@ module.exports = {
       layer.domain,
       npm("next", "next-auth", "react", "@types/react", "zod", "server-only"),
       npm("@node-rs/argon2", "rate-limiter-flexible", "nodemailer", "@types/nodemailer", "pino", "file-type"),
+      npm("otplib", "@simplewebauthn", "uqr"),
       node,
     ),
     // The layout engine is large and slow: it runs on a thread that one file starts.
     ...allow("^lib/server/layout[.]ts$", npm("elkjs"), "^(node:)?worker_threads$"),
-    ...allow("^lib/server/catalogue[.]ts$", "^lib/formats/(bands|checklist-template|model-catalogue|problem|yaml)/"),
+    ...allow("^lib/server/catalogue[.]ts$", "^lib/formats/(bands|checklist-template|gates|model-catalogue|problem|yaml)/"),
     ...allow(
       layer.feature,
       layer.feature,

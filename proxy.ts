@@ -8,10 +8,13 @@ import {
   STRICT_TRANSPORT,
 } from "@/lib/server/headers";
 
+/** Answers that are the same for everybody and say themselves how long they may be kept. */
+const PUBLIC_DATA: ReadonlySet<string> = new Set(["/api/v1/checkpoint"]);
+
 /** Runs before every page and route: refuses writes from elsewhere and gives each answer its security headers. */
 export function proxy(request: NextRequest): NextResponse {
   const { origin, secure } = env();
-  if (isForeignWrite(request.method, request.headers.get("origin"), origin))
+  if (isForeign(request, origin))
     return withHeaders(
       NextResponse.json(
         {
@@ -29,7 +32,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-path", pathOf(request.nextUrl));
   if (request.nextUrl.pathname.startsWith("/api/")) {
     const response = withHeaders(NextResponse.next({ request: { headers } }), DATA_POLICY, secure);
-    response.headers.set("cache-control", "no-store");
+    if (!PUBLIC_DATA.has(request.nextUrl.pathname)) response.headers.set("cache-control", "no-store");
     return response;
   }
   const nonce = btoa(crypto.randomUUID());
@@ -37,6 +40,13 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
   return withHeaders(NextResponse.next({ request: { headers } }), policy, secure);
+}
+
+/** Programs say no origin; where no cookie counts, there is nothing that another site could use. */
+function isForeign({ method, headers, nextUrl }: NextRequest, ownOrigin: string): boolean {
+  const origin = headers.get("origin");
+  if (origin === null && nextUrl.pathname.startsWith("/api/v1/")) return false;
+  return isForeignWrite(method, origin, ownOrigin);
 }
 
 /** Where the person wants to go, to come back to after sign-in. */

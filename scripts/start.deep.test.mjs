@@ -14,7 +14,13 @@ const started = [];
 
 /** Runs scripts/start.mjs; `settings` are added to an environment without a database of its own. */
 function start(args = [], settings = {}) {
-  const { DATABASE_URL: _url, DATABASE_ADMIN_URL: _admin, AUTH_SECRET: _secret, ...inherited } = process.env;
+  const {
+    DATABASE_URL: _url,
+    DATABASE_ADMIN_URL: _admin,
+    AUTH_SECRET: _secret,
+    CHECKPOINT_KEY: _key,
+    ...inherited
+  } = process.env;
   const child = spawn(
     process.execPath,
     ["scripts/start.mjs", "--port", String(port), "--data", data, ...args],
@@ -118,7 +124,10 @@ test("says in one line that the port is taken", async () => {
   await new Promise((resolve) => other.close(resolve));
 });
 
-const secret = { AUTH_SECRET: "0123456789abcdef0123456789abcdef" };
+const secret = {
+  AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+  CHECKPOINT_KEY: Buffer.alloc(32, 7).toString("base64"),
+};
 test.each([
   ["an unknown flag", ["--prot"], {}, /^Unknown option --prot/],
   [
@@ -133,6 +142,12 @@ test.each([
     [],
     { DATABASE_URL: "postgresql://a:b@127.0.0.1:1/x" },
     /^AUTH_SECRET is not set/,
+  ],
+  [
+    "a database without a key for the audit log",
+    [],
+    { DATABASE_URL: "postgresql://a:b@127.0.0.1:1/x", AUTH_SECRET: secret.AUTH_SECRET },
+    /^CHECKPOINT_KEY is not set/,
   ],
   ["a public address that is none", [], { PUBLIC_URL: "countersign" }, /^PUBLIC_URL is “countersign”/],
 ])("says in one line what is wrong with %s", async (_what, args, settings, line) => {

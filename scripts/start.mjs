@@ -14,7 +14,13 @@ import { ensureBuilt, ensureClient, ensureInstalled, requireNode } from "./lib/p
 import { until } from "./lib/processes.mjs";
 import { runTool } from "./lib/run.mjs";
 import { Refusal, runMain, say, warn } from "./lib/say.mjs";
-import { readAuthSecret, readPublicUrl, requireDataFolder, requireProxyList } from "./lib/settings.mjs";
+import {
+  readAuthSecret,
+  readCheckpointKey,
+  readPublicUrl,
+  requireDataFolder,
+  requireProxyList,
+} from "./lib/settings.mjs";
 import { takeDataFolder } from "./lib/start-lock.mjs";
 import { supervise } from "./lib/supervise.mjs";
 
@@ -111,8 +117,10 @@ await runMain(async () => {
   const external = Boolean(process.env.DATABASE_URL);
   const stop = listenForStop();
   let lock;
-  if (external) readAuthSecret();
-  else {
+  if (external) {
+    readAuthSecret();
+    readCheckpointKey();
+  } else {
     requireDataFolder(data);
     lock = takeDataFolder(data);
     process.on("exit", lock.release);
@@ -124,7 +132,8 @@ await runMain(async () => {
   const database = await openDatabase(data);
   try {
     const authSecret = readAuthSecret(external ? undefined : data);
-    const env = appEnvironment({ port, url: database.url, authSecret, data, publicUrl });
+    const checkpointKey = readCheckpointKey(external ? undefined : data);
+    const env = appEnvironment({ port, url: database.url, authSecret, checkpointKey, data, publicUrl });
     await serve({ database, env, sample: flags.sample, stop, port });
     say("Stopping …");
   } finally {

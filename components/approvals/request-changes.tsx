@@ -31,7 +31,7 @@ export function RequestChanges({ view }: { readonly view: RequestView }) {
                 <th scope="row" className="font-normal">
                   {field}
                 </th>
-                <td colSpan={2} className="break-words">
+                <td colSpan={2} className="break-words whitespace-pre-line">
                   {before ?? "nothing"}
                 </td>
               </tr>

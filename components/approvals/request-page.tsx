@@ -147,7 +147,7 @@ function SignedContent({ view }: { readonly view: RequestView }) {
 
 function MyPart({ view }: { readonly view: RequestView }) {
   const { part } = view;
-  if (part.kind === "decide") return <VoteForms request={voteOf(view)} />;
+  if (part.kind === "decide") return <VoteForms request={voteOf(view)} stepUp={part.stepUp} />;
   if (part.kind === "withdraw") return <WithdrawForm requestId={view.id} />;
   if (part.why === null) return null;
   return (

@@ -110,7 +110,26 @@ function OpenSignature({ view }: { readonly view: RequestView }) {
           ? "Nobody else may decide this at the moment. An administrator can give somebody the role."
           : `Can still sign: ${shown}${more}.`}
       </p>
+      {(view.stranded || deciders.length === 0) && <Unconfirmed view={view} />}
     </div>
+  );
+}
+
+/** Out of "I gave them their role, so nobody can sign for me": two persons confirm that role. */
+function Unconfirmed({ view: { unconfirmed, requester } }: { readonly view: RequestView }) {
+  if (unconfirmed.length === 0) return null;
+  return (
+    <p className="pt-1 text-xs text-2">
+      {requester} alone gave{" "}
+      {unconfirmed.slice(0, NAMES_SHOWN).map(({ id, name }, index) => (
+        <span key={id}>
+          {index > 0 && ", "}
+          <TextLink href={`/people/${id}`}>{name}</TextLink>
+        </span>
+      ))}{" "}
+      the role, so that doesn’t count here. Anybody else who decides can ask there that two persons confirm
+      it.
+    </p>
   );
 }
 
@@ -188,6 +207,14 @@ function Receipt({ view }: { readonly view: RequestView }) {
           )}
         </dd>
       </dl>
+      {effect && (
+        <p className="mt-2 text-xs text-2">
+          <a className="text-accent underline" href={`/api/approvals/${view.number}/receipt`} download>
+            Download the receipt
+          </a>
+          : with the log’s key anybody can verify it, offline.
+        </p>
+      )}
     </Section>
   );
 }

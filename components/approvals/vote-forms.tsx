@@ -4,7 +4,9 @@ import { ActionForm, type FormHandle } from "@/components/ui/action-form";
 import { Field } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
+import type { FactorKinds } from "@/lib/domain/people/factors";
 import { approve, reject } from "@/lib/features/approvals/actions";
+import { StepUpFields } from "./step-up-fields";
 
 type VoteFormsProps = {
   readonly request: {
@@ -14,10 +16,12 @@ type VoteFormsProps = {
     /** False while it only waits for its effect: then it can still be stopped. */
     readonly signable: boolean;
   };
+  /** The second factors to prove an approval with; null where none is asked for. */
+  readonly stepUp: FactorKinds | null;
 };
 
 /** Approve or reject, each with a reason; both work without script. */
-export function VoteForms({ request }: VoteFormsProps) {
+export function VoteForms({ request, stepUp }: VoteFormsProps) {
   const ids = (
     <>
       <input type="hidden" name="requestId" value={request.id} />
@@ -34,9 +38,20 @@ export function VoteForms({ request }: VoteFormsProps) {
             <>
               {ids}
               <Reason form={form} label="Why you approve" />
-              <SubmitButton size="lg" className="justify-self-start max-sm:w-full">
-                Approve
-              </SubmitButton>
+              {stepUp && (
+                <StepUpFields
+                  form={form}
+                  request={request}
+                  purpose="approve"
+                  factors={stepUp}
+                  passkeyLabel="Approve with a passkey"
+                />
+              )}
+              {(!stepUp || stepUp.totp) && (
+                <SubmitButton size="lg" className="justify-self-start max-sm:w-full">
+                  Approve
+                </SubmitButton>
+              )}
             </>
           )}
         </ActionForm>

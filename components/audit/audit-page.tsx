@@ -1,5 +1,6 @@
 import { ScrollText } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -9,18 +10,27 @@ import { type AuditView, auditHref } from "@/lib/features/audit/present";
 import { AuditFilter } from "./audit-filter";
 import { AuditPanel } from "./audit-panel";
 import { AuditTable } from "./audit-table";
+import { LogSealPart } from "./log-seal";
 
 /** Who did what, and what was denied. */
 export function AuditPage({ view }: { readonly view: AuditView }) {
   const { search, open, rows, filters, hidden } = view;
   const closeHref = auditHref(search, { entry: undefined });
   return (
-    <SplitView panel={open && <AuditPanel key={open.id} entry={open} closeHref={closeHref} />}>
+    <SplitView
+      panel={open && <AuditPanel key={open.id} entry={open} seal={view.openSeal} closeHref={closeHref} />}
+    >
       <div className="p-page-x">
         <PageHeader
           title="Audit log"
-          lede="Every change and every refused attempt. Entries are only ever added: the database turns away whoever tries to change or remove one."
+          lede="Every change and every refused attempt. Entries are only ever added; each is hashed into a signed tree, so that a change behind the application’s back shows."
+          actions={
+            <a href="/api/audit/export" className={buttonClass({ variant: "secondary" })}>
+              Export
+            </a>
+          }
         />
+        <LogSealPart seal={view.seal} asOf={view.asOf} />
         <AuditFilter search={search} people={view.people} systems={view.systems} filters={filters} />
         {search.entry && !open && (
           <Notice className="mb-3" title="The entry in this address is not in the log that you see." />

@@ -4,15 +4,21 @@ import { formatExact } from "@/components/ui/format-time";
 import { HashText } from "@/components/ui/hash-text";
 import { Panel, PanelSection } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
+import type { EntrySeal } from "@/lib/domain/audit/seal";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { AuditRow } from "@/lib/features/audit/present";
 import { Who } from "./audit-table";
+import { EntryProofPart } from "./entry-proof";
 import { OutcomeMark } from "./outcome-mark";
 
-type AuditPanelProps = { readonly entry: AuditRow; readonly closeHref: string };
+type AuditPanelProps = {
+  readonly entry: AuditRow;
+  readonly seal: EntrySeal | null;
+  readonly closeHref: string;
+};
 
 /** One entry: the facts, and what changed. */
-export function AuditPanel({ entry, closeHref }: AuditPanelProps) {
+export function AuditPanel({ entry, seal, closeHref }: AuditPanelProps) {
   return (
     <Panel label={`Entry ${entry.id}`} heading={`Entry ${entry.id}`} closeHref={closeHref}>
       <h2 className="text-lg">{entry.words}</h2>
@@ -67,6 +73,7 @@ export function AuditPanel({ entry, closeHref }: AuditPanelProps) {
           </ul>
         </PanelSection>
       )}
+      {seal && <EntryProofPart seal={seal} />}
     </Panel>
   );
 }

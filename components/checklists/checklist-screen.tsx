@@ -1,4 +1,5 @@
 import { ListChecks } from "lucide-react";
+import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PHASE_WORD } from "@/components/ui/phase-mark";
@@ -6,7 +7,6 @@ import type { ItemView } from "@/lib/domain/checklists/item-view";
 import type { PersonRef } from "@/lib/domain/people/person";
 import type { ChecklistView } from "./checklist-view";
 import { FilterBar, NoMatch } from "./filter-bar";
-import { GateNote } from "./gate-note";
 import type { Scope } from "./list-view";
 import { PhaseStrip } from "./phase-strip";
 import { Workspace } from "./workspace";
@@ -15,10 +15,12 @@ interface ChecklistScreenProps {
   readonly view: ChecklistView;
   readonly people: readonly PersonRef[];
   readonly item: ItemView | null;
+  /** The gate at the end of the phase. */
+  readonly gate: ReactNode;
 }
 
 /** The checklist of one phase, or of all, with one item beside it. */
-export function ChecklistScreen({ view, people, item }: ChecklistScreenProps) {
+export function ChecklistScreen({ view, people, item, gate }: ChecklistScreenProps) {
   const { checklist, scope } = view;
   const { system, me, mayWork, mayComment, evidenceLimitMb, singleKeys } = checklist;
   return (
@@ -41,7 +43,7 @@ export function ChecklistScreen({ view, people, item }: ChecklistScreenProps) {
         manyPhases={scope === "all"}
         singleKeys={singleKeys}
         item={item}
-        head={<Head view={view} />}
+        head={<Head view={view} gate={gate} />}
         empty={view.total > 0 ? <NoMatch view={view} /> : <NoItems view={view} />}
       />
     </>
@@ -52,10 +54,10 @@ export function checklistTitle(scope: Scope): string {
   return scope === "all" ? "Checklists" : `${PHASE_WORD[scope]} checklist`;
 }
 
-function Head({ view }: { readonly view: ChecklistView }) {
+function Head({ view, gate }: { readonly view: ChecklistView; readonly gate: ReactNode }) {
   return (
     <div className="pt-5 pr-5 pl-page-x max-sm:px-page-x max-sm:pt-4">
-      {view.scope !== "all" && <GateNote view={view} phase={view.scope} />}
+      {gate}
       <FilterBar view={view} />
     </div>
   );

@@ -54,7 +54,12 @@ export function ItemBody(props: ItemBodyProps) {
             Counts as proof: {text.proofAccepts} {validText(text.evidenceValidDays)}
           </p>
         )}
-        <ProofList view={view} slug={surroundings.system.slug} />
+        <ProofList
+          view={view}
+          slug={surroundings.system.slug}
+          systemId={surroundings.system.id}
+          mayWork={surroundings.mayWork}
+        />
       </PanelSection>
       {view.comments.length > 0 && (
         <PanelSection title="Comments" count={view.comments.length}>

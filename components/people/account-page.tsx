@@ -18,10 +18,12 @@ type AccountPageProps = {
     readonly singleKeys: boolean;
   };
   readonly sessions: ComponentProps<typeof Sessions>;
+  /** One’s second factors, which are a topic of their own. */
+  readonly factors: ReactNode;
 };
 
-/** One's own name, password, sessions and habits. */
-export function AccountPage({ me, sessions }: AccountPageProps) {
+/** One's own name, password, second factors, sessions and habits. */
+export function AccountPage({ me, sessions, factors }: AccountPageProps) {
   return (
     <div className="p-page-x">
       <PageHeader title="Your account" />
@@ -42,6 +44,7 @@ export function AccountPage({ me, sessions }: AccountPageProps) {
           <Section title="Password">
             <PasswordForm email={me.email} />
           </Section>
+          {factors}
         </div>
         <div className="grid content-start gap-8">
           <Sessions {...sessions} />

@@ -7,6 +7,7 @@ import type { InstantMs } from "@/lib/domain/kernel/ids";
 import type { Role } from "@/lib/domain/people/capability";
 import type { InvitationStanding } from "@/lib/domain/people/invitation";
 import { ROLE_WORDS } from "@/lib/domain/people/words";
+import { InvitationLinkForm } from "./invitation-link-form";
 import { WithdrawForm } from "./withdraw-form";
 
 type InvitationLine = {
@@ -38,7 +39,7 @@ export function Invitations({ invitations, asOf }: InvitationsProps) {
             <Th>Role</Th>
             <Th>Invited by</Th>
             <Th>Standing</Th>
-            <Th hiddenLabel="Withdraw" />
+            <Th hiddenLabel="Link, withdraw" />
           </tr>
         </thead>
         <tbody>
@@ -51,7 +52,12 @@ export function Invitations({ invitations, asOf }: InvitationsProps) {
                 <Standing invitation={invitation} asOf={asOf} />
               </Td>
               <Td numeric>
-                <WithdrawForm invitationId={invitation.id} name={invitation.name} />
+                <div className="flex flex-wrap items-end justify-end gap-2">
+                  {invitation.standing === "open" && (
+                    <InvitationLinkForm invitationId={invitation.id} name={invitation.name} />
+                  )}
+                  <WithdrawForm invitationId={invitation.id} name={invitation.name} />
+                </div>
               </Td>
             </tr>
           ))}
@@ -85,7 +91,11 @@ function Standing({ invitation, asOf }: StandingProps): ReactNode {
   return (
     <span className={`${LOOK} text-warn`}>
       <CircleSlash aria-hidden />
-      <span>Void: {inviterName ?? "who invited"} can’t invite any more</span>
+      <span>
+        {standing === "needs-two"
+          ? "Void: one person gave it, and this role takes two"
+          : `Void: ${inviterName ?? "who invited"} can’t invite any more`}
+      </span>
     </span>
   );
 }

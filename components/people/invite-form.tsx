@@ -10,11 +10,14 @@ import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { invite } from "@/lib/features/people/actions";
 import { RoleField } from "./role-field";
+import { TwoPersons } from "./two-persons";
 
-type Invited = { readonly link: string; readonly mailed: boolean; readonly name: string };
+type Invited = { readonly link: string | null; readonly mailed: boolean; readonly name: string };
+
+type InviteFormProps = { readonly mailed: boolean; readonly bootstrap: boolean };
 
 /** Invites one person after the other. */
-export function InviteForm({ mailed }: { readonly mailed: boolean }) {
+export function InviteForm({ mailed, bootstrap }: InviteFormProps) {
   const [round, setRound] = useState(0);
   return (
     <ActionForm key={round} action={invite} className="grid max-w-[560px] gap-4">
@@ -22,7 +25,7 @@ export function InviteForm({ mailed }: { readonly mailed: boolean }) {
         form.output ? (
           <Done invited={form.output} onAgain={() => setRound(round + 1)} />
         ) : (
-          <Fields form={form} mailed={mailed} />
+          <Fields form={form} mailed={mailed} bootstrap={bootstrap} />
         )
       }
     </ActionForm>
@@ -38,7 +41,7 @@ function Done({ invited, onAgain }: { readonly invited: Invited; readonly onAgai
           : "This installation sends no mail: copy the link and hand it over yourself."}{" "}
         It works once, for 3 days, and is shown only now.
       </Notice>
-      <CopyField label={`Invitation link of ${invited.name}`} value={invited.link} />
+      {invited.link && <CopyField label={`Invitation link of ${invited.name}`} value={invited.link} />}
       <div className="flex flex-wrap gap-2">
         <Button onClick={onAgain} className="needs-script">
           Invite somebody else
@@ -49,9 +52,9 @@ function Done({ invited, onAgain }: { readonly invited: Invited; readonly onAgai
   );
 }
 
-type FieldsProps = { readonly form: FormHandle<Invited>; readonly mailed: boolean };
+type FieldsProps = InviteFormProps & { readonly form: FormHandle<Invited> };
 
-function Fields({ form, mailed }: FieldsProps) {
+function Fields({ form, mailed, bootstrap }: FieldsProps) {
   return (
     <>
       <Field label="Name" error={form.error("name")}>
@@ -79,6 +82,12 @@ function Fields({ form, mailed }: FieldsProps) {
         )}
       </Field>
       <RoleField chosen={form.value("role")} error={form.error("role")} />
+      <TwoPersons
+        needed="by-role"
+        bootstrap={bootstrap}
+        error={form.error("reason")}
+        value={form.value("reason")}
+      />
       <div className="flex flex-wrap gap-2">
         <SubmitButton>Invite</SubmitButton>
         <ButtonLink href="/people" variant="ghost">

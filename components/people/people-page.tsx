@@ -13,12 +13,14 @@ type PeoplePageProps = {
   readonly view: PeopleView;
   readonly invitations: ComponentProps<typeof Invitations>["invitations"];
   readonly mayManage: boolean;
+  /** Opens the pages of people: manages them, or decides about them. */
+  readonly mayOpen: boolean;
   readonly me: UserId;
   readonly asOf: InstantMs;
 };
 
 /** Everybody, and for those who manage people the invitations. */
-export function PeoplePage({ view, invitations, mayManage, me, asOf }: PeoplePageProps) {
+export function PeoplePage({ view, invitations, mayManage, mayOpen, me, asOf }: PeoplePageProps) {
   return (
     <div className="p-page-x">
       <PageHeader
@@ -38,7 +40,7 @@ export function PeoplePage({ view, invitations, mayManage, me, asOf }: PeoplePag
       />
       <PeopleTabs current="people" count={view.all} />
       <PeopleFilter search={view.search} />
-      <PeopleTable view={view} me={me} mayManage={mayManage} asOf={asOf} />
+      <PeopleTable view={view} me={me} mayOpen={mayOpen} asOf={asOf} />
       <Invitations invitations={invitations} asOf={asOf} />
     </div>
   );

@@ -14,12 +14,12 @@ import { StatusMark } from "./status-mark";
 type PeopleTableProps = {
   readonly view: PeopleView;
   readonly me: UserId;
-  readonly mayManage: boolean;
+  readonly mayOpen: boolean;
   readonly asOf: InstantMs;
 };
 
 /** Everybody who has or had an account. */
-export function PeopleTable({ view, me, mayManage, asOf }: PeopleTableProps) {
+export function PeopleTable({ view, me, mayOpen, asOf }: PeopleTableProps) {
   if (view.found === 0)
     return (
       <EmptyState
@@ -48,7 +48,7 @@ export function PeopleTable({ view, me, mayManage, asOf }: PeopleTableProps) {
               key={person.id}
               person={person}
               isMe={person.id === me}
-              mayManage={mayManage}
+              mayOpen={mayOpen}
               asOf={asOf}
             />
           ))}
@@ -63,17 +63,17 @@ export function PeopleTable({ view, me, mayManage, asOf }: PeopleTableProps) {
   );
 }
 
-type PersonRowProps = Pick<PeopleTableProps, "mayManage" | "asOf"> & {
+type PersonRowProps = Pick<PeopleTableProps, "mayOpen" | "asOf"> & {
   readonly person: Person;
   readonly isMe: boolean;
 };
 
-function PersonRow({ person, isMe, mayManage, asOf }: PersonRowProps) {
+function PersonRow({ person, isMe, mayOpen, asOf }: PersonRowProps) {
   const { id, name, handle, email, role, status, sinceMs } = person;
   return (
     <tr>
       <TdName
-        href={isMe ? "/account" : mayManage ? `/people/${id}` : undefined}
+        href={isMe ? "/account" : mayOpen ? `/people/${id}` : undefined}
         detail={`@${handle}`}
         mark={<Avatar name={name} decorative />}
       >

@@ -1,28 +1,39 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { DefinitionRow, DefinitionRows } from "@/components/ui/definition-rows";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
-import type { InstantMs } from "@/lib/domain/kernel/ids";
+import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
+import type { FactorKinds } from "@/lib/domain/people/factors";
 import type { Person, PersonRef } from "@/lib/domain/people/person";
 import { ROLE_WORDS } from "@/lib/domain/people/words";
 import { presentOwned } from "@/lib/features/people/present";
-import { LockForm, ResetLinkForm } from "./access-forms";
+import { LockForm, ResetLinkForm, RevealLinkForm } from "./access-forms";
 import { ChangeRoleForm } from "./change-role-form";
+import { ConfirmRoleForm } from "./confirm-role-form";
 import { DeactivateForm } from "./deactivate-form";
+import { RequestsAbout } from "./requests-about";
+import { ResetFactorsForm } from "./reset-factors-form";
 import { StatusMark } from "./status-mark";
 
 type PersonPageProps = {
   readonly person: Person;
   readonly owned: { readonly systems: number; readonly items: number };
   readonly successors: readonly PersonRef[];
+  readonly factors: FactorKinds;
   readonly isMe: boolean;
+  readonly me: UserId;
+  readonly mayManage: boolean;
   readonly maySeeAudit: boolean;
+  readonly bootstrap: boolean;
+  readonly granter: { readonly id: UserId; readonly name: string } | null;
+  readonly requests: ComponentProps<typeof RequestsAbout>["requests"];
+  readonly resetToReveal: InstantMs | null;
   readonly asOf: InstantMs;
 };
 
-/** One account, for those who manage people. */
+/** One account, for those who manage people and those who decide about them. */
 export function PersonPage(props: PersonPageProps) {
   const { person, isMe } = props;
   return (
@@ -77,28 +88,56 @@ function Facts({ person, owned, maySeeAudit, asOf }: PersonPageProps) {
   );
 }
 
-function Forms({ person, owned, successors }: PersonPageProps) {
+function Forms(props: PersonPageProps) {
+  const { person, requests, granter, bootstrap, me, mayManage, asOf } = props;
+  return (
+    <div className="grid content-start gap-8">
+      {requests.length > 0 && (
+        <Section title="Open requests">
+          <RequestsAbout requests={requests} asOf={asOf} />
+        </Section>
+      )}
+      {granter && !bootstrap && person.status === "active" && (
+        <Section title="Confirm the role">
+          <ConfirmRoleForm person={person} granterName={granter.name} byMe={granter.id === me} />
+        </Section>
+      )}
+      {mayManage && <ManagingForms {...props} />}
+      {!mayManage && requests.length === 0 && !granter && (
+        <p className="text-2">Administrators change the role and the account of {person.name}.</p>
+      )}
+    </div>
+  );
+}
+
+function ManagingForms({ person, factors, owned, successors, bootstrap, resetToReveal }: PersonPageProps) {
   const { id, name, email, role, status, version } = person;
   const managed = { id, name, email, role, status, version };
   return (
-    <div className="grid gap-8">
+    <>
       <Section title="Role">
-        <ChangeRoleForm person={managed} />
+        <ChangeRoleForm person={managed} bootstrap={bootstrap} />
       </Section>
       {status === "active" && (
         <Section title="Password">
-          <ResetLinkForm person={managed} />
+          {resetToReveal && <RevealLinkForm person={managed} />}
+          <ResetLinkForm person={managed} bootstrap={bootstrap} />
+        </Section>
+      )}
+      {status === "active" && (
+        <Section title="Second factor">
+          <ResetFactorsForm person={managed} factors={factors} />
         </Section>
       )}
       <Section title={status === "active" ? "Lock" : "Open again"}>
-        <LockForm person={managed} />
+        <LockForm person={managed} bootstrap={bootstrap} />
       </Section>
       {status !== "deactivated" && (
         <Section title="End the account">
           <DeactivateForm person={managed} owned={presentOwned(owned)} successors={successors} />
         </Section>
       )}
-    </div>
+    </>
   );
 }
 

@@ -3,8 +3,10 @@
 import { ActionForm } from "@/components/ui/action-form";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { PasskeyButton } from "@/components/ui/passkey-button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { beginPasskeySignIn, signInWithPasskey } from "@/lib/features/factors/actions";
 import { signIn } from "@/lib/features/people/actions";
 import { EmailField } from "./email-field";
 import { PasswordInput } from "./password-input";
@@ -36,6 +38,21 @@ export function SignInForm({ organisation, to, wasReset }: SignInFormProps) {
             <TextLink href="/forgot" className="justify-self-start">
               I don’t know my password
             </TextLink>
+          </>
+        )}
+      </ActionForm>
+      <ActionForm action={signInWithPasskey} className="needs-script mt-4 border-t pt-4">
+        {(form) => (
+          <>
+            <input type="hidden" name="to" value={to} />
+            <PasskeyButton
+              begin={() => beginPasskeySignIn({})}
+              error={form.error("passkey")}
+              size="lg"
+              className="w-full"
+            >
+              Sign in with a passkey
+            </PasskeyButton>
           </>
         )}
       </ActionForm>

@@ -3,7 +3,11 @@
 import { usePathname } from "next/navigation";
 import { TabLink, Tabs } from "@/components/ui/tabs";
 
-const PAGES = [["/settings/approvals", "Approvals"]] as const;
+const PAGES = [
+  ["/settings/approvals", "Approvals"],
+  ["/settings/sign-in", "Sign-in"],
+  ["/settings/tokens", "Tokens"],
+] as const;
 
 /** The pages of the organisation's settings. */
 export function SettingsTabs() {

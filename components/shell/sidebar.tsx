@@ -5,6 +5,7 @@ import {
   ListChecks,
   Menu as MenuIcon,
   ScrollText,
+  Settings,
   Signature,
   Users,
 } from "lucide-react";
@@ -47,6 +48,7 @@ export function Sidebar({ me, systems, waiting }: SidebarProps) {
           <MenuLink href="/templates">Templates</MenuLink>
           <MenuLink href="/people">People</MenuLink>
           {me.maySeeAudit && <MenuLink href="/audit">Audit</MenuLink>}
+          <MenuLink href="/settings">Settings</MenuLink>
           <MenuSeparator />
           <Account />
         </Menu>
@@ -90,6 +92,9 @@ export function Sidebar({ me, systems, waiting }: SidebarProps) {
               Audit
             </NavLink>
           )}
+          <NavLink href="/settings" icon={<Settings />}>
+            Settings
+          </NavLink>
         </nav>
         <SystemLinks systems={systems} />
         <div className="mt-auto pt-2">

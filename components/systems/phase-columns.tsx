@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { CoverageBar } from "@/components/ui/coverage-bar";
 import { PHASE_WORD, PhaseMark } from "@/components/ui/phase-mark";
 import { STATE_WORD, StateMark } from "@/components/ui/state-mark";
@@ -6,10 +7,15 @@ import { progressOf, type Tally } from "@/lib/domain/checklists/progress";
 import { PHASES, type Phase, STATES } from "@/lib/domain/checklists/vocabulary";
 import type { ItemRow } from "@/lib/features/checklists/present";
 
-type PhaseColumnsProps = { readonly slug: string; readonly rows: readonly ItemRow[] };
+type PhaseColumnsProps = {
+  readonly slug: string;
+  readonly rows: readonly ItemRow[];
+  /** Where the gate at the end of each phase stands. */
+  readonly gates: Readonly<Record<Phase, ReactNode>>;
+};
 
 /** The four phases side by side: what is proven, what is not, what blocks. */
-export function PhaseColumns({ slug, rows }: PhaseColumnsProps) {
+export function PhaseColumns({ slug, rows, gates }: PhaseColumnsProps) {
   const { byPhase } = progressOf(rows);
   return (
     <section
@@ -21,6 +27,7 @@ export function PhaseColumns({ slug, rows }: PhaseColumnsProps) {
           key={phase}
           phase={phase}
           tally={byPhase[phase]}
+          gate={gates[phase]}
           href={`/systems/${slug}/checklists/${phase}`}
         />
       ))}
@@ -28,9 +35,14 @@ export function PhaseColumns({ slug, rows }: PhaseColumnsProps) {
   );
 }
 
-type PhaseColumnProps = { readonly phase: Phase; readonly tally: Tally; readonly href: string };
+type PhaseColumnProps = {
+  readonly phase: Phase;
+  readonly tally: Tally;
+  readonly href: string;
+  readonly gate: ReactNode;
+};
 
-function PhaseColumn({ phase, tally, href }: PhaseColumnProps) {
+function PhaseColumn({ phase, tally, href, gate }: PhaseColumnProps) {
   const { byState, total, mustOpen } = tally;
   return (
     <div className="grid content-start gap-2 px-page-x py-4">
@@ -51,12 +63,13 @@ function PhaseColumn({ phase, tally, href }: PhaseColumnProps) {
             href={`${href}?must=yes&state=claimed,planned,gap,unknown`}
             className="link inline-flex min-h-6 items-center"
           >
-            {mustOpen} must-{mustOpen === 1 ? "item blocks" : "items block"} the gate
+            {mustOpen} must-{mustOpen === 1 ? "item" : "items"} without proof
           </Link>
         ) : (
-          <span className="text-3">{total === 0 ? "No items" : "Nothing blocks the gate"}</span>
+          <span className="text-3">{total === 0 ? "No items" : "Every must-item is proven"}</span>
         )}
       </p>
+      {gate}
       <ul className="grid grid-cols-2 gap-x-4 text-xs text-2">
         {STATES.map((state) => (
           <li key={state}>

@@ -3,6 +3,8 @@
 import { ActionForm } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable, Td, TdName, Th } from "@/components/ui/data-table";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { PersonRef } from "@/lib/domain/people/person";
@@ -30,6 +32,15 @@ export function SystemFactsForm({ system, people }: SystemFactsFormProps) {
               people={people}
               suggestSlug={false}
             />
+            <Field
+              label="Why"
+              hint="Needed where another type or other data classes take the proof from a control: then a second person decides."
+              optional
+            >
+              {(control) => (
+                <Input {...control} name="reason" maxLength={1_000} defaultValue={form.value("reason")} />
+              )}
+            </Field>
             <div className="flex flex-wrap gap-2">
               <SubmitButton>{stale ? "Save mine" : "Save"}</SubmitButton>
               {stale && (

@@ -18,6 +18,7 @@ type SystemOverviewProps = {
   readonly asOf: InstantMs;
   readonly mayEdit: boolean;
   readonly recent: RecentChangesProps;
+  readonly gates: Parameters<typeof PhaseColumns>[0]["gates"];
   readonly posture: Pick<Parameters<typeof ScoreExplained>[0], "summary" | "weights"> &
     Pick<Parameters<typeof TopRisks>[0], "scenarios" | "currency"> &
     Pick<Parameters<typeof PathLines>[0], "paths"> &
@@ -25,14 +26,22 @@ type SystemOverviewProps = {
 };
 
 /** One system: its score, money and milliseconds, how far its four phases are, what comes next, what it is. */
-export function SystemOverview({ system, rows, today, mayEdit, recent, posture }: SystemOverviewProps) {
+export function SystemOverview({
+  system,
+  rows,
+  today,
+  mayEdit,
+  recent,
+  gates,
+  posture,
+}: SystemOverviewProps) {
   const { summary, weights, scenarios, paths, currency } = posture;
   const { slug } = system;
   return (
     <>
       <h1 className="sr-only">{system.name}: overview</h1>
       <SystemFigures slug={slug} summary={summary} currency={currency} weights={weights} />
-      <PhaseColumns slug={slug} rows={rows} />
+      <PhaseColumns slug={slug} rows={rows} gates={gates} />
       <div className="grid xl:grid-cols-[minmax(0,1fr)_352px]">
         <div className="min-w-0 p-page-x">
           <TopRisks slug={slug} scenarios={scenarios} currency={currency} riskWeight={weights.risk} />

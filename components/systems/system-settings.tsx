@@ -2,6 +2,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import type { PersonRef } from "@/lib/domain/people/person";
 import type { SystemSummary } from "@/lib/domain/systems/system";
+import { ArchiveForm } from "./archive-form";
 import { type AttachedChecklist, SystemChecklists } from "./system-checklists";
 import { SystemFactsForm } from "./system-facts-form";
 import { type MemberLine, SystemMembers } from "./system-members";
@@ -46,6 +47,10 @@ export function SystemSettings(props: SystemSettingsProps) {
           <SystemMembers system={system} memberships={memberships} everyone={everyone} me={me} />
         </section>
       )}
+      <section aria-labelledby="archive" className="mt-10 max-w-[760px]">
+        <SectionHeader id="archive" title="Archive" />
+        <ArchiveForm system={system} />
+      </section>
     </div>
   );
 }

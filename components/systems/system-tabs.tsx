@@ -53,6 +53,9 @@ export function SystemTabs({ slug, name, phase, maySettle }: SystemTabsProps) {
       <TabLink href={`${base}/checklists/${phase}`} current={below("checklists")}>
         Checklists
       </TabLink>
+      <TabLink href={`${base}/gates`} current={below("gates")}>
+        Gates
+      </TabLink>
       <TabLink href={`${base}/standards`} current={below("standards")}>
         Standards
       </TabLink>

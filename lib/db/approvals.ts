@@ -1,5 +1,6 @@
 import "server-only";
 import type { ReviewVerdict } from "@/lib/domain/approvals/break-glass";
+import type { SignedChange } from "@/lib/domain/approvals/need";
 import { type ApprovalPolicy, type KeptPolicy, parsePolicy } from "@/lib/domain/approvals/policy";
 import { rulingPolicy } from "@/lib/domain/approvals/policy-book";
 import type {
@@ -11,12 +12,12 @@ import type {
   VoteKind,
 } from "@/lib/domain/approvals/request";
 import type { GlassRecord, RequestRecord } from "@/lib/domain/approvals/request-record";
-import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type {
   ApprovalRequestId,
   InstantMs,
   PolicyId,
   Sha256Hex,
+  StepUpId,
   SystemId,
   UserId,
 } from "@/lib/domain/kernel/ids";
@@ -37,6 +38,7 @@ const VOTER = {
   role: true,
   status: true,
   decidingSince: true,
+  decidingGrantedBy: true,
   memberships: { select: { systemId: true, role: true } },
 };
 /** Everything that a request is shown with. */
@@ -68,9 +70,16 @@ const rightsOf = (person: Pick<Voter, "role" | "memberships">): Rights => ({
   ),
 });
 
-/** Whether somebody may sign a request in this scope, at this moment; a right that came after it was asked for is none. */
-function mayDecide(person: Voter, { systemId, createdAt }: Pick<Row, "systemId" | "createdAt">): boolean {
+/**
+ * Whether somebody may sign a request in this scope, at this moment; a right that came after it was asked for, or from its
+ * requester alone, is none.
+ */
+function mayDecide(
+  person: Voter,
+  { systemId, createdAt, requesterId }: Pick<Row, "systemId" | "createdAt" | "requesterId">,
+): boolean {
   if (person.status !== "active" || person.decidingSince > createdAt) return false;
+  if (person.decidingGrantedBy === requesterId) return false;
   return mayInScope(rightsOf(person), systemId as SystemId | null, "approvals:decide");
 }
 
@@ -141,7 +150,7 @@ export function toRequestRecord(row: Row, kept: readonly KeptPolicy[]): RequestR
     kind: vote.vote as VoteKind,
     mayDecide: mayDecide(vote.voter, row),
     role: vote.voter.role as Role,
-    steppedUp: false,
+    steppedUp: vote.stepUpId !== null,
     voter: refOf(vote.voter),
     reason: vote.reason,
     payloadHash: vote.payloadHash as Sha256Hex,
@@ -157,7 +166,7 @@ export function toRequestRecord(row: Row, kept: readonly KeptPolicy[]): RequestR
     about,
     reason,
     asked,
-    changes: JSON.parse(row.changes) as FieldChange[],
+    changes: JSON.parse(row.changes) as SignedChange[],
     requester: refOf(row.requester),
     system,
     votes,
@@ -180,7 +189,7 @@ export async function signingRights(
   const voter = await tx.sql.user.findUniqueOrThrow({ where: { id: voterId }, select: VOTER });
   const request = await tx.sql.approvalRequest.findUniqueOrThrow({
     where: { id },
-    select: { systemId: true, createdAt: true },
+    select: { systemId: true, createdAt: true, requesterId: true },
   });
   return { mayDecide: mayDecide(voter, request), role: voter.role as Role };
 }
@@ -265,6 +274,7 @@ export async function insertVote(
     readonly kind: VoteKind;
     readonly reason: string;
     readonly payloadHash: Sha256Hex;
+    readonly stepUpId: StepUpId | null;
   },
 ): Promise<void> {
   const { kind, ...rest } = vote;
@@ -299,11 +309,12 @@ export async function insertBrokenGlass(
     readonly reason: string;
     readonly atMs: InstantMs;
     readonly reviewUntilMs: InstantMs;
+    readonly stepUpId: StepUpId | null;
   },
 ): Promise<void> {
-  const { requestId, byId, reason, atMs, reviewUntilMs } = glass;
+  const { requestId, byId, reason, atMs, reviewUntilMs, stepUpId } = glass;
   await tx.sql.brokenGlass.create({
-    data: { requestId, byId, reason, at: new Date(atMs), reviewUntil: new Date(reviewUntilMs) },
+    data: { requestId, byId, reason, at: new Date(atMs), reviewUntil: new Date(reviewUntilMs), stepUpId },
   });
 }
 
@@ -338,20 +349,28 @@ export async function insertEffect(
     values (${effect.requestId}::uuid, ${effect.changeNumber}::bigint, ${effect.auditEntryId}::uuid, clock_timestamp())`;
 }
 
+/** Whether a request still waits: for people, or for its delay; false where there is none. */
+export async function requestWaits(read: Read, number: number): Promise<boolean> {
+  const rows = await read.sql.$queryRaw<unknown[]>`
+    select 1 from approval_request where number = ${number} and expires_at > clock_timestamp()
+      and (state = 'pending' or (state = 'scheduled' and not_before > clock_timestamp()))`;
+  return rows.length === 1;
+}
+
 /**
  * Requests that could take effect now and that nobody has in hand, the longest waiting first.
  *
- * @param except those that were tried already: one that can't run holds up no other
+ * @param collected commands whose requests wait for something else than the clock
  */
 export async function listDueRequests(
   tx: Tx,
   most: number,
-  except: readonly ApprovalRequestId[],
+  collected: readonly string[],
 ): Promise<readonly ApprovalRequestId[]> {
   const rows = await tx.sql.$queryRaw<{ id: ApprovalRequestId }[]>`
     select id from approval_request
     where state = 'scheduled' and not_before <= clock_timestamp() and expires_at > clock_timestamp()
-      and id <> all (${[...except]}::uuid[])
+      and command <> all(${[...collected]}::text[])
     order by not_before limit ${most} for update skip locked`;
   return rows.map(({ id }) => id);
 }
@@ -362,16 +381,5 @@ export async function listOverdueRequests(tx: Tx, most: number): Promise<readonl
     select id from approval_request
     where state in ('pending', 'scheduled') and expires_at <= clock_timestamp()
     order by expires_at limit ${most} for update skip locked`;
-  return rows.map(({ id }) => id);
-}
-
-/** Pending requests that need no further vote: who signed may sign again, or less is asked for. */
-export async function listRipeRequests(tx: Tx, most: number): Promise<readonly ApprovalRequestId[]> {
-  const rows = await tx.sql.$queryRaw<{ id: ApprovalRequestId }[]>`
-    select id from approval_request r
-    where state = 'pending' and expires_at > clock_timestamp()
-      and exists (select 1 from approval_vote v where v.request_id = r.id) and signatures_lacking(id) <= 0
-      and clock_timestamp() + delay_of(r) < expires_at
-    order by number limit ${most} for update skip locked`;
   return rows.map(({ id }) => id);
 }

@@ -37,12 +37,14 @@ type Row = {
 };
 
 const EXCEPTION = Prisma.sql`json_build_object('number', x.number, 'kind', x.kind, 'reason', x.reason, 'expiresOn', x.expires_on::text)`;
+/** Of evidence `e`: it was never deleted. */
+export const NOT_DELETED = Prisma.sql`not exists (select 1 from evidence_deletion d where d.evidence_id = e.id)`;
 const COLUMNS = Prisma.sql`
   i.id, i.system_id, i.template_id, i.phase, i.number, i.position, i.content_hash, i.status, i.reason, i.owner_id,
   i.due::text, i.answered_on::text, i.attested_on::text, i.attested_by, i.version,
   t.question_hash, i.retired_at is not null as retired,
   (select json_agg(distinct jsonb_build_object('effectiveOn', e.effective_on::text, 'covers', nullif(e.covers, '{}'))) from evidence e
-    where e.item_id = i.id and e.question_hash = t.question_hash) as proofs,
+    where e.item_id = i.id and e.question_hash = t.question_hash and ${NOT_DELETED}) as proofs,
   (select count(*)::int from comment c where c.item_id = i.id) as comments,
   (select ${EXCEPTION} from exception x where x.system_id = i.system_id and x.target_kind = 'item'
     and x.target_key = i.id::text and x.ended_at is null) as exception`;
@@ -124,8 +126,8 @@ export async function listItemsForCounting(
     from ${ITEM}
     left join (select item_id, question_hash,
         json_agg(distinct jsonb_build_object('effectiveOn', effective_on::text, 'covers', nullif(covers, '{}'))) as proofs
-      from evidence
-      where system_id = any(${[...systemIds]}::uuid[]) group by item_id, question_hash) ev
+      from evidence e
+      where system_id = any(${[...systemIds]}::uuid[]) and ${NOT_DELETED} group by item_id, question_hash) ev
       on ev.item_id = i.id and ev.question_hash = t.question_hash
     left join exception x on x.system_id = i.system_id and x.target_kind = 'item' and x.target_key = i.id::text
       and x.ended_at is null

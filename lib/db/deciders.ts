@@ -8,8 +8,8 @@ import type { Read } from "./client";
 
 const DECIDERS_MAX = 500;
 
-/** Somebody who may sign, as a policy's groups look at them. */
-export type Decider = PersonRef & { readonly role: Role };
+/** Somebody who may sign, as a policy's groups look at them, and who gave them that role alone. */
+export type Decider = PersonRef & { readonly role: Role; readonly grantedBy: UserId | null };
 
 /**
  * People with an active account whose role may decide, with their memberships, by name.
@@ -19,7 +19,7 @@ export type Decider = PersonRef & { readonly role: Role };
 export async function listStanding(
   read: Read,
   since: InstantMs | null = null,
-): Promise<readonly (Standing & PersonRef)[]> {
+): Promise<readonly (Standing & Decider)[]> {
   const rows = await read.sql.user.findMany({
     where: {
       status: "active",
@@ -31,16 +31,18 @@ export async function listStanding(
       name: true,
       handle: true,
       role: true,
+      decidingGrantedBy: true,
       memberships: { select: { systemId: true, role: true } },
     },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: DECIDERS_MAX,
   });
-  return rows.map(({ id, name, handle, role, memberships }) => ({
+  return rows.map(({ id, name, handle, role, decidingGrantedBy, memberships }) => ({
     id: id as UserId,
     name,
     handle,
     role: role as Role,
+    grantedBy: decidingGrantedBy as UserId | null,
     memberships: new Map(memberships.map((one) => [one.systemId as SystemId, one.role as MembershipRole])),
   }));
 }

@@ -1,6 +1,7 @@
 import "server-only";
-import type { Evidence } from "@/lib/domain/checklists/item";
+import type { DeletedEvidence, Evidence } from "@/lib/domain/checklists/item";
 import type {
+  ApprovalRequestId,
   ElementId,
   EvidenceId,
   InstantMs,
@@ -10,12 +11,26 @@ import type {
   UserId,
   UtcDate,
 } from "@/lib/domain/kernel/ids";
+import { NOT_DELETED } from "./checklists";
 import type { Read, Tx } from "./client";
 import type { Prisma } from "./generated/client";
 import { makeId } from "./ids";
 
 const CHUNK_BYTES = 512 * 1024;
-const WITH_FILE = { file: { select: { hash: true, size: true, mediaType: true } } } as const;
+const AUTHORS_MAX = 10_000;
+/** A request with those who signed it. */
+const SIGNED = {
+  number: true,
+  votes: {
+    where: { vote: "approve" },
+    include: { voter: { select: { name: true } } },
+    orderBy: { at: "asc" },
+  },
+} as const satisfies Prisma.ApprovalRequestSelect;
+const WITH_FILE = {
+  file: { select: { hash: true, size: true, mediaType: true } },
+  deletion: { include: { deleter: { select: { name: true } }, request: { select: SIGNED } } },
+} as const satisfies Prisma.EvidenceInclude;
 type Row = Prisma.EvidenceGetPayload<{ include: typeof WITH_FILE }>;
 
 function toEvidence(row: Row): Evidence {
@@ -31,6 +46,17 @@ function toEvidence(row: Row): Evidence {
     source: row.file
       ? { kind: "file", hash: row.file.hash as Sha256Hex, size: row.file.size, mediaType: row.file.mediaType }
       : { kind: "link", url: row.url ?? "" },
+    deleted: row.deletion && toDeleted(row.deletion),
+  };
+}
+
+function toDeleted({ deleter, request, reason, at }: NonNullable<Row["deletion"]>): DeletedEvidence {
+  return {
+    by: deleter.name,
+    reason,
+    atMs: at.getTime() as InstantMs,
+    requestNumber: request?.number ?? null,
+    signedBy: request?.votes.map(({ voter }) => voter.name) ?? [],
   };
 }
 
@@ -45,6 +71,44 @@ export async function listEvidence(read: Read, itemId: ItemId): Promise<readonly
   return rows.map(toEvidence);
 }
 
+/** A proof of an item, if it was not deleted; the item's row is held by the caller. */
+export async function findStandingEvidence(
+  read: Read,
+  systemId: SystemId,
+  id: EvidenceId,
+): Promise<(Evidence & { readonly itemId: ItemId }) | null> {
+  const row = await read.sql.evidence.findFirst({
+    where: { id, systemId, deletion: null },
+    include: WITH_FILE,
+  });
+  return row && { ...toEvidence(row), itemId: row.itemId as ItemId };
+}
+
+/** Those who added what proves these items. */
+export async function listProofAuthors(read: Read, itemIds: readonly ItemId[]): Promise<readonly UserId[]> {
+  const rows = await read.sql.evidence.findMany({
+    where: { itemId: { in: [...itemIds] }, deletion: null },
+    select: { addedBy: true },
+    distinct: ["addedBy"],
+    orderBy: { addedBy: "asc" },
+    take: AUTHORS_MAX,
+  });
+  return rows.map(({ addedBy }) => addedBy as UserId);
+}
+
+/** Marks a proof as deleted; the proof itself stays as it was. */
+export async function insertDeletion(
+  tx: Tx,
+  deletion: {
+    readonly evidenceId: EvidenceId;
+    readonly requestId: ApprovalRequestId | null;
+    readonly deletedBy: UserId;
+    readonly reason: string;
+  },
+): Promise<void> {
+  await tx.sql.evidenceDeletion.create({ data: { ...deletion, at: new Date(tx.asOf) } });
+}
+
 /** How many proofs of its present question each item of a system has; items without any are left out. */
 export async function countEvidence(read: Read, systemId: SystemId): Promise<ReadonlyMap<ItemId, number>> {
   const rows = await read.sql.$queryRaw<{ item_id: string; proofs: number }[]>`
@@ -52,7 +116,7 @@ export async function countEvidence(read: Read, systemId: SystemId): Promise<Rea
     from evidence e
     join checklist_item i on i.id = e.item_id
     join item_text t on t.content_hash = i.content_hash and t.question_hash = e.question_hash
-    where e.system_id = ${systemId}::uuid group by e.item_id`;
+    where e.system_id = ${systemId}::uuid and ${NOT_DELETED} group by e.item_id`;
   return new Map(rows.map((row) => [row.item_id as ItemId, row.proofs]));
 }
 

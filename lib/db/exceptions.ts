@@ -62,6 +62,30 @@ export async function listExceptions(read: Read, systemId: SystemId): Promise<re
   return rows.map(toException);
 }
 
+/**
+ * The exceptions that lapse by themselves within some days, so that their owners hear of it before; those of archived
+ * systems left out.
+ *
+ * @param from the first day on which one may lapse; @param to the first day that is too late
+ */
+export async function listExceptionsEnding(
+  read: Read,
+  from: UtcDate,
+  to: UtcDate,
+): Promise<readonly Exception[]> {
+  const rows = await read.sql.exception.findMany({
+    where: {
+      endedAt: null,
+      expiresOn: { gte: new Date(from), lt: new Date(to) },
+      system: { archivedAt: null },
+    },
+    include: WITH_NAMES,
+    orderBy: [{ expiresOn: "asc" }, { id: "asc" }],
+    take: LIST_MAX,
+  });
+  return rows.map(toException);
+}
+
 /** The exceptions of findings that hold on a day, by the id of the finding (`rule@elementId`). */
 export async function listStandingExceptions(
   read: Read,

@@ -1,5 +1,5 @@
 import "server-only";
-import type { InstantMs, Sha256Hex, UserId } from "@/lib/domain/kernel/ids";
+import type { ApprovalRequestId, InstantMs, Sha256Hex, UserId } from "@/lib/domain/kernel/ids";
 import type { Role } from "@/lib/domain/people/capability";
 import type { Inviter } from "@/lib/domain/people/invitation";
 import type { PersonStatus } from "@/lib/domain/people/person";
@@ -13,6 +13,8 @@ export type Invitation = {
   readonly role: Role;
   readonly invitedBy: UserId;
   readonly expiresAtMs: InstantMs;
+  /** The request by which two persons gave it; null where one was enough. */
+  readonly requestId: ApprovalRequestId | null;
 };
 
 const OPEN_INVITATION = { acceptedAt: null, revokedAt: null } as const;
@@ -31,6 +33,7 @@ type InvitationRow = {
   role: string;
   invitedBy: string;
   expiresAt: Date;
+  requestId: string | null;
 };
 function toInvitation(row: InvitationRow): Invitation {
   const { id, email, name } = row;
@@ -41,6 +44,7 @@ function toInvitation(row: InvitationRow): Invitation {
     role: row.role as Role,
     invitedBy: row.invitedBy as UserId,
     expiresAtMs: row.expiresAt.getTime() as InstantMs,
+    requestId: row.requestId as ApprovalRequestId | null,
   };
 }
 
@@ -63,6 +67,7 @@ export async function findInvitation(
 ): Promise<(Invitation & { readonly inviter: Inviter; readonly asOf: InstantMs }) | null> {
   const rows = await read.sql.$queryRaw<(InvitationRow & InviterRow)[]>`
     select i.id, i.email, i.name, i.role, i.invited_by as "invitedBy", i.expires_at as "expiresAt",
+      i.request_id as "requestId",
       u.name as inviter_name, u.role as inviter_role, u.status as inviter_status,
       floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
     from invitation i join "user" u on u.id = i.invited_by
@@ -88,6 +93,7 @@ export async function insertInvitation(
     invitedBy: UserId;
     tokenHash: Sha256Hex;
     expiresAtMs: InstantMs;
+    requestId: ApprovalRequestId | null;
   },
 ): Promise<string> {
   const { expiresAtMs, ...rest } = invitation;
@@ -122,4 +128,23 @@ export async function revokeInvitation(tx: Tx, id: string): Promise<Invitation |
   if (!row) return null;
   revised(tx, row, "withdrawn");
   return toInvitation(row);
+}
+
+/** Gives an open invitation another link: the earlier one stops working. Null when it was used, withdrawn or has expired. */
+export async function renewInvitationLink(
+  tx: Tx,
+  id: string,
+  tokenHash: Sha256Hex,
+): Promise<Invitation | null> {
+  const [row] = await tx.sql.invitation.updateManyAndReturn({
+    where: { id, ...OPEN_INVITATION, expiresAt: { gt: new Date(tx.asOf) } },
+    data: { tokenHash },
+  });
+  return row ? toInvitation(row) : null;
+}
+
+/** The open invitation of this id, expired or not. */
+export async function findOpenInvitation(read: Read, id: string): Promise<Invitation | null> {
+  const row = await read.sql.invitation.findFirst({ where: { id, ...OPEN_INVITATION } });
+  return row && toInvitation(row);
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { type Item, snapshotOf } from "@/lib/domain/checklists/item";
 import type { ItemSnapshot } from "@/lib/domain/checklists/item-diff";
 import type { EvidenceId, ItemId, UserId } from "@/lib/domain/kernel/ids";
-import { selectItems } from "./checklists";
+import { NOT_DELETED, selectItems } from "./checklists";
 import { type Read, revise, type Tx } from "./client";
 import { Prisma } from "./generated/client";
 
@@ -70,8 +70,8 @@ async function evidenceIdsOf(
   items: readonly Item[],
 ): Promise<ReadonlyMap<ItemId, readonly EvidenceId[]>> {
   const rows = await read.sql.$queryRaw<{ item_id: ItemId; ids: EvidenceId[] }[]>`
-    select item_id, array_agg(id::text order by id) as ids from evidence
-    where item_id = any(${items.map(({ id }) => id)}::uuid[]) group by item_id`;
+    select item_id, array_agg(id::text order by id) as ids from evidence e
+    where item_id = any(${items.map(({ id }) => id)}::uuid[]) and ${NOT_DELETED} group by item_id`;
   return new Map(rows.map((row) => [row.item_id, row.ids]));
 }
 

@@ -11,6 +11,10 @@ export async function insertMail(tx: Tx, mail: Mail): Promise<void> {
 
 export type ClaimedMail = { readonly id: string; readonly mail: Mail };
 
+/** A checkpoint of the audit log on its way to another machine. The sequencer leaves it with the checkpoint itself. */
+export type CheckpointMessage = { readonly note: string; readonly key: string };
+export type ClaimedCheckpoint = { readonly id: string; readonly message: CheckpointMessage };
+
 const TRIES_MAX = 12;
 
 /**
@@ -18,14 +22,29 @@ const TRIES_MAX = 12;
  * and comes up again after 1, 2, 4 … minutes, at most six hours, unless it is marked as delivered.
  */
 export async function claimDueMail(tx: Tx): Promise<ClaimedMail | null> {
-  const rows = await tx.sql.$queryRaw<{ id: string; payload: Mail }[]>`
+  const row = await claimDue<Mail>(tx, "mail");
+  return row && { id: row.id, mail: row.payload };
+}
+
+/** The same for the next checkpoint that is due. */
+export async function claimDueCheckpoint(tx: Tx): Promise<ClaimedCheckpoint | null> {
+  const row = await claimDue<CheckpointMessage>(tx, "checkpoint");
+  return row && { id: row.id, message: row.payload };
+}
+
+async function claimDue<Payload>(
+  tx: Tx,
+  kind: "mail" | "checkpoint",
+): Promise<{ id: string; payload: Payload } | null> {
+  const rows = await tx.sql.$queryRaw<{ id: string; payload: Payload }[]>`
     update outbox set attempts = attempts + 1,
       next_at = clock_timestamp() + make_interval(mins => least(360, power(2, attempts))::int)
     where id = (select id from outbox
-      where delivered_at is null and payload is not null and next_at <= clock_timestamp() and attempts < ${TRIES_MAX}
+      where kind = ${kind} and delivered_at is null and payload is not null and next_at <= clock_timestamp()
+        and attempts < ${TRIES_MAX}
       order by next_at limit 1 for update skip locked)
     returning id, payload`;
-  return rows[0] ? { id: rows[0].id, mail: rows[0].payload } : null;
+  return rows[0] ?? null;
 }
 
 /** The text goes once it is delivered: it may hold a secret link. */

@@ -6,7 +6,13 @@ import { makeId } from "./ids";
 /** Writes a reset; an earlier unused one stops working. */
 export async function insertPasswordReset(
   tx: Tx,
-  reset: { userId: UserId; tokenHash: Sha256Hex; expiresAtMs: InstantMs },
+  reset: {
+    userId: UserId;
+    tokenHash: Sha256Hex;
+    expiresAtMs: InstantMs;
+    /** Two persons granted it, and its link is still to be shown to this one. */
+    grantedTo: UserId | null;
+  },
 ): Promise<void> {
   const { expiresAtMs, ...rest } = reset;
   await voidPasswordResets(tx, rest.userId);
@@ -44,6 +50,36 @@ export async function consumePasswordReset(tx: Tx, id: string): Promise<boolean>
   const { count } = await tx.sql.passwordReset.updateMany({
     where: { id, usedAt: null },
     data: { usedAt: new Date(tx.asOf) },
+  });
+  return count === 1;
+}
+
+const TO_REVEAL = { usedAt: null, revealedAt: null } as const;
+
+/** Until when this person can still have the link shown that two persons granted them for somebody; null where there is none. */
+export async function findResetToReveal(
+  read: Read,
+  userId: UserId,
+  grantedTo: UserId,
+  asOf: InstantMs,
+): Promise<InstantMs | null> {
+  const row = await read.sql.passwordReset.findFirst({
+    where: { userId, grantedTo, expiresAt: { gt: new Date(asOf) }, ...TO_REVEAL },
+    select: { expiresAt: true },
+  });
+  return row && (row.expiresAt.getTime() as InstantMs);
+}
+
+/** Gives the reset that two persons granted its link, once; false where there is none to show any more. */
+export async function revealPasswordReset(
+  tx: Tx,
+  reset: { userId: UserId; grantedTo: UserId; tokenHash: Sha256Hex },
+): Promise<boolean> {
+  const { userId, grantedTo, tokenHash } = reset;
+  const now = new Date(tx.asOf);
+  const { count } = await tx.sql.passwordReset.updateMany({
+    where: { userId, grantedTo, expiresAt: { gt: now }, ...TO_REVEAL },
+    data: { tokenHash, revealedAt: now },
   });
   return count === 1;
 }

@@ -149,6 +149,8 @@ export async function insertPerson(
     role: Role;
     passwordHash: string;
     mustChangePassword?: boolean;
+    /** Who gives them the role alone, where it decides. */
+    decidingGrantedBy?: UserId | null;
   },
 ): Promise<Person> {
   const row = await tx.sql.user.create({
@@ -176,7 +178,14 @@ async function freeHandle(tx: Tx, wanted: string): Promise<string> {
 export async function updatePerson(
   tx: Tx,
   id: UserId,
-  change: Partial<{ name: string; role: Role; status: PersonStatus; singleKeys: boolean }>,
+  change: Partial<{
+    name: string;
+    role: Role;
+    status: PersonStatus;
+    singleKeys: boolean;
+    /** Who gives the role alone; null where two persons do. */
+    decidingGrantedBy: UserId | null;
+  }>,
 ): Promise<Person> {
   const row = await tx.sql.user.update({
     where: { id },

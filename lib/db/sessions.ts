@@ -4,6 +4,8 @@ import type { MembershipRole, Role } from "@/lib/domain/people/capability";
 import type { Rights } from "@/lib/domain/people/may";
 import type { PersonRef } from "@/lib/domain/people/person";
 import type { Read, Tx } from "./client";
+import { Prisma } from "./generated/client";
+import { voidHalfSessions } from "./half-sessions";
 import { makeId } from "./ids";
 
 /** Sessions end this long after sign-in, and sooner when unused. */
@@ -16,6 +18,8 @@ export type SessionHolder = PersonRef &
     readonly sessionId: SessionId;
     readonly email: string;
     readonly mustChangePassword: boolean;
+    /** Their role needs a second factor and they have none yet. */
+    readonly mustSetUpFactor: boolean;
     readonly singleKeys: boolean;
     /** The database's clock when this was read. */
     readonly asOf: InstantMs;
@@ -29,15 +33,23 @@ type Row = {
   email: string;
   role: string;
   must_change_password: boolean;
+  must_set_up_factor: boolean;
   single_keys: boolean;
   memberships: Record<string, string> | null;
   now_ms: number;
 };
 
+/** Whether the role of `u` needs a second factor that `u` has not; where no policy can be read it does. */
+const MUST_SET_UP_FACTOR = Prisma.sql`(
+  coalesce((select u.role = any(p.factor_roles) from sign_in_policy p where p.id = 1), true)
+  and not exists (select 1 from totp_factor t where t.user_id = u.id and t.confirmed_at is not null)
+  and not exists (select 1 from passkey k where k.user_id = u.id))`;
+
 /** The holder of a live session: not revoked, not expired, not idle, and the person active; else null. */
 export async function findSessionHolder(read: Read, tokenHash: Sha256Hex): Promise<SessionHolder | null> {
   const rows = await read.sql.$queryRaw<Row[]>`
     select s.id as session_id, u.id as user_id, u.name, u.handle, u.email, u.role, u.must_change_password, u.single_keys,
+      ${MUST_SET_UP_FACTOR} as must_set_up_factor,
       (select jsonb_object_agg(m.system_id, m.role) from membership m where m.user_id = u.id) as memberships,
       floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
     from session s join "user" u on u.id = s.user_id
@@ -50,6 +62,7 @@ export async function findSessionHolder(read: Read, tokenHash: Sha256Hex): Promi
 export async function findHolderById(read: Read, userId: UserId): Promise<SessionHolder | null> {
   const rows = await read.sql.$queryRaw<Row[]>`
     select u.id as session_id, u.id as user_id, u.name, u.handle, u.email, u.role, u.must_change_password, u.single_keys,
+      ${MUST_SET_UP_FACTOR} as must_set_up_factor,
       (select jsonb_object_agg(m.system_id, m.role) from membership m where m.user_id = u.id) as memberships,
       floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
     from "user" u where u.id = ${userId}::uuid and u.status = 'active'`;
@@ -79,6 +92,7 @@ function toHolder(row: Row): SessionHolder {
     email: row.email,
     role: row.role as Role,
     mustChangePassword: row.must_change_password,
+    mustSetUpFactor: row.must_set_up_factor,
     singleKeys: row.single_keys,
     memberships: new Map(Object.entries(row.memberships ?? {}) as [SystemId, MembershipRole][]),
     asOf: row.now_ms as InstantMs,
@@ -101,12 +115,13 @@ export async function touchSession(read: Read, sessionId: SessionId): Promise<vo
     where id = ${sessionId}::uuid and last_seen_at < clock_timestamp() - interval '1 minute'`;
 }
 
-/** Ends the sessions of a person; `except` stays. Returns how many ended. */
+/** Ends the sessions of a person, and what was on the way to one; `except` stays. Returns how many ended. */
 export async function revokeSessions(
   tx: Tx,
   userId: UserId,
   except: SessionId | null = null,
 ): Promise<number> {
+  await voidHalfSessions(tx, userId);
   const { count } = await tx.sql.session.updateMany({
     where: { userId, revokedAt: null, ...(except ? { id: { not: except } } : {}) },
     data: { revokedAt: new Date(tx.asOf) },

@@ -24,12 +24,17 @@ function toSummary(row: Row): SystemSummary {
     tags: row.tags,
     version: row.version,
     createdAtMs: row.createdAt.getTime() as InstantMs,
+    archivedAtMs: row.archivedAt && (row.archivedAt.getTime() as InstantMs),
   };
 }
 
-export async function findSystemIdBySlug(read: Read, slug: string): Promise<SystemId | null> {
-  const row = await read.sql.system.findUnique({ where: { slug }, select: { id: true } });
-  return row && (row.id as SystemId);
+/** What an address names, and whether it is archived. */
+export async function findSystemAt(
+  read: Read,
+  slug: string,
+): Promise<{ readonly id: SystemId; readonly archived: boolean } | null> {
+  const row = await read.sql.system.findUnique({ where: { slug }, select: { id: true, archivedAt: true } });
+  return row && { id: row.id as SystemId, archived: row.archivedAt !== null };
 }
 
 export async function findSystem(read: Read, id: SystemId): Promise<SystemSummary | null> {
@@ -97,6 +102,35 @@ export async function updateSystem(tx: Tx, id: SystemId, facts: SystemFacts): Pr
     include: WITH_OWNER,
   });
   return revised(tx, toSummary(row));
+}
+
+/** Puts a system whose row is locked away, or takes it back. */
+export async function setArchived(tx: Tx, id: SystemId, archived: boolean): Promise<SystemSummary> {
+  const row = await tx.sql.system.update({
+    where: { id },
+    data: { archivedAt: archived ? new Date(tx.asOf) : null, version: { increment: 1 } },
+    include: WITH_OWNER,
+  });
+  return revised(tx, toSummary(row));
+}
+
+/**
+ * Holds a system as it is until the transaction ends, in use or archived: many may write in it at once, but it is not put
+ * away meanwhile.
+ *
+ * @param alone whoever archives it or takes it back waits for the others
+ * @returns whether it is archived
+ */
+export async function holdArchiving(tx: Tx, id: SystemId, alone: boolean): Promise<boolean> {
+  const key = `countersign.archiving ${id}`;
+  if (alone) await tx.sql.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+  else await tx.sql.$executeRaw`select pg_advisory_xact_lock_shared(hashtextextended(${key}, 0))`;
+  return isArchived(tx, id);
+}
+
+export async function isArchived(read: Read, id: SystemId): Promise<boolean> {
+  const row = await read.sql.system.findUnique({ where: { id }, select: { archivedAt: true } });
+  return row !== null && row.archivedAt !== null;
 }
 
 /** Hands every system of one person to another. Returns how many. */

@@ -1,6 +1,9 @@
 import "server-only";
-import type { InstantMs, SystemId } from "@/lib/domain/kernel/ids";
+import { OPEN_STATES } from "@/lib/domain/approvals/request";
+import type { ApprovalRequestId, InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Read } from "./client";
+
+const OPEN_MAX = 10_000;
 
 /** How many requests of each system wait for a second person; systems without any are left out. */
 export async function countWaitingBySystem(
@@ -44,4 +47,39 @@ export async function listWaitingRequests(
     requesterName: name,
     expiresAtMs: expires_at.getTime() as InstantMs,
   }));
+}
+
+const ABOUT_MAX = 50;
+
+/** Open requests about a person, the newest first: those whose input names their account. */
+export async function listRequestsAboutPerson(
+  read: Read,
+  userId: UserId,
+): Promise<readonly Omit<WaitingRequest, "id">[]> {
+  const rows = await read.sql.$queryRaw<{ number: number; about: string; name: string; expires_at: Date }[]>`
+    select r.number, r.about, u.name, r.expires_at
+    from approval_request r join "user" u on u.id = r.requester_id
+    where r.state in ('pending', 'scheduled') and r.expires_at > clock_timestamp()
+      and r.command like 'people.%' and r.input::jsonb @> ${JSON.stringify({ userId })}::jsonb
+    order by r.number desc limit ${ABOUT_MAX}`;
+  return rows.map(({ number, about, name, expires_at }) => ({
+    number,
+    about,
+    requesterName: name,
+    expiresAtMs: expires_at.getTime() as InstantMs,
+  }));
+}
+
+/** Requests of a system that are open, in a fixed order. */
+export async function listOpenRequestIds(
+  read: Read,
+  systemId: SystemId,
+): Promise<readonly ApprovalRequestId[]> {
+  const rows = await read.sql.approvalRequest.findMany({
+    where: { systemId, state: { in: [...OPEN_STATES] } },
+    select: { id: true },
+    orderBy: { id: "asc" },
+    take: OPEN_MAX,
+  });
+  return rows.map(({ id }) => id as ApprovalRequestId);
 }

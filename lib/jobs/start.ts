@@ -5,11 +5,16 @@ import { asJob } from "@/lib/server/job";
 import { log } from "@/lib/server/log";
 import { mailIsSet, sendMail } from "@/lib/server/mail";
 import { settleRequests } from "./approvals";
+import { checkLog } from "./check-log";
+import { keepCheckpoints, sendDueCheckpoints } from "./checkpoints";
 import { recordSummaries } from "./record-summaries";
+import { sequencing } from "./sequencer";
 
 const MAILS_PER_ROUND = 10;
 const ROUND_MS = 5_000;
 const SUMMARIES_MS = 4_000;
+const SEQUENCER_MS = 1_000;
+const CHECK_MS = 2_000;
 const HOUSEKEEPING_MS = 600_000;
 
 /**
@@ -35,6 +40,10 @@ export function startJobs(): void {
   if (mailIsSet()) every(ROUND_MS, "send-mails", sendDueMails);
   every(ROUND_MS, "approvals", settleRequests);
   every(SUMMARIES_MS, "record-summaries", recordSummaries);
+  every(SEQUENCER_MS, "sequencer", sequencing());
+  every(SEQUENCER_MS, "keep-checkpoints", () => keepCheckpoints());
+  every(ROUND_MS, "send-checkpoints", sendDueCheckpoints);
+  every(CHECK_MS, "check-log", checkLog);
   every(HOUSEKEEPING_MS, "housekeeping", () => asJob(removeExpired));
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 const minted =
-  / as (Tx|UserId|SystemId|ItemId|EvidenceId|SessionId|TemplateId|TemplateVersionId|ElementId|ApprovalRequestId|ExceptionId|InstantMs|UtcDate|Sha256Hex|SecretToken|RunSeed|StepId)\b/;
+  / as (Tx|UserId|SystemId|ItemId|EvidenceId|SessionId|TemplateId|TemplateVersionId|ElementId|ApprovalRequestId|ExceptionId|StepUpId|PasskeyId|InstantMs|UtcDate|Sha256Hex|SecretToken|RunSeed|StepId)\b/;
 /** Where a branded value is made out of a checked one. */
 const mint =
   /^lib\/db\/|\/schema\.ts$|\.test\.ts$|\/testdata\/|^lib\/server\/(token|fields)\.ts$|^lib\/domain\/(kernel\/(utc-date|instant|parse-id)|random\/stream|latency\/request-path)\.ts$/;

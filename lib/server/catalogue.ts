@@ -3,16 +3,18 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
+import type { Gate } from "@/lib/domain/gates/gate";
 import type { Bands } from "@/lib/domain/threats/bands";
 import { type CompiledRules, compileRules } from "@/lib/domain/threats/compile-rules";
 import { readBands } from "@/lib/formats/bands/read-bands";
 import { readStandards, type Standards } from "@/lib/formats/checklist-template/standards";
+import { readGates } from "@/lib/formats/gates/read-gates";
 import { parseModelCatalogue } from "@/lib/formats/model-catalogue/parse-catalogue";
 import { type CatalogueProof, readProofs } from "@/lib/formats/model-catalogue/read-proofs";
 import type { FileRefusal } from "@/lib/formats/problem/problem";
 import { readYamlDocument } from "@/lib/formats/yaml/read-document";
 
-type CatalogueFile = "bands" | "checklists" | "mechanisms" | "rules" | "standards" | "threats";
+type CatalogueFile = "bands" | "checklists" | "gates" | "mechanisms" | "rules" | "standards" | "threats";
 
 /** The text of a data file of the product, from lib/catalogue. */
 export async function readCatalogue(fileName: `${CatalogueFile}.yaml`): Promise<string> {
@@ -40,6 +42,13 @@ export const bands = once(async (): Promise<Bands> => {
   const document = readYamlDocument(await readCatalogue("bands.yaml"));
   if (!document.ok) throw new Error(`The product's bands can't be read: ${problemsOf(document.error)}`);
   return readBands(document.value.data);
+});
+
+/** The gates between the phases. */
+export const phaseGates = once(async (): Promise<readonly Gate[]> => {
+  const document = readYamlDocument(await readCatalogue("gates.yaml"));
+  if (!document.ok) throw new Error(`The product's gates can't be read: ${problemsOf(document.error)}`);
+  return readGates(document.value.data);
 });
 
 /** The standards that the product knows: references of imported items are checked against their form. */

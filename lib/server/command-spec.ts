@@ -33,10 +33,17 @@ export type CommandSpec<P extends Permission, S extends z.ZodType, B, O> = {
   readonly permission: P;
   /** The output holds a secret (a link), so it is never kept to answer the same form twice. */
   readonly secretResult?: true;
+  /** It puts a system away or takes it back; every other command that works on a system is refused where that is archived. */
+  readonly archiving?: true;
+  /** Approved, it waits for the program that asked to collect it; the clock never runs it. */
+  readonly effect?: "when-collected";
   /** What to say when a unique key refuses the write because somebody else was first. Left out: that is a bug. */
   readonly taken?: (input: z.output<S>) => Refusal;
   /** Limits that are counted before anything is looked up; given back when the command succeeds. */
-  readonly throttle?: (input: z.output<S>, caller: Caller) => readonly ThrottleUse[];
+  readonly throttle?: (
+    input: z.output<S>,
+    caller: Caller,
+  ) => readonly ThrottleUse[] | Promise<readonly ThrottleUse[]>;
   /** Reads and locks the state that the command is about. */
   readonly before: (context: Context<z.output<S>, P>) => Promise<Result<B, Refusal>>;
   /**
@@ -70,5 +77,6 @@ export type Command<O> = ((raw: unknown, caller: Caller) => Promise<Result<O, Re
     readonly approval: "never" | "by-state";
     readonly destructive: boolean;
     readonly input: z.ZodType;
+    readonly effect: "at-once" | "when-collected";
   };
 };

@@ -16,7 +16,7 @@ import { fingerprint } from "./fingerprint";
 import { demand, Rollback } from "./rollback";
 import { runApproved, runDueRequests } from "./run-approved";
 import { sendForApproval } from "./send-for-approval";
-import { consume, forgive, type ThrottleUse } from "./throttle";
+import { consume, everyCall, forgive, type ThrottleUse } from "./throttle";
 import "./database";
 
 /** For commands that look at no earlier state. */
@@ -33,9 +33,8 @@ export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
   const command = async (raw: unknown, caller: Caller): Promise<Result<O, Refusal>> => {
     if (caller.kind === "approved-request") return runApproved(spec, caller);
     const parsed = spec.input.safeParse(raw);
-    if (!parsed.success)
-      return err((await strangerRefusal(spec.permission, caller)) ?? invalidInput(parsed.error));
-    const uses = [...everyWrite(caller), ...(spec.throttle?.(parsed.data, caller) ?? [])];
+    if (!parsed.success) return err((await strangerRefusal(spec, caller)) ?? invalidInput(parsed.error));
+    const uses = [...everyWrite(caller), ...((await spec.throttle?.(parsed.data, caller)) ?? [])];
     const slowDown = await consume(uses);
     if (slowDown) return err(slowDown);
     const result = await transact(spec, parsed.data, caller);
@@ -50,6 +49,7 @@ export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
       name: spec.name,
       permission: spec.permission,
       approval,
+      effect: spec.effect ?? "at-once",
       destructive: spec.destructive ?? false,
       input: spec.input,
     } as const,
@@ -58,6 +58,7 @@ export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
 
 /** Nobody writes faster than any person would. */
 function everyWrite(caller: Caller): readonly ThrottleUse[] {
+  if (caller.kind === "token") return everyCall(caller);
   return caller.kind === "session" && caller.token
     ? [{ limit: "writes-person", key: keyOfCaller(caller) }]
     : [];
@@ -75,7 +76,8 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
   input: z.output<S>,
   caller: Caller,
 ): Promise<Result<O, Refusal>> {
-  const key = caller.kind === "session" && !spec.secretResult ? caller.idempotencyKey : null;
+  const keyed = caller.kind === "session" || caller.kind === "token";
+  const key = keyed && !spec.secretResult ? caller.idempotencyKey : null;
   const twice = { key, form: key ? fingerprint(spec.name, input) : "" };
   try {
     const { answer, due } = await inTransaction(async (tx) => ({
@@ -158,7 +160,7 @@ function demandSameForm<O>(earlier: { command: string; result: unknown }, form: 
 }
 
 /** A denial is evidence too. Bursts are collapsed, so that noise can't flush the trail. */
-async function recordDenial(
+export async function recordDenial(
   name: string,
   caller: Caller,
   reason: string,

@@ -10,6 +10,13 @@ export function provideCommands(commands: Commands): void {
   held.countersignCommands = commands;
 }
 
+/** Commands whose approved requests wait to be collected, by name. */
+export function commandsToCollect(): readonly string[] {
+  return [...(held.countersignCommands ?? [])].flatMap(([name, { meta }]) =>
+    meta.effect === "when-collected" ? [name] : [],
+  );
+}
+
 /** The command of that name; null where there is none. */
 export function commandNamed(name: string): Command<unknown> | null {
   if (!held.countersignCommands)

@@ -1,21 +1,46 @@
 import { z } from "zod";
 
-const schema = z.object({
-  DATABASE_URL: z.string().min(1, "set DATABASE_URL to the PostgreSQL database of this installation"),
-  AUTH_SECRET: z
-    .string()
-    .min(32, "set AUTH_SECRET to at least 32 random characters, the same on every instance"),
-  PUBLIC_URL: z.url({
-    protocol: /^https?$/,
-    error: "set PUBLIC_URL to the address that people type, such as https://posture.example.com",
-  }),
-  SMTP_URL: z.string().optional(),
-  MAIL_FROM: z.string().default("Countersign <countersign@localhost>"),
-  EVIDENCE_LIMIT_MB: z.coerce.number().int().min(1).max(100).default(25),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-});
+const KEY_WORDS =
+  "set CHECKPOINT_KEY to 32 random bytes in base64 (openssl rand -base64 32), the same on every instance";
+
+const schema = z
+  .object({
+    DATABASE_URL: z.string().min(1, "set DATABASE_URL to the PostgreSQL database of this installation"),
+    AUTH_SECRET: z
+      .string()
+      .min(32, "set AUTH_SECRET to at least 32 random characters, the same on every instance"),
+    CHECKPOINT_KEY: z
+      .string({ error: KEY_WORDS })
+      .refine((text) => Buffer.from(text, "base64url").length === 32, KEY_WORDS),
+    CHECKPOINT_FILE: z.string().optional(),
+    CHECKPOINT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+    CHECKPOINT_WEBHOOK_SECRET: z.string().min(16).optional(),
+    COUNTERSIGN_DATA: z.string().optional(),
+    PUBLIC_URL: z.url({
+      protocol: /^https?$/,
+      error: "set PUBLIC_URL to the address that people type, such as https://posture.example.com",
+    }),
+    SMTP_URL: z.string().optional(),
+    MAIL_FROM: z.string().default("Countersign <countersign@localhost>"),
+    EVIDENCE_LIMIT_MB: z.coerce.number().int().min(1).max(100).default(25),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  })
+  .refine((all) => !all.CHECKPOINT_WEBHOOK_URL || all.CHECKPOINT_WEBHOOK_SECRET, {
+    path: ["CHECKPOINT_WEBHOOK_SECRET"],
+    error:
+      "set it beside CHECKPOINT_WEBHOOK_URL, to at least 16 characters; receivers check signatures with it",
+  });
 
 export type Env = z.infer<typeof schema> & { readonly secure: boolean; readonly origin: string };
+
+/** A setting that is there and empty is not set. */
+const said = (settings: NodeJS.ProcessEnv): object =>
+  Object.fromEntries(Object.entries(settings).filter(([name, value]) => value !== "" || !OPTIONAL.has(name)));
+const OPTIONAL: ReadonlySet<string> = new Set([
+  "CHECKPOINT_FILE",
+  "CHECKPOINT_WEBHOOK_URL",
+  "CHECKPOINT_WEBHOOK_SECRET",
+]);
 
 let parsed: Env | undefined;
 
@@ -30,7 +55,7 @@ export function env(): Env {
 }
 
 function parse(): Env {
-  const result = schema.safeParse(process.env);
+  const result = schema.safeParse(said(process.env));
   if (!result.success)
     throw new Error(
       result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"),

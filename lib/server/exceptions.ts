@@ -19,7 +19,7 @@ import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import type { Person } from "@/lib/domain/people/person";
-import type { Caller } from "./caller";
+import { type Caller, requestOf } from "./caller";
 
 /** What every form for an exception asks for. */
 export type ExceptionInput = {
@@ -93,7 +93,7 @@ export async function grantException(
   before: PreparedException,
 ): Promise<Exception> {
   const { systemId, kind, reason, ownerId, expiresOn } = input;
-  const requestId = by.caller.kind === "approved-request" ? by.caller.requestId : null;
+  const requestId = requestOf(by.caller);
   const { target } = before;
   return insertException(tx, {
     systemId,

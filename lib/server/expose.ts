@@ -7,6 +7,7 @@ import type { Result } from "@/lib/domain/kernel/result";
 import { callerOfRequest, dropSession, keepSession } from "./auth";
 import type { Command } from "./command-spec";
 import { echo, idempotencyKeyOf, readForm } from "./form";
+import { dropHalfSession, halfSessionOfRequest, keepHalfSession } from "./half-cookie";
 import type { SecretToken } from "./token";
 
 /** Actions are open to anybody's POST, so what arrives need not be what a page of ours sends. */
@@ -87,18 +88,45 @@ async function textOf(file: File): Promise<string | null> {
   }
 }
 
+/** A session, or the first half of one that waits for a second factor; and where to go with it. */
+type Opened = ({ readonly token: SecretToken } | { readonly half: SecretToken }) & { readonly to: string };
+
+async function enter(opened: Opened): Promise<never> {
+  if ("half" in opened) await keepHalfSession(opened.half);
+  else {
+    await keepSession(opened.token);
+    await dropHalfSession();
+  }
+  redirect(opened.to);
+}
+
 /** A form whose command opens a session: the cookie is set, then the person goes to where they wanted. */
-export function exposeSession<O extends { readonly token: SecretToken; readonly to: string }>(
-  command: Command<O>,
-) {
+export function exposeSession<O extends Opened>(command: Command<O>) {
   return async (_state: FormState, form: FormData): Promise<FormState> => {
     if (!(form instanceof FormData)) return NOT_A_FORM;
     const { idempotencyKey: _unused, ...values } = readForm(form);
     const result = await command(values, await callerOfRequest());
     if (!result.ok) return { status: "refused", refusal: result.error, values: echo(values) };
-    await keepSession(result.value.token);
-    redirect(result.value.to);
+    return enter(result.value);
   };
+}
+
+/** The second step of a sign-in as a form: what this browser holds of the first one goes with it. */
+export function exposeSecondStep<O extends Opened>(command: Command<O>) {
+  return async (_state: FormState, form: FormData): Promise<FormState> => {
+    if (!(form instanceof FormData)) return NOT_A_FORM;
+    const { idempotencyKey: _unused, ...values } = readForm(form);
+    const half = await halfSessionOfRequest();
+    const result = await command({ ...values, half }, await callerOfRequest());
+    if (!result.ok) return { status: "refused", refusal: result.error, values: echo(values) };
+    return enter(result.value);
+  };
+}
+
+/** A question within the second step of a sign-in. */
+export function exposeHalfWay<O>(command: Command<O>) {
+  return async (): Promise<Result<O, Refusal>> =>
+    command({ half: await halfSessionOfRequest() }, await callerOfRequest());
 }
 
 /** A form whose command ends the session: the cookie goes in any case. */

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { EXCEPTION_KINDS } from "@/lib/domain/exceptions/exception";
 import type {
   ElementId,
+  EvidenceId,
   ExceptionId,
   ItemId,
+  PasskeyId,
   SessionId,
   SystemId,
   TemplateId,
@@ -71,6 +73,8 @@ export const userId = uuid.transform((id) => id as UserId);
 export const systemId = uuid.transform((id) => id as SystemId);
 export const elementId = uuid.transform((id) => id as ElementId);
 export const itemId = uuid.transform((id) => id as ItemId);
+export const passkeyId = uuid.transform((id) => id as PasskeyId);
+export const evidenceId = uuid.transform((id) => id as EvidenceId);
 export const exceptionId = uuid.transform((id) => id as ExceptionId);
 export const sessionId = uuid.transform((id) => id as SessionId);
 export const templateId = uuid.transform((id) => id as TemplateId);
@@ -113,6 +117,12 @@ export const newPassword = z
   .min(12, "Use at least 12 characters; a few words are fine.")
   .max(200, "At most 200 characters.");
 
+/** What proves a second factor: a code of an app, or what the browser says for a passkey. An empty field is none. */
+export const factorProofFields = {
+  code: z.string().trim().max(40, "A code has 6 digits; a recovery code 16 letters and digits.").default(""),
+  passkey: z.string().max(20_000, "This is no answer of a passkey.").default(""),
+};
+
 /** Steps of a dotted field name; more than this no form of ours has. */
 const DEPTH_MAX = 5;
 const INDEX_MAX = 2_000;
@@ -154,6 +164,12 @@ function plain(value: unknown): unknown {
 }
 
 /** What every form for an exception asks for: always the same, whatever is left open. */
+/** What somebody says who asks for something that a second person decides. */
+export const signedReason = prose(1_000).refine(
+  (text) => text.length >= 10,
+  "Say in a sentence why; whoever signs reads it.",
+);
+
 export const exceptionFields = {
   kind: z.enum(EXCEPTION_KINDS),
   reason: prose(1_000).refine(

@@ -1,7 +1,15 @@
 import type { FormValues } from "@/lib/domain/kernel/form-state";
 
 /** Fields never sent back to the browser. */
-const SECRET_FIELDS = new Set(["password", "newPassword", "currentPassword", "token"]);
+const SECRET_FIELDS = new Set([
+  "password",
+  "newPassword",
+  "currentPassword",
+  "token",
+  "half",
+  "code",
+  "passkey",
+]);
 
 /**
  * Form fields as a plain object: `name[]` becomes an array under `name`, files and framework fields are left out.

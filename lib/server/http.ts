@@ -3,17 +3,7 @@ import type { Refusal } from "@/lib/domain/kernel/refusal";
 import type { Result } from "@/lib/domain/kernel/result";
 import { callerOfRequest } from "./auth";
 import type { Command } from "./command-spec";
-
-const STATUS: Readonly<Record<Refusal["code"], number>> = {
-  "invalid-input": 422,
-  unauthenticated: 401,
-  forbidden: 403,
-  "not-found": 404,
-  stale: 409,
-  "sent-for-approval": 202,
-  "too-many": 429,
-  refused: 409,
-};
+import { STATUS } from "./refusal-status";
 
 /** A command as the answer of a route handler: the result or the refusal as JSON, with its status. */
 export async function answer<O>(

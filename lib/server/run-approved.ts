@@ -3,21 +3,27 @@ import type { z } from "zod";
 import { closeRequest, findRequest, insertEffect, lockRequest } from "@/lib/db/approvals";
 import { appendAudit } from "@/lib/db/audit";
 import { inTransaction, isTaken, reader, type Tx } from "@/lib/db/client";
+import { insertStatement } from "@/lib/db/receipts";
 import { holdPerson } from "@/lib/db/sessions";
+import { holdToken } from "@/lib/db/tokens";
 import { type NotReady, readyToRun } from "@/lib/domain/approvals/decide";
 import { driftBetween } from "@/lib/domain/approvals/need";
+import { statementOf } from "@/lib/domain/approvals/receipt";
 import { formatRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { ApprovalRequestId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
-import { authorize } from "./authorize";
-import type { Caller } from "./caller";
+import { identify } from "./actor";
+import { authorize, unknownCaller } from "./authorize";
+import type { Caller, TokenCaller } from "./caller";
 import { carryOut } from "./carry-out";
 import type { ActorFor, CommandSpec, Permission } from "./command-spec";
 import { commandNamed } from "./commands-at-hand";
 import { log } from "./log";
+import { collectRefusal } from "./program-rights";
 import { demand, Rollback } from "./rollback";
+import { hashToken, sha256Hex } from "./token";
 
 type Ending = "failed" | "stale";
 
@@ -74,11 +80,13 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
   if (!parsed.success)
     throw new NoEffect("failed", "A newer version of Countersign reads this content differently. Ask again.");
   const input = parsed.data;
+  if (spec.effect === "when-collected") await demandCollector(tx, record, caller.collector);
   const actor = demand(await authorize(tx, spec, input, caller)) as ActorFor<P>;
   const before = demand(await spec.before({ tx, actor, input, caller }));
   const need = spec.approval === "never" ? null : spec.approval({ before, input });
   const drift = driftBetween(record.changes, need?.changes ?? null);
   if (drift) throw new NoEffect("stale", drift);
+  const statement = statementOf(record);
   const signers = record.votes.filter(({ kind, mayDecide }) => kind === "approve" && mayDecide);
   const done = await carryOut(
     spec,
@@ -88,6 +96,7 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
         number: formatRequestNumber(record.number),
         signedBy: signers.map(({ voter }) => voter.name),
         payloadHash: request.payloadHash,
+        statement: sha256Hex(statement),
         ...(record.glass && { brokenBy: record.glass.by.name }),
       },
     },
@@ -98,8 +107,18 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
     changeNumber: done.changeNumber,
     auditEntryId: done.entryId,
   });
+  await insertStatement(tx, request.id, statement);
   await closeRequest(tx, request.id, "executed", "It took effect.");
   return done.output;
+}
+
+/** Only who asked lets it take effect: with a live token of theirs that is for it, at this moment. */
+async function demandCollector(tx: Tx, record: RequestRecord, collector?: TokenCaller): Promise<void> {
+  if (!collector) throw new NoEffect(null, "This waits for the program that asked to collect it.");
+  await holdToken(tx, hashToken(collector.secret));
+  const actor = await identify(tx, collector);
+  const refusal = actor ? collectRefusal(actor, record) : unknownCaller(collector);
+  if (refusal) throw new NoEffect(null, wordsOf(refusal));
 }
 
 /** Holds the people, then the request, in that order, and checks that it may run at this moment. */
@@ -160,6 +179,7 @@ export async function runDueRequests(ids: readonly ApprovalRequestId[]): Promise
     try {
       const record = await findRequest(reader(), requestId);
       const command = record && commandNamed(record.command);
+      if (command?.meta.effect === "when-collected") continue;
       if (command) await command(null, { kind: "approved-request", requestId });
       else if (record) await close(requestId, "failed", "There is no such command in this version.");
     } catch (thrown) {

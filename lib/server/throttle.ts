@@ -2,6 +2,7 @@ import "server-only";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { pool } from "@/lib/db/client";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
+import { keyOfCaller, type TokenCaller } from "./caller";
 import { log } from "./log";
 
 /**
@@ -16,12 +17,17 @@ const LIMITS = {
   "sign-in-account-client": { points: 10, seconds: 900 },
   "sign-in-account": { points: 100, seconds: 3600 },
   "sign-in-address": { points: 100, seconds: 600 },
+  /** Codes and passkeys, per person: a million codes against ten guesses. */
+  "second-factor-person": { points: 10, seconds: 900 },
   "secret-link-address": { points: 60, seconds: 600 },
   "reset-account": { points: 5, seconds: 3600 },
   "mail-person": { points: 60, seconds: 3600 },
   "writes-person": { points: 600, seconds: 60 },
   "uploads-person": { points: 60, seconds: 60 },
+  "calls-token": { points: 600, seconds: 60 },
+  "calls-address": { points: 3_000, seconds: 60 },
   "denials-recorded": { points: 20, seconds: 60 },
+  "audit-readings": { points: 1, seconds: 600 },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;
@@ -31,6 +37,14 @@ export type ThrottleUse = {
   /** A success gives the points of this key back. */
   readonly forgiving?: true;
 };
+
+/** What every call of a program counts for: its token, and the address that it comes from. */
+export function everyCall(caller: TokenCaller): readonly ThrottleUse[] {
+  return [
+    { limit: "calls-address", key: caller.address },
+    { limit: "calls-token", key: keyOfCaller(caller) },
+  ];
+}
 
 const limiters = new Map<LimitName, RateLimiterPostgres>();
 

@@ -20,3 +20,8 @@ export function hashToken(token: string): Sha256Hex {
 export function sha256Hex(content: string | Uint8Array): Sha256Hex {
   return createHash("sha256").update(content).digest("hex") as Sha256Hex;
 }
+
+/** The secret of a program's token: the same with a mark by which scanners find one that was left somewhere. */
+export function makeTokenSecret(): SecretToken {
+  return `cs_${makeToken()}` as SecretToken;
+}

@@ -10,7 +10,14 @@ const STOP_MS = 15_000;
  * The environment that the app reads (lib/server/env.ts). The owner's database address is not in it: the app never
  * needs it.
  */
-export function appEnvironment({ port, url, authSecret, data, publicUrl = `http://localhost:${port}` }) {
+export function appEnvironment({
+  port,
+  url,
+  authSecret,
+  checkpointKey,
+  data,
+  publicUrl = `http://localhost:${port}`,
+}) {
   const { DATABASE_ADMIN_URL: _owner, ...inherited } = process.env;
   return {
     ...inherited,
@@ -19,6 +26,7 @@ export function appEnvironment({ port, url, authSecret, data, publicUrl = `http:
     PORT: String(port),
     DATABASE_URL: url,
     AUTH_SECRET: authSecret,
+    CHECKPOINT_KEY: checkpointKey,
     PUBLIC_URL: publicUrl,
     COUNTERSIGN_DATA: data,
   };

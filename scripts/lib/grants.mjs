@@ -8,6 +8,9 @@ export const appendOnlyTables = [
   "change",
   "revision",
   "audit_entry",
+  "audit_leaf",
+  "audit_node",
+  "audit_checkpoint",
   "item_text",
   "template_version",
   "template_version_item",
@@ -18,6 +21,11 @@ export const appendOnlyTables = [
   "comment",
   "approval_vote",
   "approval_effect",
+  "totp_use",
+  "step_up",
+  "phase_gate",
+  "evidence_deletion",
+  "approval_statement",
 ];
 
 /** Of a request for approval only what tells its state ever changes. */
@@ -43,7 +51,10 @@ export async function applyGrants(admin, role) {
     REVOKE UPDATE, TRUNCATE ON audit_detail FROM ${to};
     REVOKE UPDATE, DELETE, TRUNCATE ON approval_request FROM ${to};
     GRANT UPDATE (${requestStateColumns.map(name).join(", ")}) ON approval_request TO ${to};
-    REVOKE DELETE, TRUNCATE ON exception, installation, approval_policy, broken_glass FROM ${to};
+    REVOKE UPDATE, TRUNCATE ON passkey_challenge, half_session, recovery_code FROM ${to};
+    GRANT UPDATE (consumed_at) ON passkey_challenge, half_session TO ${to};
+    GRANT UPDATE (used_at) ON recovery_code TO ${to};
+    REVOKE DELETE, TRUNCATE ON exception, installation, approval_policy, broken_glass, sign_in_policy, api_token FROM ${to};
     REVOKE ALL ON _prisma_migrations FROM ${to};
     GRANT SELECT ON _prisma_migrations TO ${to};`);
 }

@@ -7,7 +7,13 @@ import { appEnvironment, startApp } from "./app-process.mjs";
 import { withConnection } from "./connection.mjs";
 import { freePort } from "./ports.mjs";
 import { until } from "./processes.mjs";
-import { copyDatabase, dataOfTemplate, startTestServer, testAuthSecret } from "./test-database.mjs";
+import {
+  copyDatabase,
+  dataOfTemplate,
+  startTestServer,
+  testAuthSecret,
+  testCheckpointKey,
+} from "./test-database.mjs";
 
 const READY_MS = 30_000;
 
@@ -64,7 +70,14 @@ export async function createInstallation({
   if (existsSync(made)) cpSync(made, data, { recursive: true });
   const port = await freePort();
   const baseURL = `http://localhost:${port}`;
-  const settings = { port, url: database.url, authSecret: testAuthSecret, data, publicUrl: baseURL };
+  const settings = {
+    port,
+    url: database.url,
+    authSecret: testAuthSecret,
+    checkpointKey: testCheckpointKey,
+    data,
+    publicUrl: baseURL,
+  };
   const app = appOf({ ...appEnvironment(settings), ...environment }, baseURL);
   const besides = [];
   const sql = (query, params) =>

@@ -20,7 +20,8 @@ export function readOrMakeKey(data, name) {
   return readKey(file);
 }
 
-function readKey(file) {
+/** Reads a secret from its file. */
+export function readKey(file) {
   try {
     chmodSync(file, 0o600);
   } catch {

@@ -1,5 +1,6 @@
 // Makes what a fresh clone lacks: the packages, the database client, the production build.
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { ensureCli } from "./cli-bundle.mjs";
 import { inRoot, root } from "./paths.mjs";
 import { lastLines, run, runTool } from "./run.mjs";
 import { Refusal, step } from "./say.mjs";
@@ -83,6 +84,7 @@ export async function ensureClient() {
 
 /** Builds the app when its source is not what the build was made from. */
 export async function ensureBuilt() {
+  await ensureCli();
   const sources = [
     "app",
     "components",

@@ -1,7 +1,7 @@
 // Reads and checks what the start needs from the environment, before anything is started.
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { addressReader } from "./client-address.mjs";
-import { readOrMakeKey } from "./keys.mjs";
+import { readKey, readOrMakeKey } from "./keys.mjs";
 import { Refusal, warn } from "./say.mjs";
 
 const local = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -53,4 +53,25 @@ export function readAuthSecret(data, given = process.env.AUTH_SECRET) {
   throw new Refusal(
     "AUTH_SECRET is not set, and DATABASE_URL is: make one with “openssl rand -base64 32” and give all instances the same.",
   );
+}
+
+/**
+ * The key that signs the audit log's checkpoints: from the environment or a mounted file, or made under the data folder
+ * of an embedded database. It is never in the database, so who owns that can't sign.
+ */
+export function readCheckpointKey(
+  data,
+  given = process.env.CHECKPOINT_KEY,
+  file = process.env.CHECKPOINT_KEY_FILE,
+) {
+  const key = given || (file ? readKey(file) : data && readOrMakeKey(data, "checkpoint-key"));
+  if (!key)
+    throw new Refusal(
+      "CHECKPOINT_KEY is not set, and DATABASE_URL is: make one with “openssl rand -base64 32” and give all instances the same, or name a mounted file with CHECKPOINT_KEY_FILE. It signs the audit log; keep it apart from the database.",
+    );
+  if (Buffer.from(key, "base64url").length !== 32)
+    throw new Refusal(
+      "The checkpoint key is not 32 bytes in base64: make one with “openssl rand -base64 32”.",
+    );
+  return key;
 }

@@ -11,6 +11,7 @@ export type TestDatabase = {
 };
 
 export const testAuthSecret: string;
+export const testCheckpointKey: string;
 export function handedServer(): TestServer | undefined;
 export function shareTestServer(options?: {
   durable?: boolean;

@@ -15,6 +15,9 @@ import { lastLines, runTool } from "./run.mjs";
 /** The same in all test installations, so that what the sample's script encrypts can be read by each copy. */
 export const testAuthSecret = "countersign-tests-only-not-a-secret-0123456789";
 
+/** Signs the checkpoints of all test installations. */
+export const testCheckpointKey = Buffer.from("countersign-tests-only-no-secret").toString("base64url");
+
 /** The environment variable by which a running test server is handed on to other processes. */
 const variable = "COUNTERSIGN_TEST_SERVER";
 
@@ -63,7 +66,13 @@ const adminOf = (server, work) => withConnection(`${server.adminUrl}postgres`, w
 async function seedSample(server, database) {
   const data = dataOfTemplate(server, "sample");
   mkdirSync(data, { recursive: true });
-  const env = appEnvironment({ port: 3000, url: server.appUrl + database, authSecret: testAuthSecret, data });
+  const env = appEnvironment({
+    port: 3000,
+    url: server.appUrl + database,
+    authSecret: testAuthSecret,
+    checkpointKey: testCheckpointKey,
+    data,
+  });
   const result = await runTool(
     "tsx",
     ["--conditions=react-server", inRoot("prisma/seed/sample.ts"), "--json"],

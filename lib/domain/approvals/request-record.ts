@@ -1,7 +1,7 @@
-import type { FieldChange } from "../kernel/field-change";
 import type { InstantMs, Sha256Hex } from "../kernel/ids";
 import type { PersonRef } from "../people/person";
 import type { ReviewVerdict } from "./break-glass";
+import type { SignedChange } from "./need";
 import type { ApprovalRequest, CastVote } from "./request";
 
 /** A vote with everything that is shown of it. */
@@ -38,7 +38,7 @@ export type RequestRecord = {
   readonly about: string;
   readonly reason: string;
   readonly asked: string;
-  readonly changes: readonly FieldChange[];
+  readonly changes: readonly SignedChange[];
   readonly requester: PersonRef;
   readonly system: { readonly slug: string; readonly name: string } | null;
   readonly votes: readonly VoteRecord[];

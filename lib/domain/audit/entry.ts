@@ -31,6 +31,8 @@ export type AuditDetail = {
     readonly number: string;
     readonly signedBy: readonly string[];
     readonly payloadHash: string;
+    /** SHA-256 of the statement that its receipt carries. */
+    readonly statement?: string;
     /** Who went ahead without the signatures, in an emergency. */
     readonly brokenBy?: string;
   };

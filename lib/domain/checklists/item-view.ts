@@ -19,7 +19,10 @@ export type CommentView = {
 };
 
 /** One proof with what it is worth today. */
-export type ProofView = Pick<Evidence, "id" | "title" | "note" | "effectiveOn" | "addedAtMs" | "source"> & {
+export type ProofView = Pick<
+  Evidence,
+  "id" | "title" | "note" | "effectiveOn" | "addedAtMs" | "source" | "deleted"
+> & {
   readonly addedBy: string;
   /** Elements that it is about, as in F-3; null: the whole system. */
   readonly covers: readonly string[] | null;

@@ -68,6 +68,18 @@ export type Evidence = {
   readonly source:
     | { readonly kind: "link"; readonly url: string }
     | { readonly kind: "file"; readonly hash: Sha256Hex; readonly size: number; readonly mediaType: string };
+  /** Null: it counts. */
+  readonly deleted: DeletedEvidence | null;
+};
+
+/** That a proof counts no more: it stays readable, with who asked and who signed. */
+export type DeletedEvidence = {
+  readonly by: string;
+  readonly reason: string;
+  readonly atMs: InstantMs;
+  /** Null where it was deleted during the bootstrap. */
+  readonly requestNumber: number | null;
+  readonly signedBy: readonly string[];
 };
 
 /**

@@ -6,9 +6,23 @@ import type { State } from "../checklists/vocabulary";
 import type { ElementId, UtcDate } from "../kernel/ids";
 import { controlState } from "../threats/control-state";
 
+/** What decides whether an item proves something; all that is known of one that is not on a checklist yet. */
+export type ProvingItem = Pick<
+  Item,
+  | "text"
+  | "status"
+  | "answeredOn"
+  | "attestedOn"
+  | "notApplicableReason"
+  | "due"
+  | "proofs"
+  | "exception"
+  | "retired"
+>;
+
 /** An item whose evidence proves a mechanism, with what it is worth on the day. */
-export interface ProofItem {
-  readonly item: Item;
+export interface ProofItem<I extends ProvingItem = Item> {
+  readonly item: I;
   readonly standing: ItemStanding;
 }
 
@@ -17,13 +31,13 @@ export interface ProofItem {
  *
  * @param on counts only evidence that covers this element; left out, all evidence counts
  */
-export function proofItemsOf(
+export function proofItemsOf<I extends ProvingItem>(
   mechanism: MechanismId,
-  items: readonly Item[],
+  items: readonly I[],
   system: SystemKind,
   today: UtcDate,
   on?: ElementId,
-): readonly ProofItem[] {
+): readonly ProofItem<I>[] {
   return items
     .filter((item) => !item.retired && item.text.proves.includes(mechanism))
     .map((item) => ({ item, standing: itemState(factsOf(item, system, on), today) }));
@@ -33,7 +47,7 @@ export function proofItemsOf(
  * What the checklist says about a mechanism that is in place: proven when all its applicable proof items are, else the
  * weakest of them, unknown where none is applicable.
  */
-export function proofState(proofItems: readonly ProofItem[]): State {
+export function proofState(proofItems: readonly ProofItem<ProvingItem>[]): State {
   const states = proofItems.map(({ standing }) => standing.state);
   return controlState({ standing: "in-use", proofItems: states, requirementsMet: true });
 }

@@ -14,6 +14,8 @@ const ORGANISATION = {
   "people:manage": "administer",
   "members:manage": "administer",
   "systems:create": "work",
+  "tokens:ask": "work",
+  "external:ask-organisation": "work",
   "templates:read": "read",
   "templates:manage": "administer",
   "audit:read": "approve",
@@ -29,6 +31,7 @@ const SYSTEM = {
   "system:edit": "work",
   "checklist:work": "work",
   "checklist:comment": "work",
+  "external:ask": "work",
   "approvals:decide": "approve",
   "approvals:break-glass": "approve",
 } as const satisfies Record<string, Kind>;
@@ -41,19 +44,21 @@ export const CAPABILITY_KINDS: Readonly<Record<Capability, Kind>> = { ...ORGANIS
 export const CAPABILITIES = Object.keys(CAPABILITY_KINDS) as readonly Capability[];
 
 const READ = ["people:read", "templates:read", "approvals:read", "system:read"] as const;
-const WORK = ["system:edit", "checklist:work", "checklist:comment"] as const;
+const WORK = ["system:edit", "checklist:work", "checklist:comment", "external:ask"] as const;
+const PROGRAMS = ["tokens:ask", "external:ask-organisation"] as const;
 const BREAK_GLASS = ["approvals:break-glass", "approvals:break-glass-organisation"] as const;
 const DECIDE = ["approvals:decide", "approvals:decide-organisation"] as const;
 
 /** The one permission table: which role can do what where no membership says otherwise. */
 export const ROLE_CAPABILITIES: Readonly<Record<Role, ReadonlySet<Capability>>> = {
   viewer: new Set(READ),
-  engineer: new Set<Capability>([...READ, ...WORK, "systems:create"]),
+  engineer: new Set<Capability>([...READ, ...WORK, ...PROGRAMS, "systems:create"]),
   approver: new Set<Capability>([...READ, ...DECIDE, "checklist:comment", "audit:read"]),
   "security-lead": new Set<Capability>([
     ...READ,
     ...WORK,
     ...DECIDE,
+    ...PROGRAMS,
     ...BREAK_GLASS,
     "systems:create",
     "audit:read",
@@ -67,6 +72,7 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, ReadonlySet<Capability>>> 
 /** What stands for a right on one system where something concerns no single system. */
 export const ORGANISATION_WIDE: Partial<Readonly<Record<SystemCapability, OrganisationCapability>>> = {
   "approvals:decide": "approvals:decide-organisation",
+  "external:ask": "external:ask-organisation",
   "approvals:break-glass": "approvals:break-glass-organisation",
 };
 

@@ -59,3 +59,8 @@ function raises(capability: Capability): boolean {
   const kind = CAPABILITY_KINDS[capability];
   return kind === "read" || kind === "work";
 }
+
+/** The same rights, but on this system only those of a viewer. */
+export function readingOnly(rights: Rights, systemId: SystemId): Rights {
+  return { role: rights.role, memberships: new Map([...rights.memberships, [systemId, "viewer"]]) };
+}

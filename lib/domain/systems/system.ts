@@ -21,4 +21,6 @@ export type SystemSummary = Omit<SystemFacts, "ownerId"> & {
   readonly owner: PersonRef;
   readonly version: number;
   readonly createdAtMs: InstantMs;
+  /** Null: it is in use. */
+  readonly archivedAtMs: InstantMs | null;
 };

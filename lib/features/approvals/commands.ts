@@ -11,17 +11,20 @@ import type { Tx } from "@/lib/db/client";
 import {
   decide,
   expire as expireRequest,
-  ripen,
   type Vote,
   withdraw as withdrawRequest,
 } from "@/lib/domain/approvals/decide";
+import { barsOf } from "@/lib/domain/approvals/quorum";
 import { refusalOf } from "@/lib/domain/approvals/refusal-words";
-import { formatRequestNumber, type VoteKind } from "@/lib/domain/approvals/request";
-import type { ApprovalRequestId, SystemId, UserId } from "@/lib/domain/kernel/ids";
+import { formatRequestNumber, isOpen, type VoteKind } from "@/lib/domain/approvals/request";
+import type { ApprovalRequestId, StepUpId, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
+import type { StepUpPurpose } from "@/lib/domain/people/factors";
 import { defineCommand } from "@/lib/server/command";
-import { expireInput, scheduleInput, voteInput, withdrawInput } from "./schema";
+import type { FactorProof } from "@/lib/server/factor-proof";
+import { proveStepUp } from "@/lib/server/step-up";
+import { approveInput, expireInput, voteInput, withdrawInput } from "./schema";
 
 const GONE: Refusal = { code: "not-found", reason: "There is no such request." };
 
@@ -46,12 +49,34 @@ async function requestToDecide(
   return record.value.request.systemId === input.systemId ? record : err(GONE);
 }
 
+type Ballot = Partial<FactorProof> & {
+  readonly payloadHash: Vote["payloadHash"];
+  readonly reason: string;
+};
+
+/**
+ * The proof of who votes or goes ahead, for exactly this content; null where none is needed and none was given. Asked
+ * for only while it could still count.
+ */
+export async function stepUpFor(
+  tx: Tx,
+  userId: UserId,
+  purpose: StepUpPurpose,
+  { code = "", passkey = "", payloadHash }: Partial<FactorProof> & Pick<Ballot, "payloadHash">,
+  { request, nowMs }: LockedRequest,
+): Promise<Result<StepUpId | null, Refusal>> {
+  const counts = isOpen(request) && nowMs < request.expiresAtMs && payloadHash === request.payloadHash;
+  const needed = barsOf(request).some(({ stepUpNeeded }) => stepUpNeeded);
+  if (!counts || (!needed && !code && !passkey)) return ok(null);
+  return proveStepUp(tx, { userId, purpose, requestId: request.id, payloadHash }, { code, passkey });
+}
+
 /** Applies a vote and keeps it with the state that follows. */
 async function castVote(
   tx: Tx,
   voterId: UserId,
   kind: VoteKind,
-  input: { readonly payloadHash: Vote["payloadHash"]; readonly reason: string },
+  input: Ballot,
   record: LockedRequest,
 ): Promise<Result<{ readonly state: string; readonly number: number }, Refusal>> {
   const { request, number } = record;
@@ -59,12 +84,15 @@ async function castVote(
   const rights = await signingRights(tx, voterId, request.id);
   // Who may decide now may stop a request, since whenever.
   const mayDecide = kind === "reject" || rights.mayDecide;
-  const vote = { voterId, kind, mayDecide, role: rights.role, steppedUp: false, ...input };
+  const stepUp = kind === "approve" ? await stepUpFor(tx, voterId, "approve", input, record) : ok(null);
+  if (!stepUp.ok) return stepUp;
+  const { payloadHash, reason } = input;
+  const steppedUp = stepUp.value !== null;
+  const vote = { voterId, kind, mayDecide, role: rights.role, steppedUp, payloadHash, reason };
   const decided = decide(request, vote, record.nowMs);
   if (!decided.ok) return err(refusalOf(decided.error, record));
   const { id } = request;
-  const { payloadHash, reason } = input;
-  await insertVote(tx, { requestId: id, voterId, kind, reason, payloadHash });
+  await insertVote(tx, { requestId: id, voterId, kind, reason, payloadHash, stepUpId: stepUp.value });
   const next = decided.value;
   if (next.state === "scheduled") {
     await scheduleRequest(tx, id, next.notBeforeMs);
@@ -89,7 +117,7 @@ export const entryOf = (record: LockedRequest, reason?: string) => ({
 /** Signs exactly what was shown. With the last signature it takes effect, at once or after its delay. */
 export const approve = defineCommand({
   name: "approvals.approve",
-  input: voteInput,
+  input: approveInput,
   permission: "approvals:decide",
   scope: ({ systemId }) => systemId,
   approval: "never",
@@ -121,24 +149,6 @@ export const withdraw = defineCommand({
     const withdrawn = withdrawRequest(before.request, actor.id, before.nowMs);
     if (!withdrawn.ok) return err(refusalOf(withdrawn.error, before));
     await closeRequest(tx, before.request.id, "withdrawn", `${before.requester.name} took it back.`);
-    return ok({ number: before.number });
-  },
-  audit: ({ before }) => entryOf(before),
-});
-
-/** Schedules a request that has every signature by now without another vote. */
-export const schedule = defineCommand({
-  name: "approvals.schedule",
-  input: scheduleInput,
-  permission: "job",
-  approval: "never",
-  before: ({ tx, input }) => requestToChange(tx, input.requestId),
-  run: async ({ tx, before }) => {
-    const ripe = ripen(before.request, before.nowMs);
-    if (!ripe.ok) return err(refusalOf(ripe.error, before));
-    const { id, notBeforeMs } = ripe.value;
-    await scheduleRequest(tx, id, notBeforeMs);
-    if (notBeforeMs <= before.nowMs) tx.due.push(id);
     return ok({ number: before.number });
   },
   audit: ({ before }) => entryOf(before),

@@ -1,5 +1,5 @@
 import { policyWords } from "@/lib/domain/approvals/policy-words";
-import { quorumOf } from "@/lib/domain/approvals/quorum";
+import { barsOf, quorumOf } from "@/lib/domain/approvals/quorum";
 import {
   type ApprovalRequest,
   type ApprovalState,
@@ -11,6 +11,7 @@ import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import { STATE_WORDS } from "@/lib/domain/approvals/words";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
+import type { FactorKinds } from "@/lib/domain/people/factors";
 import type { PersonRef } from "@/lib/domain/people/person";
 import type { ApprovalSearch } from "./schema";
 
@@ -144,7 +145,11 @@ export type Signature = {
 
 /** What this person can do about a request, and if nothing, why. */
 export type MyPart =
-  | { readonly kind: "decide" }
+  | {
+      readonly kind: "decide";
+      /** The second factors to prove an approval with; null where no policy asks for it. */
+      readonly stepUp: FactorKinds | null;
+    }
   | { readonly kind: "withdraw" }
   | { readonly kind: "none"; readonly why: string | null };
 
@@ -166,6 +171,8 @@ export type RequestView = RequestRow & {
   readonly policy: string;
   readonly signatures: readonly Signature[];
   readonly deciders: readonly string[];
+  /** Who can't sign only because the requester gave them their role alone. */
+  readonly unconfirmed: readonly PersonRef[];
   /** Nobody is left who could give it every signature. */
   readonly stranded: boolean;
   readonly part: MyPart;
@@ -182,9 +189,10 @@ export type RequestView = RequestRow & {
 /** One request with all that is shown of it. */
 export function presentApproval(loaded: {
   readonly record: RequestRecord;
-  readonly mine: Mine;
+  readonly mine: Mine & { readonly factors: FactorKinds };
   readonly me: UserId;
   readonly deciders: readonly PersonRef[];
+  readonly unconfirmed: readonly PersonRef[];
   readonly stranded: boolean;
   /** Of the people whom its policy names. */
   readonly names: ReadonlyMap<string, PersonRef>;
@@ -192,7 +200,7 @@ export function presentApproval(loaded: {
   readonly bootstrap: boolean;
   readonly asOf: InstantMs;
 }): RequestView {
-  const { record, mine, me, deciders, stranded, names, maySeeAudit, bootstrap, asOf } = loaded;
+  const { record, mine, me, deciders, unconfirmed, stranded, names, maySeeAudit, bootstrap, asOf } = loaded;
   const { request, effect } = record;
   const row = presentRow({ record, mine }, asOf);
   const { changes } = record;
@@ -221,6 +229,7 @@ export function presentApproval(loaded: {
       atMs: vote.atMs,
       lapsed: row.open && !vote.mayDecide,
     })),
+    unconfirmed,
     deciders: deciders.map(({ id, name }) => (id === me ? "you" : name)),
     stranded: stranded && row.state === "pending",
     part: partOf(record, mine, row),
@@ -235,7 +244,11 @@ export function presentApproval(loaded: {
   };
 }
 
-function partOf({ requester, number }: RequestRecord, mine: Mine, row: RequestRow): MyPart {
+function partOf(
+  { request, requester, number }: RequestRecord,
+  mine: Mine & { readonly factors: FactorKinds },
+  row: RequestRow,
+): MyPart {
   if (!row.open) return { kind: "none", why: null };
   if (mine.asked) return { kind: "withdraw" };
   if (!mine.mayDecide)
@@ -248,5 +261,5 @@ function partOf({ requester, number }: RequestRecord, mine: Mine, row: RequestRo
       kind: "none",
       why: `You voted on ${formatRequestNumber(number)}. ${requester.name} is told here.`,
     };
-  return { kind: "decide" };
+  return { kind: "decide", stepUp: barsOf(request).some((bar) => bar.stepUpNeeded) ? mine.factors : null };
 }

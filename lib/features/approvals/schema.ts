@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { REVIEW_VERDICTS } from "@/lib/domain/approvals/break-glass";
 import type { ApprovalRequestId, Sha256Hex } from "@/lib/domain/kernel/ids";
-import { orNull, prose, systemId, uuid } from "@/lib/server/fields";
+import { STEP_UP_PURPOSES } from "@/lib/domain/people/factors";
+import { factorProofFields, orNull, prose, systemId, uuid } from "@/lib/server/fields";
 
 const requestId = uuid.transform((id) => id as ApprovalRequestId);
 const payloadHash = z
@@ -16,8 +17,16 @@ export const voteInput = z.strictObject({
   payloadHash,
   reason: prose(1_000),
 });
-/** Going ahead alone names the same content, and says why. */
-export const breakGlassInput = voteInput;
+/** An approval carries the proof of who gives it, where the policy asks for one. */
+export const approveInput = voteInput.extend(factorProofFields);
+/** Going ahead alone names the same content, proves who does it, and says why. */
+export const breakGlassInput = voteInput.extend(factorProofFields);
+export const beginStepUpInput = z.strictObject({
+  requestId,
+  systemId: orNull(systemId),
+  payloadHash,
+  purpose: z.enum(STEP_UP_PURPOSES).default("approve"),
+});
 export const reviewGlassInput = z.strictObject({
   requestId,
   systemId: orNull(systemId),

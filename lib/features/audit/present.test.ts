@@ -5,6 +5,15 @@ import { registry } from "@/lib/registry";
 import { ACTION_GROUPS, auditHref, presentAudit } from "./present";
 import { auditSearch } from "./schema";
 
+const SEAL = {
+  size: 0,
+  checkpoint: null,
+  key: "",
+  formerKeys: [],
+  check: { done: null, under: null, asked: false },
+  faults: [],
+} as const;
+
 test("every command has words in the log, and no words are left over", () => {
   expect(registry.size).toBeGreaterThan(20);
   expect([...registry.keys()].filter((name) => !ACTION_WORDS[name])).toEqual([]);
@@ -39,6 +48,8 @@ const ANA = "0190a1b2-0000-7000-8000-000000000001" as UserId;
 const VAULT = "0190a1b2-0000-7000-8000-00000000000a" as SystemId;
 const view = (line: object, search: object = {}) =>
   presentAudit({
+    seal: SEAL,
+    openSeal: null,
     search: auditSearch.parse(search),
     entries: [
       {

@@ -1,6 +1,7 @@
 import { ACTION_TOPICS, ACTION_WORDS, actionWords } from "@/lib/domain/audit/action-words";
 import { detailChanges } from "@/lib/domain/audit/detail-changes";
 import type { AuditDetail, AuditLine, AuditOutcome } from "@/lib/domain/audit/entry";
+import type { EntrySeal, LogSeal } from "@/lib/domain/audit/seal";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { InstantMs, SystemId } from "@/lib/domain/kernel/ids";
 import { withParams } from "@/lib/domain/kernel/query-of";
@@ -37,6 +38,9 @@ export type AuditView = {
   readonly search: AuditSearch;
   readonly rows: readonly AuditRow[];
   readonly open: AuditRow | null;
+  /** Where the log as a whole stands, and the entry that is open. */
+  readonly seal: LogSeal;
+  readonly openSeal: EntrySeal | null;
   readonly people: readonly PersonRef[];
   readonly systems: readonly NamedSystem[];
   readonly filters: readonly AuditFilterWords[];
@@ -51,6 +55,8 @@ export function presentAudit(loaded: {
   readonly search: AuditSearch;
   readonly entries: readonly AuditLine[];
   readonly open: AuditLine | null;
+  readonly seal: LogSeal;
+  readonly openSeal: EntrySeal | null;
   readonly people: readonly PersonRef[];
   readonly systems: readonly NamedSystem[];
   readonly older: string | null;
@@ -58,7 +64,7 @@ export function presentAudit(loaded: {
   readonly hidden: number;
   readonly asOf: InstantMs;
 }): AuditView {
-  const { search, entries, open, people, systems, older, newer, hidden, asOf } = loaded;
+  const { search, entries, open, seal, openSeal, people, systems, older, newer, hidden, asOf } = loaded;
   const names: Names = {
     people: new Map(people.map(({ id, name }) => [id, name])),
     systems: new Map(systems.map((system) => [system.id, system])),
@@ -67,6 +73,8 @@ export function presentAudit(loaded: {
     search,
     rows: entries.map((line) => presentLine(line, names)),
     open: open && presentLine(open, names),
+    seal,
+    openSeal,
     people,
     systems,
     filters: filterWords(search, names),

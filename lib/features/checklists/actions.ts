@@ -3,6 +3,7 @@ import { expose, exposeForm } from "@/lib/server/expose";
 import * as adding from "./commands/add";
 import * as adopting from "./commands/adopt";
 import * as answering from "./commands/answer";
+import * as deleting from "./commands/delete-evidence";
 import * as excepting from "./commands/except";
 import * as proving from "./commands/prove";
 
@@ -12,6 +13,7 @@ export const editItems = expose(answering.editItems);
 export const attestAgain = exposeForm(answering.attestAgain);
 export const exceptItem = exposeForm(excepting.exceptItem);
 export const endException = exposeForm(excepting.endException);
+export const deleteEvidence = exposeForm(deleting.deleteEvidence);
 export const addLink = exposeForm(proving.addLink);
 export const addComment = exposeForm(proving.addComment);
 export const attachTemplate = exposeForm(adopting.attachTemplate);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { pool, reader } from "@/lib/db/client";
-import { listExceptions, listStandingExceptions } from "@/lib/db/exceptions";
+import { listExceptions, listExceptionsEnding, listStandingExceptions } from "@/lib/db/exceptions";
 import type { Item } from "@/lib/domain/checklists/item";
 import type { InstantMs, SystemId, UserId, UtcDate } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
@@ -81,6 +81,10 @@ describe("an exception of an item", () => {
     });
     expect(exception?.requestNumber).toBeGreaterThan(0);
     expect(await listStandingExceptions(reader(), systemId, today)).toEqual(new Map());
+    const ending = async (from: number, to: number) =>
+      (await listExceptionsEnding(reader(), addDays(today, from), addDays(today, to))).map(({ id }) => id);
+    expect(await ending(30, 31)).toContain(exception?.id);
+    expect([...(await ending(0, 30)), ...(await ending(31, 60))]).not.toContain(exception?.id);
   });
 
   test("leaves a must-item out of the count; for other items nobody needs to be asked", async () => {

@@ -50,7 +50,7 @@ const MENTIONS_SHOWN = 8;
 /** The whole checklist of a system with today's standings, and what this person may do with it. */
 export const loadChecklist = defineSystemLoader({
   permission: "system:read",
-  load: async ({ read, actor, asOf, systemId }) => {
+  load: async ({ read, actor, asOf, systemId, mayRestore }) => {
     const [system, items] = await Promise.all([findSystem(read, systemId), listItems(read, systemId, null)]);
     if (!system) return null;
     const today = utcDateOf(asOf);
@@ -65,6 +65,7 @@ export const loadChecklist = defineSystemLoader({
       mayWork: mayOnSystem(actor, systemId, "checklist:work"),
       mayComment: mayOnSystem(actor, systemId, "checklist:comment"),
       mayEdit: mayOnSystem(actor, systemId, "system:edit"),
+      mayRestore,
     };
   },
 });

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { ITEM_STATUSES, PHASES } from "@/lib/domain/checklists/vocabulary";
 import {
+  evidenceId,
   exceptionFields,
   exceptionId,
   itemId,
   line,
   orNull,
   prose,
+  signedReason,
   systemId,
   templateId,
   templateVersionId,
@@ -47,6 +49,7 @@ export const editItemsInput = z
 export const attestAgainInput = z.strictObject({ systemId, itemId, version });
 export const exceptItemInput = z.strictObject({ systemId, itemId, version, ...exceptionFields });
 export const endExceptionInput = z.strictObject({ systemId, exceptionId, reason: prose(1_000).default("") });
+export const deleteEvidenceInput = z.strictObject({ systemId, itemId, evidenceId, reason: signedReason });
 export const addCommentInput = z.strictObject({
   systemId,
   itemId,

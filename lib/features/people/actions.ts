@@ -1,10 +1,12 @@
 "use server";
 import { exposeForm, exposeSession, exposeSignOut } from "@/lib/server/expose";
 import * as entering from "./commands/enter";
+import * as inviting from "./commands/invite";
 import * as managing from "./commands/manage";
 import * as members from "./commands/members";
 import * as passwords from "./commands/passwords";
 import * as profile from "./commands/profile";
+import * as roles from "./commands/roles";
 
 export const setUp = exposeSession(entering.setUp);
 export const signIn = exposeSession(entering.signIn);
@@ -15,12 +17,15 @@ export const resetPassword = exposeForm(passwords.resetPassword, "/sign-in?reset
 export const changePassword = exposeForm(passwords.changePassword);
 export const chooseFirstPassword = exposeForm(passwords.changePassword, "/");
 export const makeResetLink = exposeForm(passwords.makeResetLink);
+export const revealResetLink = exposeForm(passwords.revealResetLink);
 export const editProfile = exposeForm(profile.editProfile);
 export const endSession = exposeForm(profile.endSession);
 export const endOtherSessions = exposeForm(profile.endOtherSessions);
-export const invite = exposeForm(managing.invite);
-export const withdrawInvitation = exposeForm(managing.withdrawInvitation);
-export const changeRole = exposeForm(managing.changeRole);
+export const invite = exposeForm(inviting.invite);
+export const makeInvitationLink = exposeForm(inviting.makeInvitationLink);
+export const withdrawInvitation = exposeForm(inviting.withdrawInvitation);
+export const changeRole = exposeForm(roles.changeRole);
+export const confirmRole = exposeForm(roles.confirmRole);
 export const lock = exposeForm(managing.lock);
 export const unlock = exposeForm(managing.unlock);
 export const deactivate = exposeForm(managing.deactivate);

@@ -1,13 +1,16 @@
 import "server-only";
-import { findInstallation, setupTokenIsValid } from "@/lib/db/installation";
+import { findGranter } from "@/lib/db/deciding-people";
+import { findFactorKinds } from "@/lib/db/factors";
+import { bootstrapIsOpen, findInstallation, setupTokenIsValid } from "@/lib/db/installation";
 import { findInvitation, listOpenInvitations } from "@/lib/db/invitations";
-import { findPasswordReset } from "@/lib/db/password-resets";
+import { findPasswordReset, findResetToReveal } from "@/lib/db/password-resets";
 import { countOwned, findPerson, listActivePeople, listNamesByRole, listPeople } from "@/lib/db/people";
 import { listSessions } from "@/lib/db/sessions";
+import { listRequestsAboutPerson } from "@/lib/db/waiting-requests";
 import type { UserId } from "@/lib/domain/kernel/ids";
 import { parseId } from "@/lib/domain/kernel/parse-id";
 import { type Role, rolesWith } from "@/lib/domain/people/capability";
-import { invitationStanding, mayStillInvite } from "@/lib/domain/people/invitation";
+import { invitationHolds, invitationStanding } from "@/lib/domain/people/invitation";
 import { mayInOrganisation } from "@/lib/domain/people/may";
 import { currentActor } from "@/lib/server/current-actor";
 import { defineLoader, definePublicLoader } from "@/lib/server/loader";
@@ -17,7 +20,7 @@ import { hashToken } from "@/lib/server/token";
 /** Who is signed in and what the navigation offers them. */
 export const loadMe = defineLoader({
   permission: "self",
-  temporaryPassword: "allowed",
+  unready: "allowed",
   load: async ({ read, actor, asOf }) => ({
     id: actor.id,
     name: actor.name,
@@ -25,6 +28,7 @@ export const loadMe = defineLoader({
     handle: actor.handle,
     role: actor.role,
     mustChangePassword: actor.mustChangePassword,
+    mustSetUpFactor: actor.mustSetUpFactor,
     singleKeys: actor.singleKeys,
     organisation: (await findInstallation(read))?.organisation ?? "",
     maySeeAudit: mayInOrganisation(actor, "audit:read"),
@@ -50,15 +54,17 @@ export const loadPeople = defineLoader({
     const mayManage = mayInOrganisation(actor, "people:manage");
     const people = await listPeople(read);
     const invitations = mayManage ? await listOpenInvitations(read) : [];
+    const bootstrap = await bootstrapIsOpen(read);
     const byId = new Map(people.map((person) => [person.id, person]));
     return {
       people,
       invitations: invitations.map((invitation) => {
         const inviter = byId.get(invitation.invitedBy) ?? null;
-        const standing = invitationStanding(invitation, inviter, asOf);
+        const standing = invitationStanding(invitation, inviter, { asOf, bootstrap });
         return { ...invitation, inviterName: inviter?.name ?? null, standing };
       }),
       mayManage,
+      mayOpen: mayInOrganisation(actor, "approvals:decide-organisation"),
       me: actor.id,
       asOf,
     };
@@ -68,7 +74,7 @@ export const loadPeople = defineLoader({
 /** For those who may invite: whether the link goes out by mail. */
 export const loadInviting = defineLoader({
   permission: "people:manage",
-  load: async () => ({ mailed: mailIsSet() }),
+  load: async ({ read }) => ({ mailed: mailIsSet(), bootstrap: await bootstrapIsOpen(read) }),
 });
 
 /** Whom to ask for more rights: everybody signed in may know. */
@@ -84,20 +90,33 @@ export const loadWhoMayHelp = defineLoader({
   },
 });
 
-/** One person for the page that manages them. */
+/** One person: for those who manage them, and for those who decide about them. */
 export const loadPersonToManage = defineLoader({
-  permission: "people:manage",
+  permission: "approvals:decide-organisation",
   load: async ({ read, actor, asOf }, id: string) => {
     const userId = parseId<UserId>(id);
     const person = userId && (await findPerson(read, userId));
     if (!person) return null;
-    const [owned, successors] = await Promise.all([countOwned(read, person.id), listActivePeople(read)]);
+    const [owned, successors, factors] = await Promise.all([
+      countOwned(read, person.id),
+      listActivePeople(read),
+      findFactorKinds(read, person.id),
+    ]);
     return {
       person,
       owned,
+      factors,
       successors: successors.filter((one) => one.id !== person.id),
       isMe: person.id === actor.id,
+      me: actor.id,
+      mayManage: mayInOrganisation(actor, "people:manage"),
       maySeeAudit: mayInOrganisation(actor, "audit:read"),
+      bootstrap: await bootstrapIsOpen(read),
+      /** Who gave them the role by which they decide, alone. */
+      granter: await findGranter(read, person.id),
+      requests: await listRequestsAboutPerson(read, person.id),
+      /** Until when the reader can have a reset link shown that two persons granted. */
+      resetToReveal: await findResetToReveal(read, person.id, actor.id, asOf),
       asOf,
     };
   },
@@ -110,8 +129,8 @@ export const loadEntrance = definePublicLoader({
     return {
       installation: await findInstallation(read),
       signedIn: actor !== null,
-      /** Signed in with a password of their own: the pages inside are open. */
-      inside: actor !== null && !actor.mustChangePassword,
+      /** Signed in with a password of their own and every factor that their role needs: the pages inside are open. */
+      inside: actor !== null && !actor.mustChangePassword && !actor.mustSetUpFactor,
       mailed: mailIsSet(),
     };
   },
@@ -128,11 +147,13 @@ export const loadSetup = definePublicLoader({
 /** The invitation behind a link, with the organisation it leads to; null when it can't be accepted. */
 export const loadInvitation = definePublicLoader({
   load: async ({ read }, token: string) => {
-    const [installation, invitation] = await Promise.all([
+    const [installation, invitation, bootstrap] = await Promise.all([
       findInstallation(read),
       findInvitation(read, hashToken(token)),
+      bootstrapIsOpen(read),
     ]);
-    if (!installation || !invitation || !mayStillInvite(invitation.inviter)) return null;
+    if (!installation || !invitation) return null;
+    if (!invitationHolds(invitation, invitation.inviter, bootstrap)) return null;
     const { name, email, role, inviter, expiresAtMs, asOf } = invitation;
     const { organisation } = installation;
     return { organisation, name, email, role, inviter: inviter.name, expiresAtMs, asOf };

@@ -7,6 +7,7 @@ import {
   line,
   newPassword,
   orNull,
+  prose,
   sessionId,
   systemId,
   userId,
@@ -17,6 +18,8 @@ import {
 const token = z.string().regex(/^[\w-]{43}$/, "This link is not complete. Copy all of it.");
 const name = line(80, "a name");
 const role = z.enum(ROLES, { error: "Choose a role." });
+/** Said where a second person decides. */
+const reason = prose(1_000).default("");
 const password = z.string().min(1, "Write your password.").max(200);
 export const setUpInput = z.strictObject({
   token,
@@ -32,15 +35,19 @@ export const setUpInput = z.strictObject({
 });
 export const signInInput = z.strictObject({ email, password, to: z.unknown().transform(localPath) });
 export const signOutInput = z.strictObject({});
-export const inviteInput = z.strictObject({ email, name, role });
+export const inviteInput = z.strictObject({ email, name, role, reason });
+export const makeInvitationLinkInput = z.strictObject({ invitationId: uuid });
 export const withdrawInvitationInput = z.strictObject({ invitationId: uuid });
 export const acceptInvitationInput = z.strictObject({ token, name, password: newPassword });
 export const askResetInput = z.strictObject({ email });
-export const makeResetLinkInput = z.strictObject({ userId });
+export const makeResetLinkInput = z.strictObject({ userId, reason });
+export const revealResetLinkInput = z.strictObject({ userId });
 export const resetPasswordInput = z.strictObject({ token, password: newPassword });
 export const changePasswordInput = z.strictObject({ currentPassword: password, newPassword });
-export const changeRoleInput = z.strictObject({ userId, version, role });
-export const changeStatusInput = z.strictObject({ userId, version });
+export const changeRoleInput = z.strictObject({ userId, version, role, reason });
+export const confirmRoleInput = z.strictObject({ userId, version, reason });
+export const lockInput = z.strictObject({ userId, version });
+export const unlockInput = z.strictObject({ userId, version, reason });
 export const deactivateInput = z.strictObject({ userId, version, successorId: orNull(userId) });
 export const editProfileInput = z.strictObject({ name, singleKeys: z.stringbool().default(false) });
 export const endSessionInput = z.strictObject({ sessionId });

@@ -6,6 +6,7 @@ import { findLastSystemEditor, findSystemFactsAt } from "@/lib/db/system-history
 import { insertSystem, lockSystem, slugIsTaken, updateSystem } from "@/lib/db/systems";
 import { insertItems } from "@/lib/db/template-items";
 import { BUILT_IN, findNewestVersion, listTextsOfVersion, writeSystemTemplate } from "@/lib/db/templates";
+import { lostProofNeed } from "@/lib/domain/controls/lost-proof";
 import { counted } from "@/lib/domain/kernel/counted";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { SystemId } from "@/lib/domain/kernel/ids";
@@ -14,6 +15,7 @@ import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { mergeFacts, systemChanges } from "@/lib/domain/systems/changes";
 import type { SystemFacts, SystemSummary } from "@/lib/domain/systems/system";
 import { defineCommand } from "@/lib/server/command";
+import { lostProofOf } from "@/lib/server/lost-proof";
 import { createSystemInput, editSystemInput } from "./schema";
 
 /** Said when the address is taken, whether it was seen in time or another form was quicker. */
@@ -114,26 +116,28 @@ async function joinEdit(
   });
 }
 
-/** Changes what is known about a system. */
+/** Changes what is known about a system. Where its kind decides what proves a control, a second person may be needed. */
 export const editSystem = defineCommand({
   name: "systems.edit",
   input: editSystemInput,
   permission: "system:edit",
   scope: ({ systemId }) => systemId,
-  approval: "never",
   taken: slugTaken,
   before: async ({ tx, input }) => {
     await holdPerson(tx, input.ownerId); // People before systems, as where an account ends.
     const system = await lockSystem(tx, input.systemId);
     if (!system) return err({ code: "not-found", reason: "This system does not exist." });
-    const { systemId: _systemId, version, over, ...written } = input;
+    const { systemId: _systemId, version, over, reason: _reason, ...written } = input;
     const joined = await joinEdit(tx, system, written, { seen: version, over });
     if (!joined.ok) return joined;
     const checked = await checkFacts(tx, joined.value, system);
     if (!checked.ok) return checked;
     const changes = await readable(tx, factsOf(system), joined.value);
-    return ok({ system, facts: joined.value, changes });
+    const lost = await lostProofOf(tx, system.id, { system: joined.value });
+    return ok({ system, facts: joined.value, changes, lost });
   },
+  approval: ({ before: { system, changes, lost }, input }) =>
+    lostProofNeed(lost, { about: `Change what ${system.name} is`, asked: input.reason, changes }),
   run: async ({ tx, before }) =>
     ok(before.changes.length === 0 ? before.system : await updateSystem(tx, before.system.id, before.facts)),
   audit: ({ before, output }) =>

@@ -36,7 +36,7 @@ const NAMES_IN_NAVIGATION = 14;
 /** What the navigation shows of the systems that this person sees: the first names, and how many there are. */
 export const loadSystemNames = defineLoader({
   permission: "self",
-  temporaryPassword: "allowed",
+  unready: "allowed",
   load: ({ read, actor }) => listSystemNames(read, hiddenSystems(actor), NAMES_IN_NAVIGATION),
 });
 

@@ -8,7 +8,7 @@ import {
   REGULATIONS,
   SYSTEM_TYPES,
 } from "@/lib/domain/systems/vocabulary";
-import { line, orNull, prose, systemId, userId, version } from "@/lib/server/fields";
+import { line, orNull, prose, signedReason, systemId, userId, version } from "@/lib/server/fields";
 
 const slug = z
   .string()
@@ -65,8 +65,12 @@ export const editSystemInput = z.strictObject({
   systemId,
   version,
   over: orNull(version).default(null),
+  /** Read by a second person where one is needed. */
+  reason: prose(1_000).default(""),
   ...facts,
 });
+export const archiveInput = z.strictObject({ systemId, reason: signedReason });
+export const restoreArchivedInput = z.strictObject({ systemId });
 
 export const SYSTEM_SORTS = [
   "name",

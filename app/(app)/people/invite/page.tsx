@@ -7,7 +7,7 @@ import { loadInviting } from "@/lib/features/people/loaders";
 export const metadata: Metadata = { title: "Invite somebody" };
 
 export default async function InvitePage() {
-  const { mailed } = await loadInviting();
+  const inviting = await loadInviting();
   return (
     <div className="p-page-x">
       <PageHeader
@@ -15,7 +15,7 @@ export default async function InvitePage() {
         title="Invite somebody"
         lede="They choose a password through a link. Until then they see nothing."
       />
-      <InviteForm mailed={mailed} />
+      <InviteForm {...inviting} />
     </div>
   );
 }

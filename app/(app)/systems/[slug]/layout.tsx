@@ -16,9 +16,18 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function SystemLayout({ params, children }: Props) {
   const { slug } = await params;
-  const [{ system, rows, mayEdit }, ledger] = await Promise.all([loadChecklist(slug), loadLedger(slug)]);
+  const [{ system, rows, mayEdit, mayRestore }, ledger] = await Promise.all([
+    loadChecklist(slug),
+    loadLedger(slug),
+  ]);
   return (
-    <SystemFrame system={system} rows={rows} mayEdit={mayEdit} ledger={<Ledger slug={slug} {...ledger} />}>
+    <SystemFrame
+      system={system}
+      rows={rows}
+      mayEdit={mayEdit}
+      mayRestore={mayRestore}
+      ledger={<Ledger slug={slug} {...ledger} />}
+    >
       {children}
     </SystemFrame>
   );

@@ -1,5 +1,7 @@
+import { gateLines } from "@/components/gates/gate-line";
 import { SystemOverview } from "@/components/systems/system-overview";
 import { loadChecklist } from "@/lib/features/checklists/loaders";
+import { loadGates } from "@/lib/features/gates/loaders";
 import { loadSystemPosture } from "@/lib/features/posture/loaders";
 import { loadSystemChanges } from "@/lib/features/systems/loaders";
 
@@ -7,10 +9,11 @@ type Props = { readonly params: Promise<{ readonly slug: string }> };
 
 export default async function SystemPage({ params }: Props) {
   const { slug } = await params;
-  const [checklist, recent, posture] = await Promise.all([
+  const [checklist, gates, recent, posture] = await Promise.all([
     loadChecklist(slug),
+    loadGates(slug),
     loadSystemChanges(slug),
     loadSystemPosture(slug),
   ]);
-  return <SystemOverview {...checklist} recent={recent} posture={posture} />;
+  return <SystemOverview {...checklist} gates={gateLines(gates)} recent={recent} posture={posture} />;
 }

@@ -12,7 +12,7 @@ import type { SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { defineCommand } from "@/lib/server/command";
-import { entryOf, requestToChange } from "../commands";
+import { entryOf, requestToChange, stepUpFor } from "../commands";
 import { breakGlassInput, reviewGlassInput } from "../schema";
 
 const GONE: Refusal = { code: "not-found", reason: "There is no such request." };
@@ -37,7 +37,10 @@ export const breakGlass = defineCommand({
   run: async ({ tx, actor, input, before }) => {
     const { request, nowMs, number } = before;
     if (input.payloadHash !== request.payloadHash) return err(refusalOf({ code: "other-content" }, before));
-    const breaking = { byId: actor.id, reason: input.reason, may: true, steppedUp: false };
+    const stepUp = await stepUpFor(tx, actor.id, "break-glass", input, before);
+    if (!stepUp.ok) return stepUp;
+    const steppedUp = stepUp.value !== null;
+    const breaking = { byId: actor.id, reason: input.reason, may: true, steppedUp };
     const next = broken(request, breaking, nowMs);
     if (!next.ok) return err(refusalOf(next.error, before));
     const requestId = request.id;
@@ -47,6 +50,7 @@ export const breakGlass = defineCommand({
       reason: input.reason,
       atMs: nowMs,
       reviewUntilMs: reviewUntil(nowMs),
+      stepUpId: stepUp.value,
     });
     await scheduleRequest(tx, requestId, next.value.notBeforeMs);
     tx.due.push(requestId);

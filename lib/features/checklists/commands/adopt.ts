@@ -18,14 +18,21 @@ import {
   type TemplateVersionLine,
   writeSystemTemplate,
 } from "@/lib/db/templates";
+import type { Item } from "@/lib/domain/checklists/item";
 import type { ItemText } from "@/lib/domain/checklists/item-text";
 import { roomFor } from "@/lib/domain/checklists/room";
-import { upgradeTemplate as compareVersions } from "@/lib/domain/checklists/template-upgrade";
+import {
+  upgradeTemplate as compareVersions,
+  type TemplateUpgrade,
+} from "@/lib/domain/checklists/template-upgrade";
+import { lostProofNeed, unansweredItem } from "@/lib/domain/controls/lost-proof";
+import type { ProvingItem } from "@/lib/domain/controls/proof-state";
 import { counted } from "@/lib/domain/kernel/counted";
 import type { SystemId, TemplateVersionId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { defineCommand } from "@/lib/server/command";
+import { lostProofOf } from "@/lib/server/lost-proof";
 import { attachTemplateInput, upgradeTemplateInput } from "../schema";
 
 async function versionFor(
@@ -47,20 +54,29 @@ export const attachTemplate = defineCommand({
   input: attachTemplateInput,
   permission: "system:edit",
   scope: ({ systemId }) => systemId,
-  approval: "never",
   before: async ({ tx, input }) => {
     const version = await versionFor(tx, input.systemId, input.versionId);
     if (!version.ok) return version;
     const attached = await listSystemTemplates(tx, input.systemId);
-    return attached.some(({ current }) => current.templateId === version.value.templateId)
-      ? err({ code: "refused", reason: `This system works ${version.value.name} already.` })
-      : version;
+    if (attached.some(({ current }) => current.templateId === version.value.templateId))
+      return err({ code: "refused", reason: `This system works ${version.value.name} already.` });
+    const texts = await listTextsOfVersion(tx, version.value.id);
+    const lost = await lostProofOf(tx, input.systemId, {
+      items: (items) => [...items, ...texts.map(unansweredItem)],
+    });
+    return ok({ ...version.value, texts, lost });
   },
+  approval: ({ before: { name, label, lost } }) =>
+    lostProofNeed(lost, {
+      about: `Add ${name} ${label}`,
+      asked: "",
+      changes: [{ field: "Checklist", before: null, after: `${name} ${label}` }],
+    }),
   run: async ({ tx, input, before }) => {
-    const room = roomFor(await countItems(tx, input.systemId), before.items);
+    const { texts } = before;
+    const room = roomFor(await countItems(tx, input.systemId), texts.length);
     if (!room.ok) return room;
     await writeSystemTemplate(tx, input.systemId, before.templateId, before.id);
-    const texts = await listTextsOfVersion(tx, before.id);
     await insertItems(
       tx,
       input.systemId,
@@ -77,13 +93,23 @@ export const attachTemplate = defineCommand({
   }),
 });
 
+/** The items of a system as the upgrade of one of its checklists leaves them. */
+function upgraded(all: readonly Item[], plan: TemplateUpgrade<Item>): readonly ProvingItem[] {
+  const kept = new Map(plan.kept.map(({ old, text }) => [old.id, text]));
+  const gone = new Set([...plan.retired, ...plan.reopened.map(({ old }) => old)].map(({ id }) => id));
+  return [
+    ...all.flatMap((item) => (gone.has(item.id) ? [] : { ...item, text: kept.get(item.id) ?? item.text })),
+    ...plan.reopened.map(({ text }) => unansweredItem(text)),
+    ...plan.added.map(unansweredItem),
+  ];
+}
+
 /** Moves a system to another version of its checklist: answers stay where the question is the same. */
 export const upgradeTemplate = defineCommand({
   name: "checklists.upgrade-template",
   input: upgradeTemplateInput,
   permission: "system:edit",
   scope: ({ systemId }) => systemId,
-  approval: "never",
   before: async ({ tx, input }) => {
     const version = await versionFor(tx, input.systemId, input.versionId);
     if (!version.ok) return version;
@@ -91,16 +117,24 @@ export const upgradeTemplate = defineCommand({
     const works = attached.find(({ current }) => current.templateId === input.templateId);
     if (!works || version.value.templateId !== input.templateId)
       return err({ code: "refused", reason: "This system does not work that checklist." });
-    return works.current.id === version.value.id
-      ? err({ code: "refused", reason: "This system works that version already." })
-      : version;
-  },
-  run: async ({ tx, input, before }) => {
+    if (works.current.id === version.value.id)
+      return err({ code: "refused", reason: "This system works that version already." });
     const items = await lockItemsOfTemplate(tx, input.systemId, input.templateId);
-    const texts = await listTextsOfVersion(tx, before.id);
+    const texts = await listTextsOfVersion(tx, version.value.id);
+    const plan = compareVersions(items, texts, digest);
+    const lost = await lostProofOf(tx, input.systemId, { items: (all) => upgraded(all, plan) });
+    return ok({ ...version.value, from: works.current.label, texts, plan, lost });
+  },
+  approval: ({ before: { name, label, from, lost } }) =>
+    lostProofNeed(lost, {
+      about: `Move to ${name} ${label}`,
+      asked: "",
+      changes: [{ field: name, before: from, after: label }],
+    }),
+  run: async ({ tx, input, before }) => {
+    const { texts, plan } = before;
     const position = new Map(texts.map((text, index) => [text.key, index]));
     const at = (text: ItemText): number => position.get(text.key) ?? 0;
-    const plan = compareVersions(items, texts, digest);
     const room = roomFor(await countItems(tx, input.systemId), plan.added.length - plan.retired.length);
     if (!room.ok) return room;
     const changed = plan.kept.filter(({ differences }) => differences.length > 0);

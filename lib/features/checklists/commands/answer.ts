@@ -5,9 +5,11 @@ import { updateItem, writeItems } from "@/lib/db/item-edits";
 import { findAskedState, type ItemRevision, listItemRevisions } from "@/lib/db/item-history";
 import { findPerson, namesOf } from "@/lib/db/people";
 import { holdPerson } from "@/lib/db/sessions";
+import { readable as readableElement } from "@/lib/domain/architecture/check-whole";
 import {
   type ConflictField,
   conflictingFields,
+  type EditedFields,
   editedFields,
   exceptionReason,
   type WantedEdit,
@@ -15,6 +17,7 @@ import {
 import { type Item, snapshotOf } from "@/lib/domain/checklists/item";
 import { formatReadableNumber } from "@/lib/domain/checklists/readable-number";
 import { ITEM_STATUS_WORD } from "@/lib/domain/checklists/vocabulary";
+import { type LostProof, lostProofNeed } from "@/lib/domain/controls/lost-proof";
 import { counted } from "@/lib/domain/kernel/counted";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { ItemId, SystemId } from "@/lib/domain/kernel/ids";
@@ -22,6 +25,7 @@ import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { defineCommand } from "@/lib/server/command";
+import { lostProofOf } from "@/lib/server/lost-proof";
 import { attestAgainInput, editItemInput, editItemsInput } from "../schema";
 
 export const GONE: Refusal = {
@@ -159,29 +163,55 @@ export const editItem = defineCommand({
   input: editItemInput,
   permission: "checklist:work",
   scope: ({ systemId }) => systemId,
-  before: async ({ tx, input }) => {
+  before: async ({ tx, actor, input }) => {
     const owner = await checkOwner(tx, input);
     if (!owner.ok) return owner;
     const item = await lockItemFor(tx, input, input);
-    const reason = item.ok ? exceptionReason(item.value, input) : null;
-    return reason === null ? item : err({ code: "refused", reason });
+    if (!item.ok) return item;
+    const reason = exceptionReason(item.value, input);
+    if (reason !== null) return err({ code: "refused", reason });
+    const fields = editedFields(item.value, input, actor.id, utcDateOf(tx.asOf));
+    return ok({ item: item.value, fields, lost: await proofLostBy(tx, item.value, fields) });
   },
-  approval: "never",
-  run: async ({ tx, actor, input, before }) => {
-    const fields = editedFields(before, input, actor.id, utcDateOf(tx.asOf));
-    const after = Object.keys(fields).length === 0 ? before : await updateItem(tx, before, fields);
+  approval: ({ before: { item, lost }, input }) => lostProofNeed(lost, answerInWords(item, input)),
+  run: async ({ tx, before: { item, fields } }) => {
+    const after = Object.keys(fields).length === 0 ? item : await updateItem(tx, item, fields);
     return ok({ version: after.version, after });
   },
-  audit: ({ before, output }) =>
-    output.version === before.version
+  audit: ({ before: { item }, output }) =>
+    output.version === item.version
       ? null
       : {
           subject: "item",
-          subjectId: before.id,
-          systemId: before.systemId,
-          detail: { about: itemLabel(before), before: readable(before), after: readable(output.after) },
+          subjectId: item.id,
+          systemId: item.systemId,
+          detail: { about: itemLabel(item), before: readable(item), after: readable(output.after) },
         },
 });
+
+/** The controls that another answer to an item leaves unproven. */
+async function proofLostBy(tx: Tx, item: Item, fields: EditedFields): Promise<readonly LostProof[]> {
+  if (item.text.proves.length === 0 || item.status !== "done" || !fields.status) return [];
+  return lostProofOf(tx, item.systemId, {
+    items: (items) => items.map((one) => (one.id === item.id ? { ...one, ...fields } : one)),
+  });
+}
+
+function answerInWords(item: Item, { status = item.status, reason = "" }: WantedEdit) {
+  const after = ITEM_STATUS_WORD[status];
+  return {
+    about: `Set ${itemLabel(item)} to “${after}”`,
+    asked: reason,
+    changes: [{ field: itemLabel(item), before: ITEM_STATUS_WORD[item.status], after }],
+  };
+}
+
+/** Why a bulk edit leaves an item alone that proves a control. */
+function unproves(lost: readonly LostProof[]): string | null {
+  if (lost.length === 0) return null;
+  const names = lost.map(({ control }) => readableElement(control)).join(", ");
+  return `It proves ${names}. Change it by itself: a second person decides.`;
+}
 
 /** What a bulk edit left alone, and why. */
 export type LeftAlone = { readonly number: string; readonly title: string; readonly reason: string };
@@ -212,8 +242,11 @@ export const editItems = defineCommand({
     const edited: Item[] = [];
     for (const item of before) {
       const stale = await staleness(tx, item, seen.get(item.id) ?? 0, input);
-      const reason = exceptionReason(item, input) ?? (stale && staleInBulk(stale));
       const fields = editedFields(item, input, actor.id, today);
+      const reason =
+        exceptionReason(item, input) ??
+        (stale && staleInBulk(stale)) ??
+        unproves(await proofLostBy(tx, item, fields));
       if (reason) left.push({ number: formatReadableNumber(item), title: item.text.title, reason });
       else if (Object.keys(fields).length > 0) edited.push({ ...item, ...fields });
     }

@@ -5,6 +5,8 @@ import { findSystem } from "@/lib/db/systems";
 import { applies } from "@/lib/domain/checklists/applicability";
 import type { Item } from "@/lib/domain/checklists/item";
 import { ITEM_STATUS_WORD } from "@/lib/domain/checklists/vocabulary";
+import { lostProofNeed } from "@/lib/domain/controls/lost-proof";
+import { formatExceptionNumber } from "@/lib/domain/exceptions/exception";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok } from "@/lib/domain/kernel/result";
 import type { SystemSummary } from "@/lib/domain/systems/system";
@@ -19,6 +21,7 @@ import {
   prepareException,
   standingException,
 } from "@/lib/server/exceptions";
+import { lostProofOf } from "@/lib/server/lost-proof";
 import { endExceptionInput, exceptItemInput } from "../schema";
 import { GONE, itemLabel, staleProof } from "./answer";
 
@@ -72,20 +75,40 @@ export const exceptItem = defineCommand({
   }),
 });
 
-/** Ends an exception of an item early: what it left open counts again. One person is enough. */
+/** Ends an exception of an item early: what it left open counts again. One person is enough, unless a control rests on it. */
 export const endException = defineCommand({
   name: "checklists.end-exception",
   input: endExceptionInput,
   permission: "checklist:work",
   scope: ({ systemId }) => systemId,
-  approval: "never",
-  before: ({ tx, input }) => standingException(tx, input, "item"),
+  before: async ({ tx, input }) => {
+    const exception = await standingException(tx, input, "item");
+    if (!exception.ok) return exception;
+    const { target } = exception.value;
+    const id = target.kind === "item" ? target.itemId : null;
+    const lost = await lostProofOf(tx, input.systemId, {
+      items: (items) => items.map((item) => (item.id === id ? { ...item, exception: null } : item)),
+    });
+    return ok({ exception: exception.value, itemId: id, lost });
+  },
+  approval: ({ before: { exception, lost }, input }) =>
+    lostProofNeed(lost, {
+      about: `End ${formatExceptionNumber(exception.number)} early`,
+      asked: input.reason,
+      changes: [
+        {
+          field: formatExceptionNumber(exception.number),
+          before: `Until ${exception.expiresOn}`,
+          after: "Ended",
+        },
+      ],
+    }),
   run: async ({ tx, actor, input, before }) =>
-    ok(await endExceptionRow(tx, before, actor.id, input.reason || `${actor.name} ended it.`)),
+    ok(await endExceptionRow(tx, before.exception, actor.id, input.reason || `${actor.name} ended it.`)),
   audit: ({ input, before }) => ({
     subject: "item",
-    subjectId: before.target.kind === "item" ? before.target.itemId : null,
+    subjectId: before.itemId,
     systemId: input.systemId,
-    detail: endedDetail(before, input.reason),
+    detail: endedDetail(before.exception, input.reason),
   }),
 });

@@ -1,25 +1,28 @@
 import "server-only";
-import type { Tx } from "@/lib/db/client";
-import { findInstallation, holdSetUp, insertInstallation, setupTokenIsValid } from "@/lib/db/installation";
+import { findFactorKinds } from "@/lib/db/factors";
+import { insertHalfSession } from "@/lib/db/half-sessions";
+import {
+  findInstallation,
+  holdBootstrap,
+  holdSetUp,
+  insertInstallation,
+  setupTokenIsValid,
+} from "@/lib/db/installation";
 import { acceptInvitation as consumeInvitation, findInvitation } from "@/lib/db/invitations";
 import { emailIsKnown, findCredentials, insertPerson } from "@/lib/db/people";
-import { insertSession, revokeSession } from "@/lib/db/sessions";
+import { revokeSession } from "@/lib/db/sessions";
 import type { UserId } from "@/lib/domain/kernel/ids";
-import { err, ok } from "@/lib/domain/kernel/result";
+import type { Refusal } from "@/lib/domain/kernel/refusal";
+import { err, ok, type Result } from "@/lib/domain/kernel/result";
+import { hasFactor } from "@/lib/domain/people/factors";
 import { handleOf } from "@/lib/domain/people/handle";
-import { mayStillInvite } from "@/lib/domain/people/invitation";
+import { invitationHolds } from "@/lib/domain/people/invitation";
 import { addressOf, type Caller } from "@/lib/server/caller";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
+import { openSession } from "@/lib/server/open-session";
 import { hashPassword, verifyPassword } from "@/lib/server/password";
 import { hashToken, makeToken, type SecretToken } from "@/lib/server/token";
 import { acceptInvitationInput, setUpInput, signInInput, signOutInput } from "../schema";
-
-async function openSession(tx: Tx, userId: UserId, caller: Caller): Promise<SecretToken> {
-  const token = makeToken();
-  const agent = caller.kind === "session" ? caller.agent : caller.kind;
-  await insertSession(tx, { userId, tokenHash: hashToken(token), address: addressOf(caller), agent });
-  return token;
-}
 
 const byLink = (caller: Caller) => [{ limit: "secret-link-address", key: addressOf(caller) } as const];
 
@@ -65,7 +68,16 @@ export const setUp = defineCommand({
   }),
 });
 
-/** Opens a session. Says the same, after the same time, whether the address or the password is wrong. */
+/** In, or half way: whoever has a second factor is asked for it next. */
+type SignedIn = { readonly to: string; readonly userId: UserId } & (
+  | { readonly token: SecretToken }
+  | { readonly half: SecretToken }
+);
+
+/**
+ * Opens a session, or where the person has a second factor only the way to it. Says the same, after the same time,
+ * whether the address or the password is wrong.
+ */
 export const signIn = defineCommand({
   name: "people.sign-in",
   input: signInInput,
@@ -77,7 +89,7 @@ export const signIn = defineCommand({
   ],
   approval: "never",
   before: nothingBefore,
-  run: async ({ tx, input, caller }) => {
+  run: async ({ tx, input, caller }): Promise<Result<SignedIn, Refusal>> => {
     const account = await findCredentials(tx, input.email);
     const usable = account?.status === "active" ? account : null;
     const matches = await verifyPassword(usable?.passwordHash ?? null, input.password);
@@ -86,9 +98,18 @@ export const signIn = defineCommand({
         code: "unauthenticated",
         reason: "This address and password don't fit. Check both; an administrator can make you a new link.",
       });
-    return ok({ token: await openSession(tx, usable.id, caller), to: input.to, userId: usable.id });
+    const userId = usable.id;
+    if (!hasFactor(await findFactorKinds(tx, userId)))
+      return ok({ token: await openSession(tx, userId, caller), to: input.to, userId });
+    const half = makeToken();
+    await insertHalfSession(tx, { userId, tokenHash: hashToken(half), to: input.to });
+    return ok({ half, to: "/sign-in/second", userId });
   },
-  audit: ({ output }) => ({ subject: "person", subjectId: output.userId, detail: { about: "Signed in" } }),
+  audit: ({ output }) => ({
+    subject: "person",
+    subjectId: output.userId,
+    detail: { about: "half" in output ? "Gave the password; the second factor comes next" : "Signed in" },
+  }),
 });
 
 /** Ends this session. */
@@ -114,24 +135,25 @@ export const acceptInvitation = defineCommand({
   approval: "never",
   before: async ({ tx, input }) => {
     const invitation = await findInvitation(tx, hashToken(input.token));
-    return invitation && mayStillInvite(invitation.inviter)
+    return invitation && invitationHolds(invitation, invitation.inviter, await holdBootstrap(tx))
       ? ok(invitation)
       : err({
           code: "unauthenticated",
-          reason: "This invitation was used, withdrawn or has expired. Ask for a new one.",
+          reason: "This invitation was used, withdrawn or doesn’t hold any more. Ask for a new one.",
         });
   },
   run: async ({ tx, input, before, caller }) => {
     const free = !(await emailIsKnown(tx, before.email)) && (await consumeInvitation(tx, before.id));
     if (!free) return err({ code: "refused", reason: "This invitation was used already. Sign in instead." });
     const passwordHash = await hashPassword(input.password);
-    const { email, role } = before;
+    const { email, role, requestId, invitedBy } = before;
     const person = await insertPerson(tx, {
       email,
       handle: handleOf(input.name),
       name: input.name,
       role,
       passwordHash,
+      decidingGrantedBy: requestId ? null : invitedBy,
     });
     return ok({ token: await openSession(tx, person.id, caller), to: "/", userId: person.id });
   },

@@ -6,30 +6,43 @@ import {
   findPasswordReset,
   insertNoPasswordReset,
   insertPasswordReset,
+  revealPasswordReset,
 } from "@/lib/db/password-resets";
 import { findCredentials, findPerson, getPasswordHash, updatePassword } from "@/lib/db/people";
 import { holdPerson, revokeSessions } from "@/lib/db/sessions";
 import { counted } from "@/lib/domain/kernel/counted";
-import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
+import type { UserId } from "@/lib/domain/kernel/ids";
 import { hoursAfter } from "@/lib/domain/kernel/instant";
 import { err, ok } from "@/lib/domain/kernel/result";
+import { resetLinkNeed } from "@/lib/domain/people/power-needs";
 import { addressOf, keyOfCaller } from "@/lib/server/caller";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
 import { mailIsSet, publicAddress } from "@/lib/server/mail";
 import { hashPassword, verifyPassword } from "@/lib/server/password";
 import { hashToken, makeToken } from "@/lib/server/token";
-import { askResetInput, changePasswordInput, makeResetLinkInput, resetPasswordInput } from "../schema";
+import {
+  askResetInput,
+  changePasswordInput,
+  makeResetLinkInput,
+  resetPasswordInput,
+  revealResetLinkInput,
+} from "../schema";
+import { reasonMissing } from "./managed-person";
 
 const RESET_HOURS = 24;
 
-async function makeReset(tx: Tx, userId: UserId, asOf: InstantMs): Promise<string> {
+const linkOf = (token: string): string => publicAddress(`/reset/${token}`);
+
+/** Makes a reset; with `grantedTo` its link is not known to anybody yet and is shown to that person later. */
+async function makeReset(tx: Tx, userId: UserId, grantedTo: UserId | null = null): Promise<string> {
   const token = makeToken();
   await insertPasswordReset(tx, {
     userId,
     tokenHash: hashToken(token),
-    expiresAtMs: hoursAfter(asOf, RESET_HOURS),
+    expiresAtMs: hoursAfter(tx.asOf, RESET_HOURS),
+    grantedTo,
   });
-  return publicAddress(`/reset/${token}`);
+  return linkOf(token);
 }
 
 /** Changes one's own password and ends the other sessions. */
@@ -86,7 +99,7 @@ export const askReset = defineCommand({
       await insertNoPasswordReset(tx);
       return ok({ asked: true });
     }
-    const link = await makeReset(tx, before.userId, tx.asOf);
+    const link = await makeReset(tx, before.userId);
     const text = `Somebody asked for a new password for this address.\n\nOpen this link within ${RESET_HOURS} hours:\n${link}\n\nIf it was not you, nothing has changed and you can ignore this mail.\n`;
     await insertMail(tx, { to: input.email, subject: "A new password for Countersign", text });
     return ok({ asked: true });
@@ -98,11 +111,40 @@ export const askReset = defineCommand({
   }),
 });
 
-/** Makes a reset link for somebody, to be handed over in person. */
+/**
+ * Makes a reset link for somebody, to be handed over in person. For who decides or administers two persons make it, and
+ * its link is shown once, to the one who asked.
+ */
 export const makeResetLink = defineCommand({
   name: "people.make-reset-link",
   secretResult: true,
   input: makeResetLinkInput,
+  permission: "people:manage",
+  before: async ({ tx, input }) => {
+    await holdPerson(tx, input.userId);
+    const person = await findPerson(tx, input.userId);
+    if (person?.status !== "active")
+      return err({ code: "not-found", reason: "This person has no active account." });
+    return input.reason === "" && resetLinkNeed(person, "") ? reasonMissing : ok(person);
+  },
+  approval: ({ before, input }) => resetLinkNeed(before, input.reason),
+  run: async ({ tx, actor, caller, before }) => {
+    const shownLater = caller.kind === "approved-request";
+    const link = await makeReset(tx, before.id, shownLater ? actor.id : null);
+    return ok({ link: shownLater ? null : link });
+  },
+  audit: ({ before }) => ({
+    subject: "person",
+    subjectId: before.id,
+    detail: { about: `Reset link made for ${before.name}` },
+  }),
+});
+
+/** Shows the link of a reset that two persons granted: once, to the one who asked for it. */
+export const revealResetLink = defineCommand({
+  name: "people.reveal-reset-link",
+  secretResult: true,
+  input: revealResetLinkInput,
   permission: "people:manage",
   approval: "never",
   before: async ({ tx, input }) => {
@@ -112,11 +154,21 @@ export const makeResetLink = defineCommand({
       ? ok(person)
       : err({ code: "not-found", reason: "This person has no active account." });
   },
-  run: async ({ tx, before }) => ok({ link: await makeReset(tx, before.id, tx.asOf) }),
+  run: async ({ tx, actor, before }) => {
+    const token = makeToken();
+    const reset = { userId: before.id, grantedTo: actor.id, tokenHash: hashToken(token) };
+    return (await revealPasswordReset(tx, reset))
+      ? ok({ link: linkOf(token) })
+      : err({
+          code: "refused",
+          reason:
+            "There is no link to show: it was shown or used already, or its time is over. Ask for another one.",
+        });
+  },
   audit: ({ before }) => ({
     subject: "person",
     subjectId: before.id,
-    detail: { about: `Reset link made for ${before.name}` },
+    detail: { about: `Reset link for ${before.name} shown to who asked for it` },
   }),
 });
 

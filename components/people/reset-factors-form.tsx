@@ -1,0 +1,48 @@
+"use client";
+
+import { ActionForm } from "@/components/ui/action-form";
+import { Field } from "@/components/ui/field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { Textarea } from "@/components/ui/textarea";
+import { counted } from "@/lib/domain/kernel/counted";
+import { type FactorKinds, hasFactor } from "@/lib/domain/people/factors";
+import { resetFactors } from "@/lib/features/factors/actions";
+import type { ManagedPerson } from "./managed-person";
+
+type ResetFactorsFormProps = { readonly person: ManagedPerson; readonly factors: FactorKinds };
+
+/** For somebody who lost their factors: takes all of them away, once a second person agrees. */
+export function ResetFactorsForm({ person, factors }: ResetFactorsFormProps) {
+  if (!hasFactor(factors)) return <p className="text-2">{person.name} has no second factor.</p>;
+  const has = [
+    ...(factors.totp ? ["an authenticator app"] : []),
+    ...(factors.passkeys > 0 ? [counted(factors.passkeys, "passkey")] : []),
+  ];
+  return (
+    <ActionForm action={resetFactors} className="grid gap-3">
+      {(form) => (
+        <>
+          <input type="hidden" name="userId" value={person.id} />
+          <p className="text-2">
+            {person.name} has {has.join(" and ")}. If they lost them, this takes all of them and the recovery
+            codes away and ends their sessions. Talk to them first, in person: a second person has to agree.
+          </p>
+          <Field label="How you know that it is them" error={form.error("reason")} required>
+            {(control) => (
+              <Textarea
+                {...control}
+                name="reason"
+                rows={2}
+                maxLength={1_000}
+                defaultValue={form.value("reason")}
+              />
+            )}
+          </Field>
+          <div>
+            <SubmitButton variant="danger">Reset second factors</SubmitButton>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  );
+}

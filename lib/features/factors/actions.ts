@@ -1,0 +1,21 @@
+"use server";
+import { expose, exposeForm, exposeHalfWay, exposeSecondStep, exposeSession } from "@/lib/server/expose";
+import * as entering from "./commands/enter";
+import * as governing from "./commands/govern";
+import * as owning from "./commands/own";
+
+export const beginTotp = exposeForm(owning.beginTotp);
+export const confirmTotp = exposeForm(owning.confirmTotp);
+export const removeTotp = exposeForm(owning.removeTotp);
+export const beginProof = expose(owning.beginProof);
+export const beginPasskey = expose(owning.beginPasskey);
+export const addPasskey = expose(owning.addPasskey);
+export const renamePasskey = exposeForm(owning.renamePasskey);
+export const removePasskey = exposeForm(owning.removePasskey);
+export const renewRecoveryCodes = exposeForm(owning.renewRecoveryCodes);
+export const finishSignIn = exposeSecondStep(entering.finishSignIn);
+export const beginSecondFactor = exposeHalfWay(entering.beginSecondFactor);
+export const beginPasskeySignIn = expose(entering.beginPasskeySignIn);
+export const signInWithPasskey = exposeSession(entering.signInWithPasskey);
+export const requireFactors = exposeForm(governing.requireFactors);
+export const resetFactors = exposeForm(governing.resetFactors);

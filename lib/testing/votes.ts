@@ -1,0 +1,52 @@
+import { pool } from "@/lib/db/client";
+import type { Refusal } from "@/lib/domain/kernel/refusal";
+import type { Result } from "@/lib/domain/kernel/result";
+import { registry } from "@/lib/registry";
+import type { Caller } from "@/lib/server/caller";
+import { refused, run } from "./commands";
+
+/** What stands of a request. */
+export type Stood = { readonly id: string; readonly state: string; readonly outcome: string | null };
+
+/** The request that was sent, as it stands. */
+export async function sentRequest(result: Result<unknown, Refusal>): Promise<Stood> {
+  const { requestId } = refused(result, "sent-for-approval");
+  const { rows } = await pool().query<Stood>(
+    "select id, state, outcome from approval_request where id = $1",
+    [requestId],
+  );
+  const [found] = rows;
+  if (!found) throw new Error("the request is not kept");
+  return found;
+}
+
+/** Somebody approves what was sent; answers with how it stands after that. */
+export async function signedBy(caller: Caller, result: Result<unknown, Refusal>): Promise<Stood> {
+  const { id } = await sentRequest(result);
+  const { rows } = await pool().query<{ payload_hash: string; system_id: string | null }>(
+    "select payload_hash, system_id from approval_request where id = $1",
+    [id],
+  );
+  const vote = {
+    requestId: id,
+    systemId: rows[0]?.system_id,
+    payloadHash: rows[0]?.payload_hash,
+    reason: "I have looked at it.",
+  };
+  await run("approvals.approve", vote, caller);
+  return sentRequest(result);
+}
+
+/** Two people decide that what a command asks for takes effect at once, so that a test needn't wait for its delay. */
+export async function withoutDelay(subject: string, asker: Caller, signer: Caller): Promise<void> {
+  const policy = {
+    groups: [{ who: { kind: "anyone" }, count: 1 }],
+    delayS: 0,
+    expiresAfterS: 86_400,
+    reasonNeeded: true,
+  };
+  const input = { subject, systemId: "", policy, reason: "Tests don't wait for an hour." };
+  const asked = await registry.get("policies.save")?.(input, asker);
+  const stood = asked && (await signedBy(signer, asked));
+  if (stood?.state !== "executed") throw new Error(`the policy does not hold: ${JSON.stringify(stood)}`);
+}

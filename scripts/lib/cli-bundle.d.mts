@@ -1,0 +1,2 @@
+export const cliFile: string;
+export function ensureCli(): Promise<void>;
