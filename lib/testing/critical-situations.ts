@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { listItems, listItemsForCounting } from "@/lib/db/checklists";
 import { inTransaction, reader } from "@/lib/db/client";
 import { findModel } from "@/lib/db/model";
@@ -11,7 +12,7 @@ import { deriveFindings } from "@/lib/domain/threats/derive-findings";
 import { compiledRules } from "@/lib/server/catalogue";
 import { freshItem } from "./checklist-items";
 import { run } from "./commands";
-import type { Known } from "./people";
+import { type Known, somebody } from "./people";
 
 /** A system with everything on it that a second person may have to decide about. */
 export type Scene = { readonly by: Known; readonly systemId: SystemId };
@@ -115,6 +116,20 @@ export const SITUATIONS: Readonly<Record<string, (scene: Scene) => Promise<objec
     const budget = { percentile: "0.95", msLimit: "90" };
     return { systemId, id, version, name, flows: "F1 > F2", ...budget, reason: REASON };
   },
+  "people.change-role": async () => {
+    const { id } = await somebody(`changes-${randomUUID()}`, "engineer");
+    return { userId: id, version: 1, role: "approver", reason: REASON };
+  },
+  "people.invite": async () => {
+    const email = `${randomUUID()}@example.com`;
+    return { name: "Zoe Lind", email, role: "security-lead", reason: REASON };
+  },
+  "people.unlock": async ({ by }) => {
+    const { id } = await somebody(`locked-${randomUUID()}`, "approver");
+    await run("people.lock", { userId: id, version: 1 }, by.caller);
+    return { userId: id, version: 2, reason: REASON };
+  },
+  "systems.archive": async ({ systemId }) => ({ systemId, reason: REASON }),
   "threats.accept-finding": async ({ by, systemId }) => {
     const system = await findSystem(reader(), systemId);
     if (!system) throw new Error("the scene is gone");
@@ -122,6 +137,23 @@ export const SITUATIONS: Readonly<Record<string, (scene: Scene) => Promise<objec
     const [ruleId, elementId] = first(findings).id.split("@");
     return { systemId, ruleId, elementId, ownerId: by.id, ...TERMS };
   },
+};
+
+/** Commands whose situation takes a stage of its own: the suite in which one person's word changes nothing. */
+export const SHOWN_BY: Readonly<Record<string, string>> = {
+  "checklists.attach-template": "lib/features/checklists/lost-proof.db.test.ts",
+  "checklists.delete-evidence": "lib/features/gates/gates.db.test.ts",
+  "checklists.edit-item": "lib/features/checklists/lost-proof.db.test.ts",
+  "checklists.end-exception": "lib/features/checklists/lost-proof.db.test.ts",
+  "checklists.pass-gate": "lib/features/gates/gates.db.test.ts",
+  "checklists.upgrade-template": "lib/features/checklists/lost-proof.db.test.ts",
+  "external.run": "lib/server/external.db.test.ts",
+  "people.confirm-role": "lib/features/people/roles.db.test.ts",
+  "people.make-reset-link": "lib/features/people/roles.db.test.ts",
+  "people.require-factors": "lib/features/factors/factors.db.test.ts",
+  "people.reset-factors": "lib/features/factors/factors.db.test.ts",
+  "systems.edit": "lib/features/checklists/lost-proof.db.test.ts",
+  "tokens.ask": "lib/server/external.db.test.ts",
 };
 
 /** Ways round: commands of one person that come near to what takes two, and a change by them that must be refused. */

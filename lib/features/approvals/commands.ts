@@ -11,6 +11,7 @@ import type { Tx } from "@/lib/db/client";
 import {
   decide,
   expire as expireRequest,
+  ripen,
   type Vote,
   withdraw as withdrawRequest,
 } from "@/lib/domain/approvals/decide";
@@ -24,7 +25,7 @@ import type { StepUpPurpose } from "@/lib/domain/people/factors";
 import { defineCommand } from "@/lib/server/command";
 import type { FactorProof } from "@/lib/server/factor-proof";
 import { proveStepUp } from "@/lib/server/step-up";
-import { approveInput, expireInput, voteInput, withdrawInput } from "./schema";
+import { approveInput, expireInput, scheduleInput, voteInput, withdrawInput } from "./schema";
 
 const GONE: Refusal = { code: "not-found", reason: "There is no such request." };
 
@@ -149,6 +150,24 @@ export const withdraw = defineCommand({
     const withdrawn = withdrawRequest(before.request, actor.id, before.nowMs);
     if (!withdrawn.ok) return err(refusalOf(withdrawn.error, before));
     await closeRequest(tx, before.request.id, "withdrawn", `${before.requester.name} took it back.`);
+    return ok({ number: before.number });
+  },
+  audit: ({ before }) => entryOf(before),
+});
+
+/** Schedules a request that has every signature by now without another vote. */
+export const schedule = defineCommand({
+  name: "approvals.schedule",
+  input: scheduleInput,
+  permission: "job",
+  approval: "never",
+  before: ({ tx, input }) => requestToChange(tx, input.requestId),
+  run: async ({ tx, before }) => {
+    const ripe = ripen(before.request, before.nowMs);
+    if (!ripe.ok) return err(refusalOf(ripe.error, before));
+    const { id, notBeforeMs } = ripe.value;
+    await scheduleRequest(tx, id, notBeforeMs);
+    if (notBeforeMs <= before.nowMs) tx.due.push(id);
     return ok({ number: before.number });
   },
   audit: ({ before }) => entryOf(before),
