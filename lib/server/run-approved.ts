@@ -18,6 +18,7 @@ import type { ActorFor, CommandSpec, Permission } from "./command-spec";
 import { commandNamed } from "./commands-at-hand";
 import { log } from "./log";
 import { demand, Rollback } from "./rollback";
+import { tellOfRequest } from "./tell";
 
 type Ending = "failed" | "stale";
 
@@ -98,6 +99,7 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
     auditEntryId: done.entryId,
   });
   await closeRequest(tx, request.id, "executed", "It took effect.");
+  await tellOfRequest(tx, request.id);
   return done.output;
 }
 
@@ -136,6 +138,7 @@ async function close(id: ApprovalRequestId, ending: Ending, outcome: string): Pr
     const record = await lockRequest(tx, id);
     if (record?.request.state !== "scheduled") return;
     await closeRequest(tx, id, state, outcome);
+    await tellOfRequest(tx, id);
     await appendAudit(tx, {
       actorId: null,
       action,

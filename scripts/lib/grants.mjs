@@ -18,6 +18,7 @@ export const appendOnlyTables = [
   "comment",
   "approval_vote",
   "approval_effect",
+  "approval_seen",
 ];
 
 /** Of a request for approval only what tells its state ever changes. */

@@ -21,6 +21,7 @@ import type { ApprovalRequestId, SystemId, UserId } from "@/lib/domain/kernel/id
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { defineCommand } from "@/lib/server/command";
+import { tellOfRequest } from "@/lib/server/tell";
 import { expireInput, voteInput, withdrawInput } from "./schema";
 
 /** Who may decide now may stop a request, since whenever. */
@@ -114,6 +115,7 @@ async function castVote(
     tx.due.push(id);
   }
   if (next.state === "rejected") await closeRequest(tx, id, "rejected", reason);
+  await tellOfRequest(tx, id);
   return ok({ state: next.state, number });
 }
 
@@ -163,6 +165,7 @@ export const withdraw = defineCommand({
     const withdrawn = withdrawRequest(before.request, actor.id, before.nowMs);
     if (!withdrawn.ok) return err(refusalOf(withdrawn.error, before));
     await closeRequest(tx, before.request.id, "withdrawn", `${before.requester.name} took it back.`);
+    await tellOfRequest(tx, before.request.id);
     return ok({ number: before.number });
   },
   audit: ({ before }) => entryOf(before),
@@ -183,6 +186,7 @@ export const expire = defineCommand({
         ? "It was approved and could not run in time."
         : "Not enough people decided in time.";
     await closeRequest(tx, before.request.id, "expired", outcome);
+    await tellOfRequest(tx, before.request.id);
     return ok({ number: before.number });
   },
   audit: ({ before }) => entryOf(before),
