@@ -27,6 +27,8 @@ const TABLE: Readonly<Record<string, string>> = {
   "controls.save": "system:edit / by-state",
   "latency.retire-path": "system:edit / by-state",
   "latency.save-path": "system:edit / by-state",
+  "notices.choose-mail": "self / never",
+  "notices.mark-read": "self / never",
   "people.accept-invitation": "public / never",
   "people.ask-reset": "public / never",
   "people.change-password": "self / never",

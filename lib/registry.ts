@@ -10,6 +10,7 @@ import * as prove from "./features/checklists/commands/prove";
 import * as publish from "./features/checklists/commands/publish";
 import * as controls from "./features/controls/commands";
 import * as latency from "./features/latency/commands";
+import * as notices from "./features/notices/commands";
 import * as enter from "./features/people/commands/enter";
 import * as manage from "./features/people/commands/manage";
 import * as members from "./features/people/commands/members";
@@ -39,6 +40,7 @@ const modules = [
   enter,
   manage,
   members,
+  notices,
   passwords,
   posture,
   profile,

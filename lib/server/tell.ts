@@ -33,9 +33,7 @@ export async function tellOfRequest(tx: Tx, id: ApprovalRequestId, event?: Reque
   if (!record || !happened) return;
   const { systemId, createdAtMs } = record.request;
   const since = happened.kind === "asked" ? createdAtMs : tx.asOf;
-  const approvers = TOLD_TO_APPROVERS.includes(happened.kind)
-    ? await listDeciders(tx, systemId, since)
-    : [];
+  const approvers = TOLD_TO_APPROVERS.includes(happened.kind) ? await listDeciders(tx, systemId, since) : [];
   const drafts = noticesOf(
     record,
     happened,

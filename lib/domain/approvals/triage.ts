@@ -67,7 +67,9 @@ export function triageOf(facts: TriageFacts, nowMs: InstantMs): Triage {
       action,
       criticality === null ? "concerns the whole organisation" : `criticality ${criticality} of 4`,
       ...(hoursLeft < SOON_HOURS ? ["little time left"] : []),
-      ...(delayS === 0 ? ["takes effect with the last signature"] : ["can be stopped after the last signature"]),
+      ...(delayS === 0
+        ? ["takes effect with the last signature"]
+        : ["can be stopped after the last signature"]),
     ],
   };
 }
@@ -83,7 +85,9 @@ export function byRisk(
 
 function weightOf(command: string): readonly [number, string] {
   const name = Object.keys(WEIGHTS)
-    .filter((prefix) => command === prefix || command.startsWith(`${prefix}.`) || command.startsWith(`${prefix}-`))
+    .filter(
+      (prefix) => command === prefix || command.startsWith(`${prefix}.`) || command.startsWith(`${prefix}-`),
+    )
     .sort((one, other) => other.length - one.length)[0];
   return (name && WEIGHTS[name]) || UNKNOWN;
 }

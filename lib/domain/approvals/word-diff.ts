@@ -40,7 +40,8 @@ export function wordDiff(before: string, after: string): readonly WordPiece[] | 
   return pieces;
 }
 
-const wordsOf = (text: string): readonly string[] => text.match(/\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
+const wordsOf = (text: string): readonly string[] =>
+  text.match(/\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
 
 /** Of each pair of ends, how many words they share in order; row by row. */
 function commonLengths(one: readonly string[], other: readonly string[]): Uint16Array {
