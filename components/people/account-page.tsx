@@ -18,10 +18,12 @@ type AccountPageProps = {
     readonly singleKeys: boolean;
   };
   readonly sessions: ComponentProps<typeof Sessions>;
+  /** What comes by mail: a form of another topic. */
+  readonly mail: ReactNode;
 };
 
 /** One's own name, password, sessions and habits. */
-export function AccountPage({ me, sessions }: AccountPageProps) {
+export function AccountPage({ me, sessions, mail }: AccountPageProps) {
   return (
     <div className="p-page-x">
       <PageHeader title="Your account" />
@@ -45,6 +47,9 @@ export function AccountPage({ me, sessions }: AccountPageProps) {
         </div>
         <div className="grid content-start gap-8">
           <Sessions {...sessions} />
+          <div id="mail" className="scroll-mt-4">
+            <Section title="Mail">{mail}</Section>
+          </div>
           <Section title="Keyboard">
             <KeysForm name={me.name} singleKeys={me.singleKeys} />
           </Section>

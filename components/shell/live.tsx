@@ -13,7 +13,11 @@ const REOPEN_MS = 60_000;
 /** Windows that hear of the same change ask one after the other. */
 const SPREAD_MS = 600;
 
-const LiveContext = createContext<Counts & { readonly line: Line }>({ waiting: 0, unread: 0, line: "starting" });
+const LiveContext = createContext<Counts & { readonly line: Line }>({
+  waiting: 0,
+  unread: 0,
+  line: "starting",
+});
 
 /** The counters of the navigation and the state of the line, as they are now. */
 export function useLive(): Counts & { readonly line: Line } {
@@ -39,7 +43,8 @@ export function LiveProvider({ counts, children }: LiveProviderProps) {
   const { waiting, unread } = counts;
   useEffect(() => setNow({ waiting, unread }), [waiting, unread]);
   useEffect(
-    () => keepLine({ onCounts: setNow, onLine: setLine, onChange: () => onLivePage.current && router.refresh() }),
+    () =>
+      keepLine({ onCounts: setNow, onLine: setLine, onChange: () => onLivePage.current && router.refresh() }),
     [router],
   );
   return <LiveContext value={{ ...now, line }}>{children}</LiveContext>;
@@ -125,7 +130,8 @@ function keepLine({ onCounts, onLine, onChange }: Told): () => void {
 /** Says at the foot of the navigation when the screen is not kept up to date by itself. */
 export function LiveMark() {
   const { line } = useLive();
-  const words = line === "asking" ? "Not live, asks every 30 s" : line === "off" ? "Not live, no connection" : "";
+  const words =
+    line === "asking" ? "Not live, asks every 30 s" : line === "off" ? "Not live, no connection" : "";
   return (
     <p role="status" className="px-2 pb-1 text-2xs text-warn empty:hidden max-xl:text-center">
       {words}

@@ -14,17 +14,19 @@ import type { Prisma } from "./generated/client";
 export type RequestScope = {
   readonly me: UserId;
   readonly hidden: readonly SystemId[];
+  /** Systems on which they may not decide. */
+  readonly without: readonly SystemId[];
   readonly seesOrganisation: boolean;
 };
 
 export type RequestFilter = {
-  readonly view: "open" | "mine" | "decided";
+  readonly view: "open" | "waiting" | "mine" | "decided";
   readonly systemId: SystemId | null;
   /** Only those with a smaller number: the next page. */
   readonly before: number | null;
 };
 
-/** Requests, the newest first; of those that are open everything that somebody could sign comes in one list. */
+/** Requests, the newest first; open ones by what expires first, since they are sorted by risk and come in one list. */
 export async function listRequests(
   read: Read,
   scope: RequestScope,
@@ -37,6 +39,14 @@ export async function listRequests(
       visible(scope),
       filter.view === "mine" ? { requesterId: scope.me } : {},
       filter.view === "open" ? { state: open } : {},
+      filter.view === "waiting"
+        ? {
+            state: "pending",
+            requesterId: { not: scope.me },
+            votes: { none: { voterId: scope.me } },
+            OR: [{ systemId: null }, { systemId: { notIn: [...scope.without] } }],
+          }
+        : {},
       filter.view === "decided" ? { NOT: { state: open } } : {},
       filter.systemId ? { systemId: filter.systemId } : {},
       filter.before ? { number: { lt: filter.before } } : {},
@@ -45,7 +55,10 @@ export async function listRequests(
   const rows = await read.sql.approvalRequest.findMany({
     where,
     include: REQUEST_WITH_NAMES,
-    orderBy: { number: "desc" },
+    orderBy:
+      filter.view === "open" || filter.view === "waiting"
+        ? [{ expiresAt: "asc" }, { number: "asc" }]
+        : { number: "desc" },
     take: most,
   });
   return rows.map(toRequestRecord);

@@ -32,6 +32,7 @@ type Window = {
 class LiveHub {
   private readonly windows = new Set<Window>();
   private listening = false;
+  private closed = false;
 
   constructor(connectionString: string) {
     listenForSignals(connectionString, {
@@ -45,16 +46,23 @@ class LiveHub {
       },
     });
     setInterval(() => this.beat(), HEARTBEAT_MS).unref();
+    // A server that is asked to stop waits for its open answers, and these would never end by themselves.
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => this.close());
   }
 
   /** False when there are too many already. */
   admit(window: Window): boolean {
-    if (this.windows.size >= PER_INSTANCE) return false;
+    if (this.closed || this.windows.size >= PER_INSTANCE) return false;
     const mine = [...this.windows].filter(({ actor }) => actor.sessionId === window.actor.sessionId);
     if (mine.length >= PER_SESSION) return false;
     this.windows.add(window);
     window.send(`retry: 5000\n${eventText(this.listening ? "live" : "deaf")}`);
     return true;
+  }
+
+  private close(): void {
+    this.closed = true;
+    for (const window of this.windows) window.end();
   }
 
   leave(window: Window): void {
@@ -90,8 +98,10 @@ class LiveHub {
         if (actor) window.actor = actor;
         else window.end();
       },
-      (thrown: unknown) =>
-        log().warn({ err: thrown }, "a live window could not be checked and was closed") ?? window.end(),
+      (thrown: unknown) => {
+        log().warn({ err: thrown }, "a live window could not be checked and is closed");
+        window.end();
+      },
     );
   }
 }

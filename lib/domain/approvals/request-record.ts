@@ -23,7 +23,7 @@ export type RequestRecord = {
   readonly asked: string;
   readonly changes: readonly FieldChange[];
   readonly requester: PersonRef;
-  readonly system: { readonly slug: string; readonly name: string } | null;
+  readonly system: { readonly slug: string; readonly name: string; readonly criticality: number } | null;
   readonly votes: readonly VoteRecord[];
   readonly outcome: string | null;
   readonly effect: { readonly atMs: InstantMs; readonly auditId: string; readonly entryId: string } | null;

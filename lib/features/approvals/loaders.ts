@@ -1,11 +1,13 @@
 import "server-only";
+import { findSurroundings, listMeasuredVotes } from "@/lib/db/approval-figures";
 import { countWaiting, listDeciders, listRequests } from "@/lib/db/approval-lists";
 import { findRequestByNumber } from "@/lib/db/approvals";
 import { bootstrapIsOpen } from "@/lib/db/installation";
+import { markNoticesRead, noteSeen } from "@/lib/db/notices";
 import { listSystems } from "@/lib/db/systems";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
-import type { UserId } from "@/lib/domain/kernel/ids";
+import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
 import {
   hiddenSystems,
   mayInOrganisation,
@@ -17,6 +19,11 @@ import { defineLoader } from "@/lib/server/loader";
 import { approvalSearch } from "./schema";
 
 const PAGE = 50;
+/** Open requests come in one list, since they are sorted by risk. */
+const OPEN_MAX = 200;
+const VOTES_MAX = 10_000;
+const DAY_MS = 86_400_000;
+const HABIT_DAYS = 90;
 const WAITING_MAX = 99;
 
 type Me = Rights & { readonly id: UserId };
@@ -24,6 +31,7 @@ type Me = Rights & { readonly id: UserId };
 const scopeOf = (actor: Me) => ({
   me: actor.id,
   hidden: hiddenSystems(actor),
+  without: systemsWithout(actor, "approvals:decide"),
   seesOrganisation: mayInOrganisation(actor, "approvals:decide-organisation"),
 });
 
@@ -48,7 +56,7 @@ export const loadWaitingCount = defineLoader({
   },
 });
 
-/** Requests as the address asks for them: open, one's own, or decided. */
+/** Requests as the address asks for them: open, waiting for this person's vote, one's own, or decided. */
 export const loadApprovals = defineLoader({
   permission: "approvals:read",
   load: async ({ read, actor, asOf }, query: string) => {
@@ -56,15 +64,19 @@ export const loadApprovals = defineLoader({
     const systems = await listSystems(read, hiddenSystems(actor));
     const system = search.system ? (systems.find(({ slug }) => slug === search.system) ?? null) : null;
     const filter = { view: search.view, systemId: system?.id ?? null, before: search.before ?? null };
+    const mayDecide = mayInOrganisation(actor, "approvals:decide-organisation");
+    const most = search.view === "open" || search.view === "waiting" ? OPEN_MAX : PAGE;
     const [found, bootstrap] = await Promise.all([
-      listRequests(read, scopeOf(actor), filter, PAGE + 1),
+      search.view === "waiting" && !mayDecide ? [] : listRequests(read, scopeOf(actor), filter, most + 1),
       bootstrapIsOpen(read),
     ]);
     return {
       search,
       systems: systems.map(({ slug, name }) => ({ slug, name })),
-      requests: found.slice(0, PAGE).map((record) => ({ record, mine: myPart(record, actor) })),
-      more: found.length > PAGE,
+      requests: found.slice(0, most).map((record) => ({ record, mine: myPart(record, actor) })),
+      more: found.length > most,
+      mayDecide,
+      singleKeys: actor.singleKeys,
       bootstrap,
       asOf,
     };
@@ -79,9 +91,15 @@ export const loadApproval = defineLoader({
     const record = wanted && (await findRequestByNumber(read, wanted));
     if (!record || !maySee(record, actor)) return null;
     const { request } = record;
-    const [deciders, bootstrap] = await Promise.all([
+    const scope = scopeOf(actor);
+    const since = (asOf - HABIT_DAYS * DAY_MS) as InstantMs;
+    const [deciders, bootstrap, surroundings, habits] = await Promise.all([
       listDeciders(read, request.systemId, request.createdAtMs),
       bootstrapIsOpen(read),
+      request.systemId && findSurroundings(read, request.systemId, record.number),
+      listMeasuredVotes(read, { ...scope, sinceMs: since, command: record.command }, VOTES_MAX),
+      noteSeen(read, request.id, actor.id),
+      markNoticesRead(read, actor.id, request.id),
     ]);
     const voted = new Set(record.votes.map(({ voterId }) => voterId));
     return {
@@ -91,6 +109,8 @@ export const loadApproval = defineLoader({
       /** Who could still vote, by name. */
       deciders: deciders.filter(({ id }) => id !== request.requesterId && !voted.has(id)),
       maySeeAudit: mayInOrganisation(actor, "audit:read"),
+      surroundings,
+      habits,
       bootstrap,
       asOf,
     };

@@ -1,66 +1,15 @@
-import { quorumOf } from "@/lib/domain/approvals/quorum";
-import {
-  type ApprovalRequest,
-  type ApprovalState,
-  formatRequestNumber,
-  isOpen,
-  type VoteKind,
-} from "@/lib/domain/approvals/request";
+import { habitWords } from "@/lib/domain/approvals/habit-words";
+import { type ApprovalRequest, formatRequestNumber, type VoteKind } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
-import { STATE_WORDS } from "@/lib/domain/approvals/words";
+import type { MeasuredVote } from "@/lib/domain/approvals/rubber-stamps";
+import { RISK_LEVELS } from "@/lib/domain/approvals/triage";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
 import type { PersonRef } from "@/lib/domain/people/person";
+import { type Found, type Mine, presentRow, type RequestRow, RISK_WORDS, sortByRisk } from "./present-row";
 import type { ApprovalSearch } from "./schema";
 
-type Mine = { readonly asked: boolean; readonly mayDecide: boolean; readonly voted: boolean };
-
-/** One line of a list of requests. */
-export type RequestRow = {
-  readonly number: number;
-  readonly label: string;
-  readonly href: string;
-  readonly about: string;
-  readonly system: string;
-  readonly who: string;
-  /** What it is now: an open request whose time is over is expired, whether the clock has closed it yet or not. */
-  readonly state: ApprovalState;
-  readonly stateWords: string;
-  readonly signed: number;
-  readonly needed: number;
-  readonly waitsForMe: boolean;
-  readonly open: boolean;
-  /** Of an open one the end of its time, of a closed one the moment it was decided. */
-  readonly atMs: InstantMs;
-};
-
-const WHOLE = "The organisation";
-
-function presentRow({ record, mine }: { record: RequestRecord; mine: Mine }, nowMs: InstantMs): RequestRow {
-  const { request, number, about, system, requester } = record;
-  const { signed, needed } = quorumOf(request);
-  const state = stateAt(request, nowMs);
-  const open = state === "pending" || state === "scheduled";
-  return {
-    number,
-    label: formatRequestNumber(number),
-    href: `/approvals/${number}`,
-    about,
-    system: system?.name ?? WHOLE,
-    who: mine.asked ? "you" : requester.name,
-    state,
-    stateWords: STATE_WORDS[state],
-    signed,
-    needed,
-    waitsForMe: state === "pending" && mine.mayDecide && !mine.asked && !mine.voted,
-    open,
-    atMs: isOpen(request) ? request.expiresAtMs : request.decidedAtMs,
-  };
-}
-
-function stateAt(request: ApprovalRequest, nowMs: InstantMs): ApprovalState {
-  return isOpen(request) && nowMs >= request.expiresAtMs ? "expired" : request.state;
-}
+export type { RequestRow };
 
 export type RequestGroup = { readonly title: string; readonly rows: readonly RequestRow[] };
 export type ApprovalsView = {
@@ -71,6 +20,10 @@ export type ApprovalsView = {
   readonly newestHref: string | null;
   readonly olderHref: string | null;
   readonly bootstrap: boolean;
+  readonly mayDecide: boolean;
+  readonly singleKeys: boolean;
+  /** There are more open ones than one list holds. */
+  readonly cut: boolean;
   readonly asOf: InstantMs;
 };
 
@@ -78,13 +31,17 @@ export type ApprovalsView = {
 export function presentApprovals(loaded: {
   readonly search: ApprovalSearch;
   readonly systems: readonly { readonly slug: string; readonly name: string }[];
-  readonly requests: readonly { readonly record: RequestRecord; readonly mine: Mine }[];
+  readonly requests: readonly Found[];
   readonly more: boolean;
+  readonly mayDecide: boolean;
+  readonly singleKeys: boolean;
   readonly bootstrap: boolean;
   readonly asOf: InstantMs;
 }): ApprovalsView {
-  const { search, systems, requests, more, bootstrap, asOf } = loaded;
-  const rows = requests.map((one) => presentRow(one, asOf));
+  const { search, systems, requests, more, mayDecide, singleKeys, bootstrap, asOf } = loaded;
+  const whole = search.view === "open" || search.view === "waiting";
+  const sorted = whole ? sortByRisk(requests, asOf) : requests;
+  const rows = sorted.map((one) => presentRow(one, asOf, search.view));
   const last = rows.at(-1);
   return {
     search,
@@ -92,14 +49,22 @@ export function presentApprovals(loaded: {
     groups: groupsOf(search.view, rows).filter((group) => group.rows.length > 0),
     count: rows.length,
     newestHref: search.before ? approvalsHref(search, { before: undefined }) : null,
-    olderHref: more && last ? approvalsHref(search, { before: last.number }) : null,
+    olderHref: more && last && !whole ? approvalsHref(search, { before: last.number }) : null,
     bootstrap,
+    mayDecide,
+    singleKeys,
+    cut: more && whole,
     asOf,
   };
 }
 
 function groupsOf(view: ApprovalSearch["view"], rows: readonly RequestRow[]): readonly RequestGroup[] {
   if (view === "decided") return [{ title: "Decided", rows }];
+  if (view === "waiting")
+    return RISK_LEVELS.map((level) => ({
+      title: RISK_WORDS[level],
+      rows: rows.filter(({ risk }) => risk === level),
+    }));
   if (view === "mine")
     return [
       { title: "Open", rows: rows.filter(({ open }) => open) },
@@ -172,8 +137,18 @@ export type RequestView = RequestRow & {
     readonly entryId: string;
     readonly href: string | null;
   } | null;
+  /** What else its system carries; null where it concerns the organisation. */
+  readonly surroundings: { readonly exceptions: number; readonly otherOpen: number } | null;
+  readonly criticality: number | null;
+  /** How requests for such an action were decided lately. */
+  readonly habits: string;
   readonly bootstrap: boolean;
   readonly asOf: InstantMs;
+};
+
+type Measured = {
+  readonly votes: readonly MeasuredVote[];
+  readonly names: ReadonlyMap<UserId, string>;
 };
 
 /** One request with all that is shown of it. */
@@ -183,10 +158,12 @@ export function presentApproval(loaded: {
   readonly me: UserId;
   readonly deciders: readonly PersonRef[];
   readonly maySeeAudit: boolean;
+  readonly surroundings: RequestView["surroundings"];
+  readonly habits: Measured;
   readonly bootstrap: boolean;
   readonly asOf: InstantMs;
 }): RequestView {
-  const { record, mine, me, deciders, maySeeAudit, bootstrap, asOf } = loaded;
+  const { record, mine, me, deciders, maySeeAudit, surroundings, habits, bootstrap, asOf } = loaded;
   const { request, effect } = record;
   const row = presentRow({ record, mine }, asOf);
   const { changes } = record;
@@ -218,6 +195,13 @@ export function presentApproval(loaded: {
     deciders: deciders.map(({ id, name }) => (id === me ? "you" : name)),
     part: partOf(record, mine, row),
     outcome: record.outcome,
+    surroundings,
+    criticality: record.system?.criticality ?? null,
+    habits: habitWords(
+      habits.votes.filter(({ requestId }) => requestId !== request.id),
+      record.requester,
+      habits.names,
+    ),
     effect: effect && {
       atMs: effect.atMs,
       entryId: effect.entryId,
