@@ -5,8 +5,12 @@ import { survivesKeeping } from "./server/send-for-approval";
 /** Written by hand: a new command, or a change of who may give it, shows up here. */
 const TABLE: Readonly<Record<string, string>> = {
   "approvals.approve": "approvals:decide / never",
+  "approvals.break-glass": "approvals:break-glass / never",
   "approvals.expire": "job / never",
   "approvals.reject": "approvals:decide / never",
+  "approvals.retire-policy": "policies:manage / by-state",
+  "approvals.review-break-glass": "approvals:decide / never",
+  "approvals.save-policy": "policies:manage / by-state",
   "approvals.withdraw": "self / never",
   "architecture.import-model": "system:edit / never",
   "architecture.save-elements": "system:edit / by-state",
@@ -70,6 +74,23 @@ const TERMS = { kind: "not-applicable", reason: REASON, ownerId: ID, expiresOn: 
 
 /** For each command that a second person may have to sign: an input as a form sends it, with all that is optional. */
 const SENT: Readonly<Record<string, object>> = {
+  "approvals.save-policy": {
+    id: "",
+    subject: "controls.retire",
+    systemId: ID,
+    "policy.groups.0.who.kind": "roles",
+    "policy.groups.0.who.roles": ["security-lead", "approver"],
+    "policy.groups.0.count": "1",
+    "policy.groups.1.who.kind": "people",
+    "policy.groups.1.who.ids": [ID.replace(/.$/, "2"), ID],
+    "policy.groups.1.count": "2",
+    "policy.delayS": "3600",
+    "policy.expiresAfterS": "86400",
+    "policy.reasonNeeded": "true",
+    "policy.stepUpNeeded": "true",
+    reason: REASON,
+  },
+  "approvals.retire-policy": { id: ID, version: "3", reason: REASON },
   "checklists.except-item": { systemId: ID, itemId: ID, version: "3", ...TERMS },
   "threats.accept-finding": { systemId: ID, ruleId: "flow-in-clear", elementId: ID, ...TERMS },
   "controls.retire": { systemId: ID, id: ID, version: "3", reason: REASON },

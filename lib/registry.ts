@@ -1,5 +1,7 @@
 import "server-only";
 import * as approvals from "./features/approvals/commands";
+import * as emergency from "./features/approvals/commands/emergency";
+import * as policies from "./features/approvals/commands/policies";
 import * as architecture from "./features/architecture/commands";
 import * as importing from "./features/architecture/commands/import-model";
 import * as add from "./features/checklists/commands/add";
@@ -31,6 +33,8 @@ const modules = [
   latency,
   roi,
   approvals,
+  emergency,
+  policies,
   add,
   adopt,
   answer,

@@ -29,6 +29,10 @@ function writeReason(vote: string): void {
   field?.scrollIntoView({ block: "center" });
 }
 
+function isPlain({ ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey && !isWriting(target);
+}
+
 function sendForm(event: KeyboardEvent): void {
   const form = event.target instanceof Element ? event.target.closest("form") : null;
   if (!form?.closest("[data-vote-forms]")) return;
@@ -81,8 +85,8 @@ export function InboxKeys({ hrefs, opened, singleKeys }: InboxKeysProps) {
       if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
       const withCommand = event.ctrlKey || event.metaKey;
       if (event.key === "Enter" && withCommand) sendForm(event);
-      else if (event.key === "Escape") leave(event);
-      else if (singleKeys && !withCommand && !event.altKey && !isWriting(event.target)) onSingleKey(event);
+      if (event.key === "Escape") leave(event);
+      if (singleKeys && isPlain(event)) onSingleKey(event);
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

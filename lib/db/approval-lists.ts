@@ -1,14 +1,11 @@
 import "server-only";
 import { OPEN_STATES } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
-import type { InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
-import type { MembershipRole, Role } from "@/lib/domain/people/capability";
-import { rolesWith } from "@/lib/domain/people/capability";
-import { mayInScope } from "@/lib/domain/people/may";
-import type { PersonRef } from "@/lib/domain/people/person";
+import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import { REQUEST_WITH_NAMES, toRequestRecord } from "./approvals";
 import type { Read } from "./client";
 import type { Prisma } from "./generated/client";
+import { listKeptPolicies } from "./policies";
 
 /** What somebody may see: not what hidden systems ask for, and what concerns all only if they may decide it or asked. */
 export type RequestScope = {
@@ -61,7 +58,8 @@ export async function listRequests(
         : { number: "desc" },
     take: most,
   });
-  return rows.map(toRequestRecord);
+  const kept = await listKeptPolicies(read);
+  return rows.map((row) => toRequestRecord(row, kept));
 }
 
 function visible({ me, hidden, seesOrganisation }: RequestScope): Prisma.ApprovalRequestWhereInput {
@@ -91,38 +89,6 @@ export async function countWaiting(
         and not exists (select 1 from approval_vote v where v.request_id = r.id and v.voter_id = ${who.me}::uuid)
       limit ${most}) waiting`;
   return rows[0]?.n ?? 0;
-}
-
-const DECIDERS_MAX = 500;
-
-/** Active people who may sign what concerns this system (null: the organisation) and was asked for then, by name. */
-export async function listDeciders(
-  read: Read,
-  systemId: SystemId | null,
-  askedAt: InstantMs,
-): Promise<readonly PersonRef[]> {
-  const rows = await read.sql.user.findMany({
-    where: {
-      status: "active",
-      role: { in: [...rolesWith("approvals:decide")] },
-      decidingSince: { lte: new Date(askedAt) },
-    },
-    select: {
-      id: true,
-      name: true,
-      handle: true,
-      role: true,
-      memberships: { select: { systemId: true, role: true } },
-    },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: DECIDERS_MAX,
-  });
-  return rows
-    .filter(({ role, memberships }) => {
-      const own = new Map(memberships.map((one) => [one.systemId as SystemId, one.role as MembershipRole]));
-      return mayInScope({ role: role as Role, memberships: own }, systemId, "approvals:decide");
-    })
-    .map(({ id, name, handle }) => ({ id: id as UserId, name, handle }));
 }
 
 /** The newest open request of a command whose input has these members; null where there is none. */

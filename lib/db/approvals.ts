@@ -1,21 +1,32 @@
 import "server-only";
-import { type ApprovalPolicy, type DecideCapability, parsePolicy } from "@/lib/domain/approvals/policy";
+import type { ReviewVerdict } from "@/lib/domain/approvals/break-glass";
+import { type ApprovalPolicy, type KeptPolicy, parsePolicy } from "@/lib/domain/approvals/policy";
+import { rulingPolicy } from "@/lib/domain/approvals/policy-book";
 import type {
   ApprovalRequest,
   ApprovalState,
+  BrokenGlass,
   CastVote,
   ClosedState,
   VoteKind,
 } from "@/lib/domain/approvals/request";
-import type { RequestRecord } from "@/lib/domain/approvals/request-record";
+import type { GlassRecord, RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
-import type { ApprovalRequestId, InstantMs, Sha256Hex, SystemId, UserId } from "@/lib/domain/kernel/ids";
+import type {
+  ApprovalRequestId,
+  InstantMs,
+  PolicyId,
+  Sha256Hex,
+  SystemId,
+  UserId,
+} from "@/lib/domain/kernel/ids";
 import type { MembershipRole, Role } from "@/lib/domain/people/capability";
 import { mayInScope, type Rights } from "@/lib/domain/people/may";
 import type { PersonRef } from "@/lib/domain/people/person";
 import { databaseNow, type Read, type Tx } from "./client";
 import type { Prisma } from "./generated/client";
 import { makeId } from "./ids";
+import { listKeptPolicies } from "./policies";
 
 /** A request whose row is held, with the instant at which that began to be so: what decides about time. */
 export type LockedRequest = RequestRecord & { readonly nowMs: InstantMs };
@@ -33,15 +44,22 @@ export const REQUEST_WITH_NAMES = {
   requester: { select: REF },
   system: { select: { slug: true, name: true, criticality: true } },
   votes: { orderBy: { at: "asc" }, include: { voter: { select: VOTER } } },
+  kept: { select: { retiredAt: true } },
+  glass: { include: { by: { select: VOTER }, reviewer: { select: REF } } },
   effect: { include: { entry: { select: { id: true, entryId: true } } } },
 } as const satisfies Prisma.ApprovalRequestInclude;
 type Row = Prisma.ApprovalRequestGetPayload<{ include: typeof REQUEST_WITH_NAMES }>;
 type Voter = Row["votes"][number]["voter"];
 
 /** A policy that can't be read is one that nobody can satisfy. */
-const NOBODY: ApprovalPolicy = { groups: [], delayS: 0, expiresAfterS: 0, reasonNeeded: true };
-const NONE: ReadonlySet<DecideCapability> = new Set();
-const DECIDE: ReadonlySet<DecideCapability> = new Set(["approvals:decide"]);
+const NOBODY: ApprovalPolicy = {
+  groups: [],
+  delayS: 0,
+  expiresAfterS: 0,
+  reasonNeeded: true,
+  stepUpNeeded: true,
+  breakGlass: false,
+};
 
 const rightsOf = (person: Pick<Voter, "role" | "memberships">): Rights => ({
   role: person.role as Role,
@@ -50,13 +68,10 @@ const rightsOf = (person: Pick<Voter, "role" | "memberships">): Rights => ({
   ),
 });
 
-/** What somebody may sign of a request in this scope, at this moment; a right that came after it was asked for is none. */
-function mayOf(
-  person: Pick<Voter, "role" | "status" | "memberships" | "decidingSince">,
-  { systemId, createdAt }: Pick<Row, "systemId" | "createdAt">,
-): ReadonlySet<DecideCapability> {
-  if (person.status !== "active" || person.decidingSince > createdAt) return NONE;
-  return mayInScope(rightsOf(person), systemId as SystemId | null, "approvals:decide") ? DECIDE : NONE;
+/** Whether somebody may sign a request in this scope, at this moment; a right that came after it was asked for is none. */
+function mayDecide(person: Voter, { systemId, createdAt }: Pick<Row, "systemId" | "createdAt">): boolean {
+  if (person.status !== "active" || person.decidingSince > createdAt) return false;
+  return mayInScope(rightsOf(person), systemId as SystemId | null, "approvals:decide");
 }
 
 const refOf = ({ id, name, handle }: { id: string; name: string; handle: string }): PersonRef => ({
@@ -66,17 +81,39 @@ const refOf = ({ id, name, handle }: { id: string; name: string; handle: string 
 });
 const msOf = (date: Date): InstantMs => date.getTime() as InstantMs;
 
-function toRequest(row: Row, votes: readonly CastVote[]): ApprovalRequest {
-  const policy = parsePolicy(row.policy);
+/** What rules such requests now; null where the policy that this one was made under was taken away. */
+function currentPolicy(row: Row, policy: ApprovalPolicy, kept: readonly KeptPolicy[]): ApprovalPolicy | null {
+  if (row.kept?.retiredAt) return null;
+  const about = { subject: row.subject, systemId: row.systemId as SystemId | null, destructive: false };
+  const ruling = rulingPolicy(kept, about);
+  return ruling.id === null ? policy : ruling.policy;
+}
+
+function brokenGlassOf({ glass, systemId }: Row): BrokenGlass | null {
+  if (!glass) return null;
+  const may =
+    glass.by.status === "active" &&
+    mayInScope(rightsOf(glass.by), systemId as SystemId | null, "approvals:break-glass");
+  return { byId: glass.byId as UserId, atMs: msOf(glass.at), may };
+}
+
+function toRequest(row: Row, votes: readonly CastVote[], kept: readonly KeptPolicy[]): ApprovalRequest {
+  const parsed = parsePolicy(row.policy);
+  const policy = parsed.ok ? parsed.value : NOBODY;
+  const current = currentPolicy(row, policy, kept);
+  const createdAtMs = msOf(row.createdAt);
   const base = {
     id: row.id as ApprovalRequestId,
     requesterId: row.requesterId as UserId,
     systemId: row.systemId as SystemId | null,
+    authorIds: row.authors as UserId[],
     payloadHash: row.payloadHash as Sha256Hex,
-    policy: policy.ok ? policy.value : NOBODY,
-    createdAtMs: msOf(row.createdAt),
+    policy,
+    current,
+    createdAtMs,
     expiresAtMs: msOf(row.expiresAt),
     votes,
+    brokenGlass: brokenGlassOf(row),
   };
   const state = row.state as ApprovalState;
   if (state === "pending") return { ...base, state };
@@ -84,21 +121,38 @@ function toRequest(row: Row, votes: readonly CastVote[]): ApprovalRequest {
   return { ...base, state, decidedAtMs: msOf(row.decidedAt ?? row.expiresAt) };
 }
 
-export function toRequestRecord(row: Row): RequestRecord {
+function glassRecordOf({ glass }: Row): GlassRecord | null {
+  if (!glass) return null;
+  const { by, reason, at, reviewUntil, reviewer, reviewedAt, verdict, reviewNote } = glass;
+  const review = reviewer &&
+    reviewedAt && {
+      by: refOf(reviewer),
+      atMs: msOf(reviewedAt),
+      verdict: verdict as ReviewVerdict,
+      note: reviewNote ?? "",
+    };
+  return { by: refOf(by), reason, atMs: msOf(at), reviewUntilMs: msOf(reviewUntil), review };
+}
+
+/** @param kept the organisation's policies that rule at this moment */
+export function toRequestRecord(row: Row, kept: readonly KeptPolicy[]): RequestRecord {
   const votes = row.votes.map((vote) => ({
     voterId: vote.voterId as UserId,
     kind: vote.vote as VoteKind,
-    may: mayOf(vote.voter, row),
+    mayDecide: mayDecide(vote.voter, row),
+    role: vote.voter.role as Role,
+    steppedUp: false,
     voter: refOf(vote.voter),
     reason: vote.reason,
     payloadHash: vote.payloadHash as Sha256Hex,
     atMs: msOf(vote.at),
   }));
-  const { number, command, input, about, reason, asked, system, outcome, effect } = row;
+  const { number, command, subject, input, about, reason, asked, system, outcome, effect } = row;
   return {
-    request: toRequest(row, votes),
+    request: toRequest(row, votes, kept),
     number,
     command,
+    subject,
     input,
     about,
     reason,
@@ -107,6 +161,7 @@ export function toRequestRecord(row: Row): RequestRecord {
     requester: refOf(row.requester),
     system,
     votes,
+    glass: glassRecordOf(row),
     outcome,
     effect: effect && {
       atMs: msOf(effect.at),
@@ -116,28 +171,28 @@ export function toRequestRecord(row: Row): RequestRecord {
   };
 }
 
-/** What a person whose row is held may sign of a request. */
+/** Whether a person whose row is held may sign a request, and as what. */
 export async function signingRights(
   tx: Tx,
   voterId: UserId,
   id: ApprovalRequestId,
-): Promise<ReadonlySet<DecideCapability>> {
+): Promise<{ readonly mayDecide: boolean; readonly role: Role }> {
   const voter = await tx.sql.user.findUniqueOrThrow({ where: { id: voterId }, select: VOTER });
   const request = await tx.sql.approvalRequest.findUniqueOrThrow({
     where: { id },
     select: { systemId: true, createdAt: true },
   });
-  return mayOf(voter, request);
+  return { mayDecide: mayDecide(voter, request), role: voter.role as Role };
 }
 
 export async function findRequest(read: Read, id: ApprovalRequestId): Promise<RequestRecord | null> {
   const row = await read.sql.approvalRequest.findUnique({ where: { id }, include: REQUEST_WITH_NAMES });
-  return row && toRequestRecord(row);
+  return row && toRequestRecord(row, await listKeptPolicies(read));
 }
 
 export async function findRequestByNumber(read: Read, number: number): Promise<RequestRecord | null> {
   const row = await read.sql.approvalRequest.findUnique({ where: { number }, include: REQUEST_WITH_NAMES });
-  return row && toRequestRecord(row);
+  return row && toRequestRecord(row, await listKeptPolicies(read));
 }
 
 /**
@@ -150,13 +205,18 @@ export async function lockRequest(tx: Tx, id: ApprovalRequestId): Promise<Locked
   return record && { ...record, nowMs: await databaseNow(tx) };
 }
 
-export type RequestDraft = Pick<RequestRecord, "command" | "input" | "about" | "reason" | "asked"> & {
+export type RequestDraft = Pick<
+  RequestRecord,
+  "command" | "subject" | "input" | "about" | "reason" | "asked"
+> & {
   readonly systemId: SystemId | null;
   readonly payloadHash: Sha256Hex;
   /** Canonical JSON of the changes. */
   readonly changes: string;
   readonly changesHash: Sha256Hex;
   readonly requesterId: UserId;
+  readonly authorIds: readonly UserId[];
+  readonly policyId: PolicyId | null;
   readonly policy: ApprovalPolicy;
 };
 
@@ -171,9 +231,10 @@ export async function insertRequest(
   const expiresAt = new Date(tx.asOf + draft.policy.expiresAfterS * 1_000);
   const rows = await tx.sql.$queryRaw<{ number: number }[]>`
     insert into approval_request (id, command, system_id, input, payload_hash, about, reason, asked, changes,
-      changes_hash, requester_id, policy, created_at, expires_at)
+      changes_hash, requester_id, authors, subject, policy_id, policy, created_at, expires_at)
     values (${id}::uuid, ${command}, ${systemId}::uuid, ${input}, ${payloadHash}, ${about}, ${reason}, ${asked},
-      ${changes}, ${changesHash}, ${draft.requesterId}::uuid, ${JSON.stringify(draft.policy)}::jsonb,
+      ${changes}, ${changesHash}, ${draft.requesterId}::uuid, ${[...draft.authorIds]}::uuid[], ${draft.subject},
+      ${draft.policyId}::uuid, ${JSON.stringify(draft.policy)}::jsonb,
       ${createdAt}::timestamptz, ${expiresAt}::timestamptz)
     on conflict (command, payload_hash) where state in ('pending', 'scheduled') do nothing returning number`;
   return rows[0] ? { id, number: rows[0].number } : null;
@@ -227,6 +288,40 @@ export async function closeRequest(
   await tx.sql.$executeRaw`
     update approval_request set state = ${state}, outcome = ${outcome}, decided_at = clock_timestamp()
     where id = ${id}::uuid`;
+}
+
+/** Keeps that somebody went ahead without the signatures. */
+export async function insertBrokenGlass(
+  tx: Tx,
+  glass: {
+    readonly requestId: ApprovalRequestId;
+    readonly byId: UserId;
+    readonly reason: string;
+    readonly atMs: InstantMs;
+    readonly reviewUntilMs: InstantMs;
+  },
+): Promise<void> {
+  const { requestId, byId, reason, atMs, reviewUntilMs } = glass;
+  await tx.sql.brokenGlass.create({
+    data: { requestId, byId, reason, at: new Date(atMs), reviewUntil: new Date(reviewUntilMs) },
+  });
+}
+
+/** Keeps what somebody else says of it afterwards. */
+export async function reviewBrokenGlass(
+  tx: Tx,
+  requestId: ApprovalRequestId,
+  review: { readonly byId: UserId; readonly verdict: ReviewVerdict; readonly note: string },
+): Promise<void> {
+  await tx.sql.brokenGlass.update({
+    where: { requestId },
+    data: {
+      reviewedBy: review.byId,
+      reviewedAt: new Date(tx.asOf),
+      verdict: review.verdict,
+      reviewNote: review.note,
+    },
+  });
 }
 
 /** States that a request took effect. A second time fails on the key. */

@@ -335,8 +335,8 @@ describe("Postgres", () => {
   test("refuses an input that its hash does not stand for, also at first", async () => {
     await expect(
       query(
-        `insert into approval_request (id, command, input, payload_hash, about, reason, asked, changes, changes_hash, requester_id, policy, created_at, expires_at)
-         select gen_random_uuid(), command, '{"value":"other"}', payload_hash, about, reason, asked, changes, changes_hash, requester_id, policy, created_at, expires_at
+        `insert into approval_request (id, command, input, payload_hash, about, reason, asked, changes, changes_hash, requester_id, subject, policy, created_at, expires_at)
+         select gen_random_uuid(), command, '{"value":"other"}', payload_hash, about, reason, asked, changes, changes_hash, requester_id, subject, policy, created_at, expires_at
          from approval_request limit 1`,
       ),
     ).rejects.toThrow("request_payload_is_bound");

@@ -44,6 +44,10 @@ export type CommandSpec<P extends Permission, S extends z.ZodType, B, O> = {
    * approved request runs: what it says then must be what was signed.
    */
   readonly approval: "never" | ((state: { before: B; input: z.output<S> }) => ApprovalNeed | null);
+  /** It destroys: unless a policy says otherwise an hour passes before it takes effect, in which it can be stopped. */
+  readonly destructive?: true;
+  /** What policies are about, where it is not the command itself: "external.deploy". */
+  readonly subject?: (input: z.output<S>) => string;
   readonly run: (context: Context<z.output<S>, P> & { readonly before: B }) => Promise<Result<O, Refusal>>;
   /** What the trail says; null only where nothing was changed. */
   readonly audit: (done: { input: z.output<S>; before: B; output: O }) => AuditSubject | null;
@@ -64,6 +68,7 @@ export type Command<O> = ((raw: unknown, caller: Caller) => Promise<Result<O, Re
     readonly name: string;
     readonly permission: Permission;
     readonly approval: "never" | "by-state";
+    readonly destructive: boolean;
     readonly input: z.ZodType;
   };
 };

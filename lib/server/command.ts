@@ -46,7 +46,13 @@ export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
   };
   const approval = spec.approval === "never" ? "never" : "by-state";
   return Object.assign(command, {
-    meta: { name: spec.name, permission: spec.permission, approval, input: spec.input } as const,
+    meta: {
+      name: spec.name,
+      permission: spec.permission,
+      approval,
+      destructive: spec.destructive ?? false,
+      input: spec.input,
+    } as const,
   });
 }
 
@@ -118,8 +124,10 @@ async function doOrAsk<P extends Permission, S extends z.ZodType, B, O>(
   if (await holdBootstrap(tx))
     return ok((await carryOut(spec, { ...context, before }, { bootstrap: true })).output);
   const systemId = spec.scope?.(input) ?? null;
+  const subject = spec.subject?.(input) ?? spec.name;
+  const about = { subject, systemId, destructive: spec.destructive ?? false };
   return err(
-    await sendForApproval(tx, actor, { command: spec.name, schema: spec.input, input, systemId, need }),
+    await sendForApproval(tx, actor, { command: spec.name, schema: spec.input, input, about, need }),
   );
 }
 

@@ -80,7 +80,7 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
   const need = spec.approval === "never" ? null : spec.approval({ before, input });
   const drift = driftBetween(record.changes, need?.changes ?? null);
   if (drift) throw new NoEffect("stale", drift);
-  const signers = record.votes.filter(({ kind, may }) => kind === "approve" && may.size > 0);
+  const signers = record.votes.filter(({ kind, mayDecide }) => kind === "approve" && mayDecide);
   const done = await carryOut(
     spec,
     { tx, actor, input, caller, before },
@@ -89,6 +89,7 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
         number: formatRequestNumber(record.number),
         signedBy: signers.map(({ voter }) => voter.name),
         payloadHash: request.payloadHash,
+        ...(record.glass && { brokenBy: record.glass.by.name }),
       },
     },
   );
@@ -108,6 +109,7 @@ async function holdReady(tx: Tx, command: string, id: ApprovalRequestId): Promis
   const seen = await findRequest(tx, id);
   if (!seen || seen.command !== command) throw new NoEffect(null, "There is no such request.");
   const people = new Set([seen.requester.id, ...seen.votes.map(({ voterId }) => voterId)]);
+  if (seen.glass) people.add(seen.glass.by.id);
   for (const person of [...people].sort()) await holdPerson(tx, person);
   const record = await lockRequest(tx, id);
   if (!record) throw new NoEffect(null, "There is no such request.");
@@ -122,8 +124,9 @@ const NOT_READY: Readonly<Record<NotReady["code"], readonly [Ending | null, stri
   expired: [null, "The time of this request is over."],
   "signature-lost": [
     "failed",
-    "Somebody who approved may not decide any more, so a signature is missing. Ask again.",
+    "Somebody who approved may not decide any more, or the policy asks for more now, so a signature is missing. Ask again.",
   ],
+  "policy-gone": ["failed", "The policy that it was asked under was taken away. Ask again."],
 };
 
 const ENDINGS = {

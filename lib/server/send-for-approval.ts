@@ -3,11 +3,12 @@ import type { z } from "zod";
 import { findOpenRequest, insertRequest } from "@/lib/db/approvals";
 import { appendAudit } from "@/lib/db/audit";
 import type { Tx } from "@/lib/db/client";
+import { listKeptPolicies } from "@/lib/db/policies";
 import type { ApprovalNeed } from "@/lib/domain/approvals/need";
-import { DEFAULT_POLICY } from "@/lib/domain/approvals/policy";
+import { type PolicySubject, rulingPolicy } from "@/lib/domain/approvals/policy-book";
 import { formatRequestNumber } from "@/lib/domain/approvals/request";
 import { canonicalJson } from "@/lib/domain/audit/canonical-json";
-import type { Sha256Hex, SystemId } from "@/lib/domain/kernel/ids";
+import type { Sha256Hex } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import type { Actor } from "./actor";
 import { Rollback } from "./rollback";
@@ -21,7 +22,7 @@ type Asked = {
   readonly command: string;
   readonly schema: z.ZodType;
   readonly input: unknown;
-  readonly systemId: SystemId | null;
+  readonly about: PolicySubject;
   readonly need: ApprovalNeed;
 };
 
@@ -42,14 +43,17 @@ export function survivesKeeping(schema: z.ZodType, input: unknown): boolean {
 
 /** Keeps what was asked for, to be run once a second person agrees; or names the open request for exactly the same. */
 export async function sendForApproval(tx: Tx, actor: Actor, asked: Asked): Promise<SentForApproval> {
-  const { command, schema, systemId, need } = asked;
+  const { command, schema, about, need } = asked;
+  const { subject, systemId } = about;
   const input = canonicalJson(asked.input);
   if (!survivesKeeping(schema, asked.input))
     throw new Error(`the input of ${command} can't be kept and read again`);
   const changes = canonicalJson(need.changes);
   const payloadHash = payloadHashOf(command, asked.input);
+  const ruling = rulingPolicy(await listKeptPolicies(tx), about);
   const made = await insertRequest(tx, {
     command,
+    subject,
     input,
     payloadHash,
     systemId,
@@ -59,7 +63,9 @@ export async function sendForApproval(tx: Tx, actor: Actor, asked: Asked): Promi
     changes,
     changesHash: sha256Hex(changes),
     requesterId: actor.id,
-    policy: DEFAULT_POLICY,
+    authorIds: need.authors ?? [],
+    policyId: ruling.id,
+    policy: ruling.policy,
   });
   if (!made) return alreadyOpen(tx, actor, command, payloadHash);
   const number = formatRequestNumber(made.number);

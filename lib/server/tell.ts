@@ -1,13 +1,14 @@
 import "server-only";
-import { listDeciders } from "@/lib/db/approval-lists";
 import { findRequest } from "@/lib/db/approvals";
 import type { Tx } from "@/lib/db/client";
+import { listDeciders } from "@/lib/db/deciders";
 import { insertNotices } from "@/lib/db/notices";
 import { insertDelivery } from "@/lib/db/outbox";
 import { eventOf, noticesOf, type RequestEvent, URGENT_KINDS } from "@/lib/domain/approvals/notices";
+import { barsOf, belongsTo } from "@/lib/domain/approvals/quorum";
 import { formatRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
-import type { ApprovalRequestId } from "@/lib/domain/kernel/ids";
+import type { ApprovalRequestId, UserId } from "@/lib/domain/kernel/ids";
 import { env } from "./env";
 import { mailIsSet, publicAddress } from "./mail";
 
@@ -23,30 +24,35 @@ export function webhookIsSet(): boolean {
 
 /**
  * Tells people what just happened with a request, in the transaction in which it happened: what is rolled back was never
- * told. Called once after each change of state.
- *
- * @param event what happened, where the state alone does not say it
+ * told. Called once after each change of state; which one it was is read from the request.
  */
-export async function tellOfRequest(tx: Tx, id: ApprovalRequestId, event?: RequestEvent): Promise<void> {
+export async function tellOfRequest(tx: Tx, id: ApprovalRequestId): Promise<void> {
   const record = await findRequest(tx, id);
-  const happened = record && (event ?? eventOf(record, tx.asOf));
-  if (!record || !happened) return;
-  const { systemId, createdAtMs } = record.request;
-  const since = happened.kind === "asked" ? createdAtMs : tx.asOf;
-  const approvers = TOLD_TO_APPROVERS.includes(happened.kind) ? await listDeciders(tx, systemId, since) : [];
-  const drafts = noticesOf(
-    record,
-    happened,
-    approvers.map((one) => one.id),
-  );
-  const urgent = URGENT_KINDS.includes(happened.kind);
+  const event = record && eventOf(record, tx.asOf);
+  if (!record || !event) return;
+  const urgent = URGENT_KINDS.includes(event.kind);
   await insertNotices(
     tx,
-    drafts,
-    { systemId, requestId: id, href: hrefOf(record) },
+    noticesOf(record, event, await approversOf(tx, record, event)),
+    { systemId: record.request.systemId, requestId: id, href: hrefOf(record) },
     { mailAfterS: mailIsSet() ? (urgent ? 0 : MAIL_AFTER_S) : null, unlessMuted: !urgent },
   );
-  if (webhookIsSet()) await insertDelivery(tx, "webhook", webhookOf(record, happened, tx.asOf));
+  if (webhookIsSet()) await insertDelivery(tx, "webhook", webhookOf(record, event, tx.asOf));
+}
+
+/** Who hears of it because they may decide: of a new request those whose signature counts, else all who may stop it. */
+async function approversOf(
+  tx: Tx,
+  { request }: RequestRecord,
+  { kind }: RequestEvent,
+): Promise<readonly UserId[]> {
+  if (!TOLD_TO_APPROVERS.includes(kind)) return [];
+  if (kind !== "asked") return (await listDeciders(tx, request.systemId, tx.asOf)).map(({ id }) => id);
+  const groups = barsOf(request).flatMap((policy) => policy.groups);
+  const people = await listDeciders(tx, request.systemId, request.createdAtMs);
+  return people
+    .filter((one) => !request.authorIds.includes(one.id) && groups.some(({ who }) => belongsTo(who, one)))
+    .map(({ id }) => id);
 }
 
 const hrefOf = ({ number }: RequestRecord): string => `/approvals/${number}`;

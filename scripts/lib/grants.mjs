@@ -44,7 +44,7 @@ export async function applyGrants(admin, role) {
     REVOKE UPDATE, TRUNCATE ON audit_detail FROM ${to};
     REVOKE UPDATE, DELETE, TRUNCATE ON approval_request FROM ${to};
     GRANT UPDATE (${requestStateColumns.map(name).join(", ")}) ON approval_request TO ${to};
-    REVOKE DELETE, TRUNCATE ON exception, installation FROM ${to};
+    REVOKE DELETE, TRUNCATE ON exception, installation, approval_policy, broken_glass FROM ${to};
     REVOKE ALL ON _prisma_migrations FROM ${to};
     GRANT SELECT ON _prisma_migrations TO ${to};`);
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ApprovalRequestId, InstantMs, Sha256Hex, UserId } from "../kernel/ids";
 import { decide, expire, readyToRun, type Vote, withdraw } from "./decide";
-import { DEFAULT_POLICY } from "./policy";
+import { type ApprovalPolicy, DEFAULT_POLICY } from "./policy";
 import { quorumOf } from "./quorum";
 import {
   APPROVAL_STATES,
@@ -16,8 +16,7 @@ import {
 const at = (ms: number) => ms as InstantMs;
 const user = (id: string) => id as UserId;
 const HASH = "a".repeat(64) as Sha256Hex;
-const MAY = new Set(["approvals:decide"] as const);
-const NOTHING: ReadonlySet<never> = new Set();
+const ANYONE = { kind: "anyone" } as const;
 const REASON = "Read it; the risk is small.";
 
 const pending = (over: Partial<PendingRequest> = {}): PendingRequest => ({
@@ -26,7 +25,10 @@ const pending = (over: Partial<PendingRequest> = {}): PendingRequest => ({
   requesterId: user("ann"),
   systemId: null,
   payloadHash: HASH,
+  authorIds: [],
   policy: DEFAULT_POLICY,
+  current: DEFAULT_POLICY,
+  brokenGlass: null,
   createdAtMs: at(0),
   expiresAtMs: at(100),
   votes: [],
@@ -35,13 +37,17 @@ const pending = (over: Partial<PendingRequest> = {}): PendingRequest => ({
 const vote = (voterId: string, over: Partial<Vote> = {}): Vote => ({
   voterId: user(voterId),
   kind: "approve",
-  may: MAY,
+  mayDecide: true,
+  role: "approver",
+  steppedUp: true,
   payloadHash: HASH,
   reason: REASON,
   ...over,
 });
+const under = (policy: ApprovalPolicy, over: Partial<PendingRequest> = {}) =>
+  pending({ policy, current: policy, ...over });
 const codeOf = (result: { ok: boolean; error?: { code: string } }) => (result.ok ? "ok" : result.error?.code);
-const two = { ...DEFAULT_POLICY, groups: [{ capability: "approvals:decide" as const, count: 2 }] };
+const two = { ...DEFAULT_POLICY, groups: [{ who: ANYONE, count: 2 }] };
 
 describe("decide", () => {
   test("a second person approves, and without a delay it is due at once", () => {
@@ -52,7 +58,7 @@ describe("decide", () => {
   });
 
   test("a delay counts from the last signature", () => {
-    const request = pending({ policy: { ...DEFAULT_POLICY, delayS: 2 } });
+    const request = under({ ...DEFAULT_POLICY, delayS: 2 }, { expiresAtMs: at(9_999) });
     expect(decide(request, vote("bo"), at(7))).toMatchObject({ value: { notBeforeMs: 2_007 } });
   });
 
@@ -64,7 +70,7 @@ describe("decide", () => {
   });
 
   test("refuses who may not decide", () => {
-    expect(codeOf(decide(pending(), vote("bo", { may: NOTHING }), at(0)))).toBe("not-eligible");
+    expect(codeOf(decide(pending(), vote("bo", { mayDecide: false }), at(0)))).toBe("not-eligible");
   });
 
   test("refuses at the very millisecond of expiry and accepts the one before", () => {
@@ -79,13 +85,17 @@ describe("decide", () => {
   });
 
   test("counts a person once", () => {
-    const once = decide(pending({ policy: two }), vote("bo"), at(0));
+    const once = decide(under(two), vote("bo"), at(0));
     expect(once).toMatchObject({ value: { state: "pending" } });
     if (once.ok) expect(codeOf(decide(once.value, vote("bo"), at(1)))).toBe("voted-already");
   });
 
   test("one rejection closes it, also while it waits for its effect and by somebody who had signed", () => {
-    const scheduled = decide(pending({ policy: { ...DEFAULT_POLICY, delayS: 9 } }), vote("bo"), at(0));
+    const scheduled = decide(
+      under({ ...DEFAULT_POLICY, delayS: 9 }, { expiresAtMs: at(99_999) }),
+      vote("bo"),
+      at(0),
+    );
     if (!scheduled.ok) throw new Error("refused");
     expect(decide(scheduled.value, vote("bo", { kind: "reject" }), at(1))).toMatchObject({
       value: { state: "rejected", decidedAtMs: 1 },
@@ -118,7 +128,7 @@ describe("readyToRun", () => {
   });
 
   test("not when who signed may not sign any more, and not against a rejection", () => {
-    const lost = { ...scheduled, votes: [vote("bo", { may: NOTHING })] };
+    const lost = { ...scheduled, votes: [vote("bo", { mayDecide: false })] };
     const vetoed = { ...scheduled, votes: [vote("bo"), vote("cy", { kind: "reject" })] };
     expect(codeOf(readyToRun(lost, at(50)))).toBe("signature-lost");
     expect(codeOf(readyToRun(vetoed, at(50)))).toBe("signature-lost");
@@ -146,7 +156,7 @@ function after(request: ApprovalRequest, { what, who, may }: Step, nowMs: Instan
   const results = {
     withdraw: () => withdraw(request, user(who), nowMs),
     expire: () => expire(request, nowMs),
-    vote: () => decide(request, vote(who, { kind, may: may ? MAY : NOTHING }), nowMs),
+    vote: () => decide(request, vote(who, { kind, mayDecide: may }), nowMs),
   };
   const result = what === "withdraw" || what === "expire" ? results[what]() : results.vote();
   return result.ok ? result.value : request;
@@ -164,9 +174,7 @@ function expectLawful(before: ApprovalRequest, now: ApprovalRequest): void {
 test("whatever people do: no own vote counts, what is closed stays, and scheduled means every signature", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 12 }), fc.integer({ min: 1, max: 3 }), (steps, count) => {
-      let request: ApprovalRequest = pending({
-        policy: { ...DEFAULT_POLICY, groups: [{ capability: "approvals:decide", count }] },
-      });
+      let request: ApprovalRequest = under({ ...DEFAULT_POLICY, groups: [{ who: ANYONE, count }] });
       let nowMs = 0;
       for (const one of steps) {
         nowMs += one.afterMs;
@@ -182,10 +190,10 @@ test("signatures never exceed what is needed, and one more eligible signer never
   const voter = fc.record({ who: fc.nat(6), may: fc.boolean() });
   fc.assert(
     fc.property(fc.array(voter), fc.integer({ min: 1, max: 4 }), fc.nat(9), (voters, count, extra) => {
-      const policy = { ...DEFAULT_POLICY, groups: [{ capability: "approvals:decide" as const, count }] };
-      const votes = voters.map(({ who, may }) => vote(`v${who}`, { may: may ? MAY : NOTHING }));
-      const before = quorumOf(pending({ policy, votes }));
-      const after = quorumOf(pending({ policy, votes: [...votes, vote(`new${extra}`)] }));
+      const policy = { ...DEFAULT_POLICY, groups: [{ who: ANYONE, count }] };
+      const votes = voters.map(({ who, may }) => vote(`v${who}`, { mayDecide: may }));
+      const before = quorumOf(under(policy, { votes }));
+      const after = quorumOf(under(policy, { votes: [...votes, vote(`new${extra}`)] }));
       expect(before.signed).toBeLessThanOrEqual(before.needed);
       expect(after.signed).toBeGreaterThanOrEqual(before.signed);
     }),
@@ -193,8 +201,8 @@ test("signatures never exceed what is needed, and one more eligible signer never
 });
 
 test("two groups need two people, although one of them could sit in both", () => {
-  const group = { capability: "approvals:decide" as const, count: 1 };
+  const group = { who: ANYONE, count: 1 };
   const policy = { ...DEFAULT_POLICY, groups: [group, group] };
-  expect(quorumOf(pending({ policy, votes: [vote("bo")] }))).toEqual({ needed: 2, signed: 1, met: false });
-  expect(quorumOf(pending({ policy, votes: [vote("bo"), vote("cy")] })).met).toBe(true);
+  expect(quorumOf(under(policy, { votes: [vote("bo")] }))).toEqual({ needed: 2, signed: 1, met: false });
+  expect(quorumOf(under(policy, { votes: [vote("bo"), vote("cy")] })).met).toBe(true);
 });

@@ -1,7 +1,7 @@
 import type { InstantMs, Sha256Hex, UserId } from "../kernel/ids";
 import { secondsAfter } from "../kernel/instant";
 import { err, ok, type Result } from "../kernel/result";
-import { quorumOf } from "./quorum";
+import { barsOf, belongsTo, quorumOf } from "./quorum";
 import {
   type ApprovalRequest,
   type CastVote,
@@ -22,12 +22,17 @@ export type Vote = CastVote & {
 /** Why a vote is not taken. */
 export type DecideRefusal =
   | { readonly code: "own-request" }
+  | { readonly code: "own-content" }
   | { readonly code: "not-eligible" }
+  | { readonly code: "not-wanted" }
   | { readonly code: "closed"; readonly state: ClosedState }
   | { readonly code: "expired"; readonly expiresAtMs: InstantMs }
+  | { readonly code: "too-late" }
+  | { readonly code: "policy-gone" }
   | { readonly code: "other-content" }
   | { readonly code: "voted-already" }
   | { readonly code: "signed-already" }
+  | { readonly code: "step-up-missing" }
   | { readonly code: "reason-missing" };
 
 /** A reason says something. */
@@ -38,7 +43,7 @@ export const REASON_CHARS_MIN = 10;
  *
  * Pure: `nowMs` is passed in. Refuses the requester's own vote, approve or reject, before looking at the state or the
  * clock, so that the reason shown does not depend on timing. One rejection closes the request, also while it waits for
- * its effect; approvals count until there are enough.
+ * its effect, and needs no second factor: nothing must hinder a stop. Approvals count until there are enough.
  */
 export function decide(
   request: ApprovalRequest,
@@ -48,19 +53,15 @@ export function decide(
   if (vote.voterId === request.requesterId) return err({ code: "own-request" });
   if (!isOpen(request)) return err({ code: "closed", state: request.state });
   if (nowMs >= request.expiresAtMs) return err({ code: "expired", expiresAtMs: request.expiresAtMs });
-  if (vote.may.size === 0) return err({ code: "not-eligible" });
+  if (!vote.mayDecide) return err({ code: "not-eligible" });
   if (vote.payloadHash !== request.payloadHash) return err({ code: "other-content" });
-  if (request.policy.reasonNeeded && vote.reason.trim().length < REASON_CHARS_MIN)
+  const reasoned = vote.reason.trim().length >= REASON_CHARS_MIN;
+  if (!reasoned && barsOf(request).some(({ reasonNeeded }) => reasonNeeded))
     return err({ code: "reason-missing" });
-  const earlier = request.votes.find(({ voterId }) => voterId === vote.voterId);
-  switch (vote.kind) {
-    case "approve":
-      if (earlier) return err({ code: "voted-already" });
-      return approved(request, vote, nowMs);
-    case "reject":
-      // Who signed can still stop it: with the rejection their signature falls away.
-      return ok(close({ ...request, votes: withVote(request, vote) }, "rejected", nowMs));
-  }
+  // Who signed can still stop it: with the rejection their signature falls away.
+  if (vote.kind === "reject")
+    return ok(close({ ...request, votes: withVote(request, vote) }, "rejected", nowMs));
+  return approved(request, vote, nowMs);
 }
 
 function approved(
@@ -68,15 +69,34 @@ function approved(
   vote: Vote,
   nowMs: InstantMs,
 ): Result<PendingRequest | ScheduledRequest, DecideRefusal> {
+  if (request.votes.some(({ voterId }) => voterId === vote.voterId)) return err({ code: "voted-already" });
   if (request.state === "scheduled") return err({ code: "signed-already" });
+  if (request.authorIds.includes(vote.voterId)) return err({ code: "own-content" });
+  if (request.current === null) return err({ code: "policy-gone" });
+  const bars = barsOf(request);
+  const signer = { id: vote.voterId, role: vote.role };
+  if (!bars.some(({ groups }) => groups.some(({ who }) => belongsTo(who, signer))))
+    return err({ code: "not-wanted" });
+  if (!vote.steppedUp && bars.some(({ stepUpNeeded }) => stepUpNeeded))
+    return err({ code: "step-up-missing" });
   const next = { ...request, votes: withVote(request, vote) };
   if (!quorumOf(next).met) return ok(next);
-  const notBeforeMs = secondsAfter(nowMs, request.policy.delayS);
+  const notBeforeMs = secondsAfter(nowMs, delayOf(request));
+  if (notBeforeMs >= request.expiresAtMs) return err({ code: "too-late" });
   return ok({ ...next, state: "scheduled", notBeforeMs });
 }
 
-function withVote(request: ApprovalRequest, { voterId, kind, may }: Vote): readonly CastVote[] {
-  return [...request.votes.filter((one) => one.voterId !== voterId), { voterId, kind, may }];
+/** Seconds from the last signature to the effect: the longest that any policy that counts demands. */
+export function delayOf(request: Pick<ApprovalRequest, "policy" | "current">): number {
+  return Math.max(...barsOf(request).map(({ delayS }) => delayS));
+}
+
+function withVote(request: ApprovalRequest, vote: Vote): readonly CastVote[] {
+  const { voterId, kind, mayDecide, role, steppedUp } = vote;
+  return [
+    ...request.votes.filter((one) => one.voterId !== voterId),
+    { voterId, kind, mayDecide, role, steppedUp },
+  ];
 }
 
 /** Takes one's own open request back. */
@@ -101,19 +121,21 @@ export function expire(
 
 /** Why a request does not take effect at this moment. */
 export type NotReady = {
-  readonly code: "not-scheduled" | "not-due" | "expired" | "signature-lost";
+  readonly code: "not-scheduled" | "not-due" | "expired" | "signature-lost" | "policy-gone";
 };
 
 /**
  * Whether a request may take effect at this moment: it is scheduled, its delay is over, its time is not, nobody has
- * rejected it, and those who signed may still sign.
+ * rejected it, and those who signed may still sign, or who broke the glass may still do that.
  */
 export function readyToRun(request: ApprovalRequest, nowMs: InstantMs): Result<ScheduledRequest, NotReady> {
   if (request.state !== "scheduled") return err({ code: "not-scheduled" });
   if (nowMs >= request.expiresAtMs) return err({ code: "expired" });
   if (nowMs < request.notBeforeMs) return err({ code: "not-due" });
+  if (request.current === null) return err({ code: "policy-gone" });
   const vetoed = request.votes.some(({ kind }) => kind === "reject");
-  return vetoed || !quorumOf(request).met ? err({ code: "signature-lost" }) : ok(request);
+  const carried = quorumOf(request).met || (request.brokenGlass?.may ?? false);
+  return vetoed || !carried ? err({ code: "signature-lost" }) : ok(request);
 }
 
 function close(

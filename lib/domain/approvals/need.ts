@@ -1,4 +1,5 @@
 import type { FieldChange } from "../kernel/field-change";
+import type { UserId } from "../kernel/ids";
 
 /** Why a second person is needed and what exactly they agree to, in words for both of them. */
 export type ApprovalNeed = {
@@ -10,6 +11,8 @@ export type ApprovalNeed = {
   readonly asked: string;
   /** The exact difference, current to new. A line that is equal on both sides says what stays. */
   readonly changes: readonly FieldChange[];
+  /** People besides the requester whose approval doesn't count, because the content is theirs or about them. */
+  readonly authors?: readonly UserId[];
 };
 
 /**

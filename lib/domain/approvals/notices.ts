@@ -1,6 +1,6 @@
 import type { InstantMs, UserId } from "../kernel/ids";
 import { formatRequestNumber } from "./request";
-import type { RequestRecord, VoteRecord } from "./request-record";
+import type { GlassRecord, RequestRecord, VoteRecord } from "./request-record";
 import { STATE_SENTENCE } from "./words";
 
 /** What people can be told of, and switch off by mail. */
@@ -28,16 +28,11 @@ export type RequestEvent =
   | { readonly kind: "signed"; readonly by: VoteRecord }
   | { readonly kind: "scheduled"; readonly notBeforeMs: InstantMs }
   | { readonly kind: "ended" }
-  | {
-      readonly kind: "break-glass";
-      readonly by: { readonly id: UserId; readonly name: string };
-      readonly reason: string;
-      readonly reviewByMs: InstantMs;
-    }
+  | { readonly kind: "break-glass"; readonly glass: GlassRecord }
   | {
       readonly kind: "review";
-      readonly by: { readonly id: UserId; readonly name: string };
-      readonly words: string;
+      readonly glass: GlassRecord;
+      readonly review: NonNullable<GlassRecord["review"]>;
     };
 
 /** However many may vote, so many are told of a request. */
@@ -50,7 +45,9 @@ const DELAY_MS_TOLD = 60_000;
  * What just happened with a request, told from its state; null where nobody needs to hear of it: a request that takes
  * effect at once is told when it has.
  */
-export function eventOf({ request, votes }: RequestRecord, nowMs: InstantMs): RequestEvent | null {
+export function eventOf({ request, votes, glass }: RequestRecord, nowMs: InstantMs): RequestEvent | null {
+  if (glass?.review) return { kind: "review", glass, review: glass.review };
+  if (glass && request.state === "scheduled") return { kind: "break-glass", glass };
   if (request.state === "scheduled")
     return request.notBeforeMs - nowMs < DELAY_MS_TOLD
       ? null
@@ -107,22 +104,24 @@ export function noticesOf(
         text: cut(endWords(record, name), 1_000),
       });
     case "break-glass":
-      return told([...approvers, ...voters, requester.id], [event.by.id], {
+      return told([...approvers, ...voters, requester.id], [event.glass.by.id], {
         event: `${key}/break-glass`,
-        title: `Emergency: ${event.by.name} made it happen without a second person: ${record.about}`,
+        title: `Emergency: ${event.glass.by.name} went ahead alone: ${record.about}`,
         text: cut(
-          `${name} took effect by break-glass. Reason: ${event.reason} Somebody else reviews it until ${instant(event.reviewByMs)}.`,
+          `${name} takes effect without the signatures. Why: ${event.glass.reason} Somebody else reviews it until ${instant(event.glass.reviewUntilMs)}.`,
           1_000,
         ),
       });
     case "review":
-      return told([...approvers, ...voters, requester.id], [event.by.id], {
+      return told([event.glass.by.id, requester.id, ...voters, ...approvers], [event.review.by.id], {
         event: `${key}/review`,
-        title: `Emergency reviewed by ${event.by.name}: ${record.about}`,
-        text: cut(`${name}: ${event.words}`, 1_000),
+        title: `Emergency reviewed, ${VERDICT[event.review.verdict]}: ${record.about}`,
+        text: cut(`${name}: ${event.review.by.name} says: ${event.review.note}`, 1_000),
       });
   }
 }
+
+const VERDICT = { justified: "justified", "not-justified": "not justified" } as const;
 
 type Words = Pick<NoticeDraft, "event" | "title" | "text">;
 type Ended = keyof typeof ENDED;

@@ -9,12 +9,31 @@ test("the default is one other person, with a reason, within 72 hours, at once",
   expect(DEFAULT_POLICY).toMatchObject({ delayS: 0, expiresAfterS: 259_200, reasonNeeded: true });
 });
 
+const ANYONE = { kind: "anyone" } as const;
+
 test.each([
   ["no groups", { ...DEFAULT_POLICY, groups: [] }],
-  ["a group of nobody", { ...DEFAULT_POLICY, groups: [{ capability: "approvals:decide", count: 0 }] }],
-  ["a negative group", { ...DEFAULT_POLICY, groups: [{ capability: "approvals:decide", count: -1 }] }],
-  ["half a person", { ...DEFAULT_POLICY, groups: [{ capability: "approvals:decide", count: 1.5 }] }],
-  ["an unknown capability", { ...DEFAULT_POLICY, groups: [{ capability: "system:read", count: 1 }] }],
+  ["a group of nobody", { ...DEFAULT_POLICY, groups: [{ who: ANYONE, count: 0 }] }],
+  ["a negative group", { ...DEFAULT_POLICY, groups: [{ who: ANYONE, count: -1 }] }],
+  ["half a person", { ...DEFAULT_POLICY, groups: [{ who: ANYONE, count: 1.5 }] }],
+  ["an unknown kind of people", { ...DEFAULT_POLICY, groups: [{ who: { kind: "robots" }, count: 1 }] }],
+  [
+    "roles that decide nothing",
+    { ...DEFAULT_POLICY, groups: [{ who: { kind: "roles", roles: ["viewer"] }, count: 1 }] },
+  ],
+  ["a group without people", { ...DEFAULT_POLICY, groups: [{ who: { kind: "people", ids: [] }, count: 1 }] }],
+  ["six groups", { ...DEFAULT_POLICY, groups: Array(6).fill({ who: ANYONE, count: 1 }) }],
+  [
+    "21 signatures",
+    {
+      ...DEFAULT_POLICY,
+      groups: [
+        { who: ANYONE, count: 20 },
+        { who: ANYONE, count: 1 },
+      ],
+    },
+  ],
+  ["a second factor that is neither yes nor no", { ...DEFAULT_POLICY, stepUpNeeded: "yes" }],
   ["an expiry before the delay is over", { ...DEFAULT_POLICY, delayS: 100, expiresAfterS: 100 }],
   ["a negative delay", { ...DEFAULT_POLICY, delayS: -1 }],
   ["no word about reasons", { ...DEFAULT_POLICY, reasonNeeded: undefined }],
@@ -25,7 +44,8 @@ test.each([
 
 test("a policy without groups is never met", () => {
   const policy = { ...DEFAULT_POLICY, groups: [] };
-  expect(quorumOf({ requesterId: "ann" as never, policy, votes: [] }).met).toBe(false);
+  const request = { requesterId: "ann" as never, authorIds: [], policy, current: policy, votes: [] };
+  expect(quorumOf(request).met).toBe(false);
 });
 
 test("what became different between asking and running is named", () => {

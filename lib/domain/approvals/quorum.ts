@@ -1,5 +1,6 @@
 import type { UserId } from "../kernel/ids";
-import type { ApprovalPolicy } from "./policy";
+import type { Role } from "../people/capability";
+import type { ApprovalPolicy, Approvers } from "./policy";
 import type { ApprovalRequest, CastVote } from "./request";
 
 /** How far a request is from having every signature. */
@@ -9,41 +10,68 @@ export type Quorum = {
   readonly met: boolean;
 };
 
+/** Somebody who may decide, as a group looks at them. */
+export type Signer = { readonly id: UserId; readonly role: Role };
+
 /**
- * Counts the approvals that count: of people other than the requester, who may decide at this moment, each once, and
- * each for one group only.
+ * Counts the approvals that count: of people other than the requester and the authors of the content, who may decide at
+ * this moment, each once, and each for one group only. Where the policy changed since it was asked for, the request needs
+ * what either demands.
  *
- * @returns `signed` ≤ `needed`; met only if every group has its people
+ * @returns of the policy that is further from being satisfied; `signed` ≤ `needed`; met only if every group has its
+ *   people, under each policy that counts
  */
-export function quorumOf(request: Pick<ApprovalRequest, "requesterId" | "policy" | "votes">): Quorum {
-  const seats = seatsOf(request.policy);
-  const voters = new Map<UserId, CastVote>();
+export function quorumOf(request: RulesAndVotes): Quorum {
+  const bars = barsOf(request).map((policy) => countedUnder(policy, request));
+  const hardest = bars.reduce((a, b) => (b.needed - b.signed > a.needed - a.signed ? b : a));
+  return { ...hardest, met: request.current !== null && bars.every(({ met }) => met) };
+}
+
+type RulesAndVotes = Pick<ApprovalRequest, "requesterId" | "authorIds" | "policy" | "current" | "votes">;
+
+/** The policies that a request has to satisfy: as it was asked for and as it stands now, where that is another one. */
+export function barsOf({ policy, current }: Pick<ApprovalRequest, "policy" | "current">) {
+  return current === null || current === policy ? [policy] : [policy, current];
+}
+
+function countedUnder(policy: ApprovalPolicy, request: RulesAndVotes): Quorum {
+  const voters = new Map<UserId, Signer>();
   for (const vote of request.votes)
-    if (vote.kind === "approve" && vote.voterId !== request.requesterId) voters.set(vote.voterId, vote);
-  const signed = seatedOf(seats, [...voters.values()]);
-  return { needed: seats.length, signed, met: seats.length > 0 && signed === seats.length };
+    if (counts(vote, policy, request)) voters.set(vote.voterId, { id: vote.voterId, role: vote.role });
+  const needed = policy.groups.reduce((sum, { count }) => sum + Math.max(0, count), 0);
+  const signed = seatsFilled(policy, [...voters.values()]);
+  return { needed, signed, met: needed > 0 && signed === needed };
 }
 
-/** One seat per signature that the policy asks for. */
-function seatsOf(policy: ApprovalPolicy) {
-  return policy.groups.flatMap(({ capability, count }) =>
-    Array.from({ length: Math.max(0, count) }, () => capability),
-  );
+function counts(vote: CastVote, policy: ApprovalPolicy, { requesterId, authorIds }: RulesAndVotes): boolean {
+  if (vote.kind !== "approve" || vote.voterId === requesterId || authorIds.includes(vote.voterId))
+    return false;
+  return vote.mayDecide && (vote.steppedUp || !policy.stepUpNeeded);
 }
 
-/** The most seats that these voters fill, one each. Source: augmenting paths of bipartite matching (Kuhn 1955). */
-function seatedOf(seats: readonly ReturnType<typeof seatsOf>[number][], voters: readonly CastVote[]): number {
-  const holder = new Map<number, number>();
-  const seat = (voter: number, tried: Set<number>): boolean => {
-    for (const [place, capability] of seats.entries()) {
-      if (tried.has(place) || !voters[voter]?.may.has(capability)) continue;
+/** Whether a group wants this person's signature; that they may decide at all is another question. */
+export function belongsTo(who: Approvers, { id, role }: Signer): boolean {
+  if (who.kind === "anyone") return true;
+  return who.kind === "roles" ? who.roles.includes(role) : who.ids.includes(id);
+}
+
+/**
+ * The most seats of a policy that these people fill, one each; a group of n has n seats.
+ * Source: augmenting paths of bipartite matching (Kuhn 1955). Postgres states the same by Hall's theorem.
+ */
+export function seatsFilled({ groups }: Pick<ApprovalPolicy, "groups">, people: readonly Signer[]): number {
+  const seats = groups.flatMap(({ who, count }) => Array.from({ length: Math.max(0, count) }, () => who));
+  const holder = new Map<number, Signer>();
+  const seat = (person: Signer, tried: Set<number>): boolean => {
+    for (const [place, who] of seats.entries()) {
+      if (tried.has(place) || !belongsTo(who, person)) continue;
       tried.add(place);
       const sitting = holder.get(place);
       if (sitting !== undefined && !seat(sitting, tried)) continue;
-      holder.set(place, voter);
+      holder.set(place, person);
       return true;
     }
     return false;
   };
-  return voters.reduce((filled, _vote, voter) => filled + (seat(voter, new Set()) ? 1 : 0), 0);
+  return people.reduce((filled, person) => filled + (seat(person, new Set()) ? 1 : 0), 0);
 }

@@ -1,6 +1,7 @@
 import type { FieldChange } from "../kernel/field-change";
 import type { InstantMs, Sha256Hex } from "../kernel/ids";
 import type { PersonRef } from "../people/person";
+import type { ReviewVerdict } from "./break-glass";
 import type { ApprovalRequest, CastVote } from "./request";
 
 /** A vote with everything that is shown of it. */
@@ -11,11 +12,27 @@ export type VoteRecord = CastVote & {
   readonly atMs: InstantMs;
 };
 
+/** That somebody went ahead alone, why, and what somebody else said of it afterwards. */
+export type GlassRecord = {
+  readonly by: PersonRef;
+  readonly reason: string;
+  readonly atMs: InstantMs;
+  readonly reviewUntilMs: InstantMs;
+  readonly review: {
+    readonly by: PersonRef;
+    readonly atMs: InstantMs;
+    readonly verdict: ReviewVerdict;
+    readonly note: string;
+  } | null;
+};
+
 /** A request as it is kept, with the names around it and with what its voters may do at this moment. */
 export type RequestRecord = {
   readonly request: ApprovalRequest;
   readonly number: number;
   readonly command: string;
+  /** What policies are about: the command, or the external action. */
+  readonly subject: string;
   /** Canonical JSON, verbatim. */
   readonly input: string;
   readonly about: string;
@@ -25,6 +42,7 @@ export type RequestRecord = {
   readonly requester: PersonRef;
   readonly system: { readonly slug: string; readonly name: string; readonly criticality: number } | null;
   readonly votes: readonly VoteRecord[];
+  readonly glass: GlassRecord | null;
   readonly outcome: string | null;
   readonly effect: { readonly atMs: InstantMs; readonly auditId: string; readonly entryId: string } | null;
 };

@@ -1,5 +1,6 @@
 import type { ApprovalRequestId, InstantMs, Sha256Hex, SystemId, UserId } from "../kernel/ids";
-import type { ApprovalPolicy, DecideCapability } from "./policy";
+import type { Role } from "../people/capability";
+import type { ApprovalPolicy } from "./policy";
 
 /** What a request can be in while it waits. */
 export const OPEN_STATES = ["pending", "scheduled"] as const;
@@ -28,8 +29,19 @@ export type VoteKind = "approve" | "reject";
 export type CastVote = {
   readonly voterId: UserId;
   readonly kind: VoteKind;
-  /** Empty where the account is not active or the right is gone: then the vote doesn't count any more. */
-  readonly may: ReadonlySet<DecideCapability>;
+  /** False where the account is not active or the right is gone: then the vote doesn't count any more. */
+  readonly mayDecide: boolean;
+  readonly role: Role;
+  /** It was given with a second factor, for this request and this content. */
+  readonly steppedUp: boolean;
+};
+
+/** One named person went ahead without the signatures, in an emergency. Somebody else reviews it. */
+export type BrokenGlass = {
+  readonly byId: UserId;
+  readonly atMs: InstantMs;
+  /** May they still break it? Otherwise it counts for nothing. */
+  readonly may: boolean;
 };
 
 type Base = {
@@ -37,12 +49,18 @@ type Base = {
   readonly requesterId: UserId;
   /** Null: it concerns the organisation. */
   readonly systemId: SystemId | null;
+  /** People besides the requester whose approval doesn't count, because the content is theirs. */
+  readonly authorIds: readonly UserId[];
   /** SHA-256 of what runs: the command and its input in canonical form. */
   readonly payloadHash: Sha256Hex;
+  /** As it was when it was asked for. */
   readonly policy: ApprovalPolicy;
+  /** What holds for such requests at this moment; null where the policy was taken away: then nothing runs. */
+  readonly current: ApprovalPolicy | null;
   readonly createdAtMs: InstantMs;
   readonly expiresAtMs: InstantMs;
   readonly votes: readonly CastVote[];
+  readonly brokenGlass: BrokenGlass | null;
 };
 
 /** It has fewer signatures than it needs. */

@@ -50,6 +50,10 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "approvals.reject": "Rejected a request",
   "approvals.withdraw": "Withdrew a request",
   "approvals.expire": "A request expired",
+  "approvals.break-glass": "Went ahead alone in an emergency",
+  "approvals.review-break-glass": "Reviewed an emergency",
+  "approvals.save-policy": "Changed how requests are decided",
+  "approvals.retire-policy": "Took a policy away",
   "approvals.fail": "An approved request could not run",
   "approvals.go-stale": "A request was overtaken",
 };

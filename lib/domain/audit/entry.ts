@@ -31,6 +31,8 @@ export type AuditDetail = {
     readonly number: string;
     readonly signedBy: readonly string[];
     readonly payloadHash: string;
+    /** Who went ahead without the signatures, in an emergency. */
+    readonly brokenBy?: string;
   };
 };
 

@@ -9,6 +9,7 @@ export type TemplateId = Brand<string, "TemplateId">;
 /** An element of a system's model: zone, component, flow, path, control, loss scenario; the whole system has the system's own. */
 export type ElementId = Brand<string, "ElementId">;
 export type ApprovalRequestId = Brand<string, "ApprovalRequestId">;
+export type PolicyId = Brand<string, "PolicyId">;
 export type ExceptionId = Brand<string, "ExceptionId">;
 export type TemplateVersionId = Brand<string, "TemplateVersionId">;
 /** Milliseconds since the Unix epoch, UTC. */

@@ -19,6 +19,8 @@ const ORGANISATION = {
   "audit:read": "approve",
   "approvals:read": "read",
   "approvals:decide-organisation": "approve",
+  "approvals:break-glass-organisation": "approve",
+  "policies:manage": "administer",
 } as const satisfies Record<string, Kind>;
 
 /** What can be done on one system. */
@@ -28,6 +30,7 @@ const SYSTEM = {
   "checklist:work": "work",
   "checklist:comment": "work",
   "approvals:decide": "approve",
+  "approvals:break-glass": "approve",
 } as const satisfies Record<string, Kind>;
 
 export type OrganisationCapability = keyof typeof ORGANISATION;
@@ -39,6 +42,7 @@ export const CAPABILITIES = Object.keys(CAPABILITY_KINDS) as readonly Capability
 
 const READ = ["people:read", "templates:read", "approvals:read", "system:read"] as const;
 const WORK = ["system:edit", "checklist:work", "checklist:comment"] as const;
+const BREAK_GLASS = ["approvals:break-glass", "approvals:break-glass-organisation"] as const;
 const DECIDE = ["approvals:decide", "approvals:decide-organisation"] as const;
 
 /** The one permission table: which role can do what where no membership says otherwise. */
@@ -50,9 +54,11 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, ReadonlySet<Capability>>> 
     ...READ,
     ...WORK,
     ...DECIDE,
+    ...BREAK_GLASS,
     "systems:create",
     "audit:read",
     "members:manage",
+    "policies:manage",
     "templates:manage",
   ]),
   admin: new Set<Capability>(CAPABILITIES),
@@ -61,6 +67,7 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, ReadonlySet<Capability>>> 
 /** What stands for a right on one system where something concerns no single system. */
 export const ORGANISATION_WIDE: Partial<Readonly<Record<SystemCapability, OrganisationCapability>>> = {
   "approvals:decide": "approvals:decide-organisation",
+  "approvals:break-glass": "approvals:break-glass-organisation",
 };
 
 /** The roles that have a capability, from least to most. */

@@ -41,6 +41,9 @@ test("the permission table, written by hand", () => {
     "system:edit": "engineer security-lead admin",
     "checklist:work": "engineer security-lead admin",
     "checklist:comment": "engineer approver security-lead admin",
+    "approvals:break-glass": "security-lead admin",
+    "approvals:break-glass-organisation": "security-lead admin",
+    "policies:manage": "security-lead admin",
     "approvals:decide": "approver security-lead admin",
   });
 });

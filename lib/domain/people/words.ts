@@ -56,9 +56,12 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   "audit:read": "Read the audit log",
   "approvals:read": "Read requests for approval",
   "approvals:decide-organisation": "Approve or reject requests of the organisation",
+  "approvals:break-glass-organisation": "Go ahead alone in an emergency of the organisation",
+  "policies:manage": "Change how requests are decided",
   "system:read": "Read systems, checklists and proof",
   "system:edit": "Change what is known about a system",
   "checklist:work": "Answer items and add proof",
   "checklist:comment": "Comment on items",
   "approvals:decide": "Approve or reject requests on systems",
+  "approvals:break-glass": "Go ahead alone in an emergency on systems, to be reviewed",
 };

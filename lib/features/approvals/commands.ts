@@ -9,14 +9,13 @@ import {
 } from "@/lib/db/approvals";
 import type { Tx } from "@/lib/db/client";
 import {
-  type DecideRefusal,
   decide,
   expire as expireRequest,
   type Vote,
   withdraw as withdrawRequest,
 } from "@/lib/domain/approvals/decide";
+import { refusalOf } from "@/lib/domain/approvals/refusal-words";
 import { formatRequestNumber, type VoteKind } from "@/lib/domain/approvals/request";
-import { STATE_SENTENCE } from "@/lib/domain/approvals/words";
 import type { ApprovalRequestId, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
@@ -24,11 +23,13 @@ import { defineCommand } from "@/lib/server/command";
 import { tellOfRequest } from "@/lib/server/tell";
 import { expireInput, voteInput, withdrawInput } from "./schema";
 
-/** Who may decide now may stop a request, since whenever. */
-const DECIDE = new Set(["approvals:decide"] as const);
 const GONE: Refusal = { code: "not-found", reason: "There is no such request." };
 
-async function requestToChange(tx: Tx, id: ApprovalRequestId): Promise<Result<LockedRequest, Refusal>> {
+/** The request, held until the transaction ends. */
+export async function requestToChange(
+  tx: Tx,
+  id: ApprovalRequestId,
+): Promise<Result<LockedRequest, Refusal>> {
   const record = await lockRequest(tx, id);
   return record ? ok(record) : err(GONE);
 }
@@ -45,54 +46,6 @@ async function requestToDecide(
   return record.value.request.systemId === input.systemId ? record : err(GONE);
 }
 
-type Refused = DecideRefusal | { readonly code: "not-own-request" | "not-yet" };
-
-/** A refusal of the domain in a sentence that a person can act on. */
-function refusalOf(refused: Refused, { number, requester, request, outcome }: LockedRequest): Refusal {
-  const name = formatRequestNumber(number);
-  switch (refused.code) {
-    case "own-request":
-      return {
-        code: "forbidden",
-        reason: `You asked for ${name}, so your vote can't count. You can withdraw it.`,
-      };
-    case "not-own-request":
-      return { code: "forbidden", reason: `Only ${requester.name}, who asked for ${name}, can withdraw it.` };
-    case "not-eligible":
-      return {
-        code: "forbidden",
-        reason: `You could not decide when ${name} was asked for, so your signature can’t count. You can reject it.`,
-      };
-    case "closed":
-      return {
-        code: "refused",
-        reason:
-          `${name} is decided already: ${STATE_SENTENCE[refused.state]} ${request.state === "executed" ? "" : (outcome ?? "")}`.trim(),
-      };
-    case "expired":
-      return {
-        code: "refused",
-        reason: `The time to decide ${name} is over. ${requester.name} can ask again.`,
-      };
-    case "other-content":
-      return {
-        code: "refused",
-        reason: `${name} holds other content than what you saw. Reload the page and read it.`,
-      };
-    case "voted-already":
-      return { code: "refused", reason: `You approved ${name} already.` };
-    case "signed-already":
-      return { code: "refused", reason: `${name} has every signature already.` };
-    case "reason-missing":
-      return {
-        code: "invalid-input",
-        issues: [{ path: "reason", message: "Say in a sentence why; it stands beside your name for good." }],
-      };
-    case "not-yet":
-      return { code: "refused", reason: `The time to decide ${name} is not over.` };
-  }
-}
-
 /** Applies a vote and keeps it with the state that follows. */
 async function castVote(
   tx: Tx,
@@ -103,8 +56,11 @@ async function castVote(
 ): Promise<Result<{ readonly state: string; readonly number: number }, Refusal>> {
   const { request, number } = record;
   // That this person may decide here was checked with their row held: it can't be lost before this is committed.
-  const may = kind === "reject" ? DECIDE : await signingRights(tx, voterId, request.id);
-  const decided = decide(request, { voterId, kind, may, ...input }, record.nowMs);
+  const rights = await signingRights(tx, voterId, request.id);
+  // Who may decide now may stop a request, since whenever.
+  const mayDecide = kind === "reject" || rights.mayDecide;
+  const vote = { voterId, kind, mayDecide, role: rights.role, steppedUp: false, ...input };
+  const decided = decide(request, vote, record.nowMs);
   if (!decided.ok) return err(refusalOf(decided.error, record));
   const { id } = request;
   const { payloadHash, reason } = input;
@@ -112,14 +68,15 @@ async function castVote(
   const next = decided.value;
   if (next.state === "scheduled") {
     await scheduleRequest(tx, id, next.notBeforeMs);
-    tx.due.push(id);
+    if (next.notBeforeMs <= record.nowMs) tx.due.push(id);
   }
   if (next.state === "rejected") await closeRequest(tx, id, "rejected", reason);
   await tellOfRequest(tx, id);
   return ok({ state: next.state, number });
 }
 
-const entryOf = (record: LockedRequest, reason?: string) => ({
+/** What the trail says of something that happened to a request. */
+export const entryOf = (record: LockedRequest, reason?: string) => ({
   subject: "approval-request",
   subjectId: record.request.id,
   ...(record.request.systemId ? { systemId: record.request.systemId } : {}),

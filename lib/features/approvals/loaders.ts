@@ -1,12 +1,17 @@
 import "server-only";
 import { findSurroundings, listMeasuredVotes } from "@/lib/db/approval-figures";
-import { countWaiting, listDeciders, listRequests } from "@/lib/db/approval-lists";
+import { countWaiting, listRequests } from "@/lib/db/approval-lists";
 import { findRequestByNumber } from "@/lib/db/approvals";
+import { listDeciders } from "@/lib/db/deciders";
 import { bootstrapIsOpen } from "@/lib/db/installation";
 import { markNoticesRead, noteSeen } from "@/lib/db/notices";
+import { namesOf } from "@/lib/db/people";
 import { listSystems } from "@/lib/db/systems";
+import { namedIn } from "@/lib/domain/approvals/policy";
+import { barsOf, belongsTo, type Signer } from "@/lib/domain/approvals/quorum";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
+import { canBeDecided } from "@/lib/domain/approvals/satisfiable";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
 import {
   hiddenSystems,
@@ -93,6 +98,8 @@ export const loadApproval = defineLoader({
     const { request } = record;
     const scope = scopeOf(actor);
     const since = (asOf - HABIT_DAYS * DAY_MS) as InstantMs;
+    const isWanted = (signer: Signer) =>
+      barsOf(request).some(({ groups }) => groups.some(({ who }) => belongsTo(who, signer)));
     const [deciders, bootstrap, surroundings, habits] = await Promise.all([
       listDeciders(read, request.systemId, request.createdAtMs),
       bootstrapIsOpen(read),
@@ -102,12 +109,15 @@ export const loadApproval = defineLoader({
       markNoticesRead(read, actor.id, request.id),
     ]);
     const voted = new Set(record.votes.map(({ voterId }) => voterId));
+    const without = [request.requesterId, ...request.authorIds];
     return {
       record,
       mine: myPart(record, actor),
       me: actor.id,
-      /** Who could still vote, by name. */
-      deciders: deciders.filter(({ id }) => id !== request.requesterId && !voted.has(id)),
+      /** Who could still sign, by name. */
+      deciders: deciders.filter((one) => !without.includes(one.id) && !voted.has(one.id) && isWanted(one)),
+      stranded: !barsOf(request).every((policy) => canBeDecided(policy, deciders, without)),
+      names: await namesOf(read, namedIn(request.policy)),
       maySeeAudit: mayInOrganisation(actor, "audit:read"),
       surroundings,
       habits,

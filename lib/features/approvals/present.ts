@@ -1,5 +1,6 @@
 import { habitWords } from "@/lib/domain/approvals/habit-words";
-import { type ApprovalRequest, formatRequestNumber, type VoteKind } from "@/lib/domain/approvals/request";
+import { policyWords } from "@/lib/domain/approvals/policy-words";
+import { formatRequestNumber, type VoteKind } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { MeasuredVote } from "@/lib/domain/approvals/rubber-stamps";
 import { RISK_LEVELS } from "@/lib/domain/approvals/triage";
@@ -130,6 +131,8 @@ export type RequestView = RequestRow & {
   readonly policy: string;
   readonly signatures: readonly Signature[];
   readonly deciders: readonly string[];
+  /** Nobody is left who could give it every signature. */
+  readonly stranded: boolean;
   readonly part: MyPart;
   readonly outcome: string | null;
   readonly effect: {
@@ -157,13 +160,17 @@ export function presentApproval(loaded: {
   readonly mine: Mine;
   readonly me: UserId;
   readonly deciders: readonly PersonRef[];
+  readonly stranded: boolean;
+  /** Of the people whom its policy names. */
+  readonly names: ReadonlyMap<string, PersonRef>;
   readonly maySeeAudit: boolean;
   readonly surroundings: RequestView["surroundings"];
   readonly habits: Measured;
   readonly bootstrap: boolean;
   readonly asOf: InstantMs;
 }): RequestView {
-  const { record, mine, me, deciders, maySeeAudit, surroundings, habits, bootstrap, asOf } = loaded;
+  const { record, mine, me, deciders, stranded, names, maySeeAudit, surroundings, habits, bootstrap, asOf } =
+    loaded;
   const { request, effect } = record;
   const row = presentRow({ record, mine }, asOf);
   const { changes } = record;
@@ -183,16 +190,17 @@ export function presentApproval(loaded: {
     createdAtMs: request.createdAtMs,
     expiresAtMs: request.expiresAtMs,
     notBeforeMs: request.state === "scheduled" ? request.notBeforeMs : null,
-    policy: policyWords(request, row.needed),
+    policy: policyWords(request.policy, (id) => names.get(id)?.name ?? "somebody unknown"),
     signatures: record.votes.map((vote) => ({
       name: vote.voterId === me ? `${vote.voter.name} (you)` : vote.voter.name,
       kind: vote.kind,
       reason: vote.reason,
       hash: vote.payloadHash,
       atMs: vote.atMs,
-      lapsed: row.open && vote.may.size === 0,
+      lapsed: row.open && !vote.mayDecide,
     })),
     deciders: deciders.map(({ id, name }) => (id === me ? "you" : name)),
+    stranded: stranded && row.state === "pending",
     part: partOf(record, mine, row),
     outcome: record.outcome,
     surroundings,
@@ -210,13 +218,6 @@ export function presentApproval(loaded: {
     bootstrap,
     asOf,
   };
-}
-
-function policyWords({ policy }: ApprovalRequest, needed: number): string {
-  const who = needed === 1 ? "One other person" : `${needed} other people`;
-  const reason = policy.reasonNeeded ? ", with a reason" : "";
-  const delay = policy.delayS === 0 ? "at once" : `${Math.round(policy.delayS / 3_600)} h later`;
-  return `${who} who may approve${reason}. It takes effect ${delay}.`;
 }
 
 function partOf({ requester, number }: RequestRecord, mine: Mine, row: RequestRow): MyPart {
