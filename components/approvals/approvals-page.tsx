@@ -8,6 +8,7 @@ import { Select } from "@/components/ui/select";
 import { counted } from "@/lib/domain/kernel/counted";
 import { type ApprovalsView, approvalsHref } from "@/lib/features/approvals/present";
 import { BootstrapNotice } from "./bootstrap-notice";
+import { EmergencyBanners } from "./emergency-notice";
 import { InboxKeys } from "./inbox-keys";
 import { RequestList } from "./request-list";
 
@@ -48,6 +49,7 @@ export function ApprovalsPage({ view }: { readonly view: ApprovalsView }) {
         </Segmented>
         <SystemFilter view={view} />
       </div>
+      <EmergencyBanners emergencies={view.emergencies} nowMs={view.asOf} className="mb-4" />
       {count > 0 ? <RequestList groups={groups} nowMs={view.asOf} /> : <NoRequests view={view} />}
       <Pagination
         label="Pages of requests"

@@ -29,11 +29,18 @@ function writeReason(vote: string): void {
   field?.scrollIntoView({ block: "center" });
 }
 
+const placeOf = (links: readonly HTMLAnchorElement[]): number => {
+  const link = focusedLink();
+  return link ? links.indexOf(link) : -1;
+};
+
 function isPlain({ ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
   return !ctrlKey && !metaKey && !altKey && !isWriting(target);
 }
 
+/** Ctrl or ⌘ with Enter sends the form around the cursor. */
 function sendForm(event: KeyboardEvent): void {
+  if (!event.ctrlKey && !event.metaKey) return;
   const form = event.target instanceof Element ? event.target.closest("form") : null;
   if (!form?.closest("[data-vote-forms]")) return;
   event.preventDefault();
@@ -60,7 +67,7 @@ export function InboxKeys({ hrefs, opened, singleKeys }: InboxKeysProps) {
         return;
       }
       const links = [...document.querySelectorAll<HTMLAnchorElement>("[data-requests] a")];
-      const link = links[Math.max(0, links.findIndex((one) => one === focusedLink()) + step)];
+      const link = links[Math.max(0, placeOf(links) + step)];
       link?.focus();
     };
     const vote = (where: string) => {
@@ -83,8 +90,7 @@ export function InboxKeys({ hrefs, opened, singleKeys }: InboxKeysProps) {
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
-      const withCommand = event.ctrlKey || event.metaKey;
-      if (event.key === "Enter" && withCommand) sendForm(event);
+      if (event.key === "Enter") sendForm(event);
       if (event.key === "Escape") leave(event);
       if (singleKeys && isPlain(event)) onSingleKey(event);
     };

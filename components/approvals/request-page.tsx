@@ -11,6 +11,8 @@ import { counted } from "@/lib/domain/kernel/counted";
 import { type ApprovalsView, approvalsHref, type RequestView } from "@/lib/features/approvals/present";
 import { BootstrapNotice } from "./bootstrap-notice";
 import { Countdown } from "./countdown";
+import { BreakGlassForm, ReviewForm } from "./emergency-forms";
+import { GlassNotice } from "./emergency-notice";
 import { InboxKeys } from "./inbox-keys";
 import { RequestChanges } from "./request-changes";
 import { RequestList, StateIcon } from "./request-list";
@@ -62,6 +64,7 @@ export function RequestPage({ view, inbox }: RequestPageProps) {
           {view.asked || "No words were added."}
         </blockquote>
         <Ending view={view} />
+        <GlassNotice view={view} />
         <RequestChanges view={view} />
         <Touches view={view} />
         <SignedContent view={view} />
@@ -70,6 +73,8 @@ export function RequestPage({ view, inbox }: RequestPageProps) {
           <p className="max-w-[80ch] text-pretty text-2">{view.habits}</p>
         </section>
         <MyPart view={view} />
+        {view.mayBreak && <BreakGlassForm request={voteOf(view)} />}
+        {view.mayReview && <ReviewForm request={voteOf(view)} />}
       </article>
       <RequestRail view={view} />
     </div>

@@ -62,6 +62,25 @@ export async function listRequests(
   return rows.map((row) => toRequestRecord(row, kept));
 }
 
+/** Requests that somebody went ahead with alone and that nobody has reviewed yet, the most pressing first. */
+export async function listEmergencies(
+  read: Read,
+  scope: RequestScope,
+  systemId: SystemId | null,
+  most: number,
+): Promise<readonly RequestRecord[]> {
+  const rows = await read.sql.approvalRequest.findMany({
+    where: {
+      AND: [visible(scope), { glass: { reviewedAt: null } }, systemId ? { systemId } : {}],
+    },
+    include: REQUEST_WITH_NAMES,
+    orderBy: { glass: { reviewUntil: "asc" } },
+    take: most,
+  });
+  const kept = rows.length === 0 ? [] : await listKeptPolicies(read);
+  return rows.map((row) => toRequestRecord(row, kept));
+}
+
 function visible({ me, hidden, seesOrganisation }: RequestScope): Prisma.ApprovalRequestWhereInput {
   return {
     OR: [

@@ -1,12 +1,13 @@
 import "server-only";
 import { findSurroundings, listMeasuredVotes } from "@/lib/db/approval-figures";
-import { countWaiting, listRequests } from "@/lib/db/approval-lists";
+import { countWaiting, listEmergencies, listRequests } from "@/lib/db/approval-lists";
 import { findRequestByNumber } from "@/lib/db/approvals";
 import { listDeciders } from "@/lib/db/deciders";
 import { bootstrapIsOpen } from "@/lib/db/installation";
 import { markNoticesRead, noteSeen } from "@/lib/db/notices";
 import { namesOf } from "@/lib/db/people";
-import { listSystems } from "@/lib/db/systems";
+import { findSystemIdBySlug, listSystems } from "@/lib/db/systems";
+import { mayReview } from "@/lib/domain/approvals/break-glass";
 import { namedIn } from "@/lib/domain/approvals/policy";
 import { barsOf, belongsTo, type Signer } from "@/lib/domain/approvals/quorum";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
@@ -26,6 +27,7 @@ import { approvalSearch } from "./schema";
 const PAGE = 50;
 /** Open requests come in one list, since they are sorted by risk. */
 const OPEN_MAX = 200;
+const EMERGENCIES_MAX = 50;
 const VOTES_MAX = 10_000;
 const DAY_MS = 86_400_000;
 const HABIT_DAYS = 90;
@@ -41,10 +43,20 @@ const scopeOf = (actor: Me) => ({
 });
 
 /** What this person can do about a request. */
-function myPart({ request, votes }: RequestRecord, actor: Me) {
+function myPart({ request, votes, glass }: RequestRecord, actor: Me) {
+  const mayDecide = mayInScope(actor, request.systemId, "approvals:decide");
   return {
+    mayBreak:
+      request.state === "pending" &&
+      request.current !== null &&
+      barsOf(request).every((policy) => policy.breakGlass) &&
+      mayInScope(actor, request.systemId, "approvals:break-glass"),
+    mayReview:
+      glass !== null &&
+      glass.review === null &&
+      mayReview({ byId: glass.by.id, requesterId: request.requesterId }, { id: actor.id, mayDecide }),
     asked: request.requesterId === actor.id,
-    mayDecide: mayInScope(actor, request.systemId, "approvals:decide"),
+    mayDecide,
     voted: votes.some(({ voterId }) => voterId === actor.id),
   };
 }
@@ -70,8 +82,10 @@ export const loadApprovals = defineLoader({
     const system = search.system ? (systems.find(({ slug }) => slug === search.system) ?? null) : null;
     const filter = { view: search.view, systemId: system?.id ?? null, before: search.before ?? null };
     const mayDecide = mayInOrganisation(actor, "approvals:decide-organisation");
-    const most = search.view === "open" || search.view === "waiting" ? OPEN_MAX : PAGE;
-    const [found, bootstrap] = await Promise.all([
+    const whole = search.view === "open" || search.view === "waiting";
+    const most = whole ? OPEN_MAX : PAGE;
+    const [emergencies, found, bootstrap] = await Promise.all([
+      whole ? listEmergencies(read, scopeOf(actor), system?.id ?? null, EMERGENCIES_MAX) : [],
       search.view === "waiting" && !mayDecide ? [] : listRequests(read, scopeOf(actor), filter, most + 1),
       bootstrapIsOpen(read),
     ]);
@@ -79,6 +93,7 @@ export const loadApprovals = defineLoader({
       search,
       systems: systems.map(({ slug, name }) => ({ slug, name })),
       requests: found.slice(0, most).map((record) => ({ record, mine: myPart(record, actor) })),
+      emergencies: emergencies.map((record) => ({ record, mine: myPart(record, actor) })),
       more: found.length > most,
       mayDecide,
       singleKeys: actor.singleKeys,
@@ -124,6 +139,16 @@ export const loadApproval = defineLoader({
       bootstrap,
       asOf,
     };
+  },
+});
+
+/** Emergencies that nobody has reviewed, of one system or of all that this person sees. */
+export const loadEmergencies = defineLoader({
+  permission: "approvals:read",
+  load: async ({ read, actor, asOf }, slug?: string) => {
+    const systemId = slug ? await findSystemIdBySlug(read, slug) : null;
+    const found = await listEmergencies(read, scopeOf(actor), systemId, EMERGENCIES_MAX);
+    return { emergencies: found.map((record) => ({ record, mine: myPart(record, actor) })), asOf };
   },
 });
 

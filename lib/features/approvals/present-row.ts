@@ -12,7 +12,13 @@ import type { InstantMs } from "@/lib/domain/kernel/ids";
 import type { ApprovalSearch } from "./schema";
 
 /** What this person can do about a request. */
-export type Mine = { readonly asked: boolean; readonly mayDecide: boolean; readonly voted: boolean };
+export type Mine = {
+  readonly mayBreak: boolean;
+  readonly mayReview: boolean;
+  readonly asked: boolean;
+  readonly mayDecide: boolean;
+  readonly voted: boolean;
+};
 
 /** One line of a list of requests. */
 export type RequestRow = {

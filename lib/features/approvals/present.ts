@@ -1,7 +1,7 @@
 import { habitWords } from "@/lib/domain/approvals/habit-words";
 import { policyWords } from "@/lib/domain/approvals/policy-words";
 import { formatRequestNumber, type VoteKind } from "@/lib/domain/approvals/request";
-import type { RequestRecord } from "@/lib/domain/approvals/request-record";
+import type { GlassRecord, RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { MeasuredVote } from "@/lib/domain/approvals/rubber-stamps";
 import { RISK_LEVELS } from "@/lib/domain/approvals/triage";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
@@ -16,6 +16,8 @@ export type RequestGroup = { readonly title: string; readonly rows: readonly Req
 export type ApprovalsView = {
   readonly search: ApprovalSearch;
   readonly systems: readonly { readonly slug: string; readonly name: string }[];
+  /** What somebody went ahead with alone and nobody has reviewed. */
+  readonly emergencies: readonly Emergency[];
   readonly groups: readonly RequestGroup[];
   readonly count: number;
   readonly newestHref: string | null;
@@ -28,11 +30,49 @@ export type ApprovalsView = {
   readonly asOf: InstantMs;
 };
 
+/** An emergency that waits for its review. */
+export type Emergency = {
+  readonly number: number;
+  readonly label: string;
+  readonly href: string;
+  readonly about: string;
+  readonly system: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly untilMs: InstantMs;
+  readonly mine: boolean;
+};
+
+/** Emergencies for the banner that stands until they are reviewed. */
+export function presentEmergencies(loaded: {
+  readonly emergencies: readonly Found[];
+  readonly asOf: InstantMs;
+}): { readonly emergencies: readonly Emergency[]; readonly nowMs: InstantMs } {
+  return { emergencies: loaded.emergencies.map(presentEmergency), nowMs: loaded.asOf };
+}
+
+/** An emergency as lists name it. */
+function presentEmergency({ record, mine }: Found): Emergency {
+  const { number, about, system, glass, request } = record;
+  return {
+    number,
+    label: formatRequestNumber(number),
+    href: `/approvals/${number}#review`,
+    about,
+    system: system?.name ?? "The organisation",
+    by: glass?.by.name ?? "",
+    reason: glass?.reason ?? "",
+    untilMs: glass?.reviewUntilMs ?? request.expiresAtMs,
+    mine: mine.mayReview,
+  };
+}
+
 /** The list that the address asks for. */
 export function presentApprovals(loaded: {
   readonly search: ApprovalSearch;
   readonly systems: readonly { readonly slug: string; readonly name: string }[];
   readonly requests: readonly Found[];
+  readonly emergencies: readonly Found[];
   readonly more: boolean;
   readonly mayDecide: boolean;
   readonly singleKeys: boolean;
@@ -47,6 +87,7 @@ export function presentApprovals(loaded: {
   return {
     search,
     systems,
+    emergencies: loaded.emergencies.map(presentEmergency),
     groups: groupsOf(search.view, rows).filter((group) => group.rows.length > 0),
     count: rows.length,
     newestHref: search.before ? approvalsHref(search, { before: undefined }) : null,
@@ -134,6 +175,10 @@ export type RequestView = RequestRow & {
   /** Nobody is left who could give it every signature. */
   readonly stranded: boolean;
   readonly part: MyPart;
+  /** This person may go ahead alone. */
+  readonly mayBreak: boolean;
+  readonly mayReview: boolean;
+  readonly glass: GlassRecord | null;
   readonly outcome: string | null;
   readonly effect: {
     readonly atMs: InstantMs;
@@ -202,6 +247,9 @@ export function presentApproval(loaded: {
     deciders: deciders.map(({ id, name }) => (id === me ? "you" : name)),
     stranded: stranded && row.state === "pending",
     part: partOf(record, mine, row),
+    mayBreak: row.state === "pending" && mine.mayBreak,
+    mayReview: mine.mayReview,
+    glass: record.glass,
     outcome: record.outcome,
     surroundings,
     criticality: record.system?.criticality ?? null,
@@ -228,7 +276,7 @@ function partOf({ requester, number }: RequestRecord, mine: Mine, row: RequestRo
       kind: "none",
       why: `You read this request; approvers, security leads and administrators decide it, unless a membership on its system says otherwise.`,
     };
-  if (mine.voted)
+  if (mine.voted && row.state !== "scheduled")
     return {
       kind: "none",
       why: `You voted on ${formatRequestNumber(number)}. ${requester.name} is told here.`,

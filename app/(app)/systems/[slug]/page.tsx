@@ -1,4 +1,7 @@
+import { EmergencyBanners } from "@/components/approvals/emergency-notice";
 import { SystemOverview } from "@/components/systems/system-overview";
+import { loadEmergencies } from "@/lib/features/approvals/loaders";
+import { presentEmergencies } from "@/lib/features/approvals/present";
 import { loadChecklist } from "@/lib/features/checklists/loaders";
 import { loadSystemPosture } from "@/lib/features/posture/loaders";
 import { loadSystemChanges } from "@/lib/features/systems/loaders";
@@ -7,10 +10,16 @@ type Props = { readonly params: Promise<{ readonly slug: string }> };
 
 export default async function SystemPage({ params }: Props) {
   const { slug } = await params;
-  const [checklist, recent, posture] = await Promise.all([
+  const [emergencies, checklist, recent, posture] = await Promise.all([
+    loadEmergencies(slug),
     loadChecklist(slug),
     loadSystemChanges(slug),
     loadSystemPosture(slug),
   ]);
-  return <SystemOverview {...checklist} recent={recent} posture={posture} />;
+  return (
+    <>
+      <EmergencyBanners {...presentEmergencies(emergencies)} className="px-page-x pt-4" />
+      <SystemOverview {...checklist} recent={recent} posture={posture} />
+    </>
+  );
 }
