@@ -42,6 +42,9 @@ CREATE UNIQUE INDEX "notice_recipient_id_event_key" ON "notice"("recipient_id", 
 CREATE INDEX "notice_recipient_id_created_at_idx" ON "notice"("recipient_id", "created_at");
 
 -- CreateIndex
+CREATE INDEX "outbox_created_at_idx" ON "outbox"("created_at");
+
+-- CreateIndex
 CREATE INDEX "notice_request_id_idx" ON "notice"("request_id");
 
 -- CreateIndex
@@ -81,7 +84,6 @@ CREATE INDEX "notice_to_mail" ON "notice" ("mail_at") WHERE "mail_at" IS NOT NUL
 
 -- Deliveries of one kind that wait, in the order in which they are due.
 CREATE INDEX "outbox_due" ON "outbox" ("kind", "next_at") WHERE "delivered_at" IS NULL AND "payload" IS NOT NULL;
-CREATE INDEX "outbox_created" ON "outbox" ("created_at");
 
 -- Who read what when is kept as it was written.
 CREATE TRIGGER append_only_row BEFORE UPDATE OR DELETE ON "approval_seen" FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
