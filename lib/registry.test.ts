@@ -8,9 +8,7 @@ const TABLE: Readonly<Record<string, string>> = {
   "approvals.break-glass": "approvals:break-glass / never",
   "approvals.expire": "job / never",
   "approvals.reject": "approvals:decide / never",
-  "approvals.retire-policy": "policies:manage / by-state",
   "approvals.review-break-glass": "approvals:decide / never",
-  "approvals.save-policy": "policies:manage / by-state",
   "approvals.withdraw": "self / never",
   "architecture.import-model": "system:edit / never",
   "architecture.save-elements": "system:edit / by-state",
@@ -52,6 +50,8 @@ const TABLE: Readonly<Record<string, string>> = {
   "people.sign-out": "self / never",
   "people.unlock": "people:manage / never",
   "people.withdraw-invitation": "people:manage / never",
+  "policies.retire": "policies:manage / by-state",
+  "policies.save": "policies:manage / by-state",
   "roi.drop-loss-scenario": "system:edit / never",
   "roi.save-loss-scenario": "system:edit / never",
   "posture.record-summary": "job / never",
@@ -74,7 +74,7 @@ const TERMS = { kind: "not-applicable", reason: REASON, ownerId: ID, expiresOn: 
 
 /** For each command that a second person may have to sign: an input as a form sends it, with all that is optional. */
 const SENT: Readonly<Record<string, object>> = {
-  "approvals.save-policy": {
+  "policies.save": {
     id: "",
     subject: "controls.retire",
     systemId: ID,
@@ -90,7 +90,7 @@ const SENT: Readonly<Record<string, object>> = {
     "policy.stepUpNeeded": "true",
     reason: REASON,
   },
-  "approvals.retire-policy": { id: ID, version: "3", reason: REASON },
+  "policies.retire": { id: ID, version: "3", reason: REASON },
   "checklists.except-item": { systemId: ID, itemId: ID, version: "3", ...TERMS },
   "threats.accept-finding": { systemId: ID, ruleId: "flow-in-clear", elementId: ID, ...TERMS },
   "controls.retire": { systemId: ID, id: ID, version: "3", reason: REASON },

@@ -1,7 +1,6 @@
 import "server-only";
 import * as approvals from "./features/approvals/commands";
 import * as emergency from "./features/approvals/commands/emergency";
-import * as policies from "./features/approvals/commands/policies";
 import * as architecture from "./features/architecture/commands";
 import * as importing from "./features/architecture/commands/import-model";
 import * as add from "./features/checklists/commands/add";
@@ -19,6 +18,7 @@ import * as members from "./features/people/commands/members";
 import * as passwords from "./features/people/commands/passwords";
 import * as profile from "./features/people/commands/profile";
 import * as seed from "./features/people/commands/seed";
+import * as policies from "./features/policies/commands";
 import * as posture from "./features/posture/commands";
 import * as roi from "./features/roi/commands";
 import * as systems from "./features/systems/commands";

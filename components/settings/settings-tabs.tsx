@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { TabLink, Tabs } from "@/components/ui/tabs";
 
-const PAGES = [["/settings/sign-in", "Sign-in"]] as const;
+const PAGES = [["/settings/approvals", "Approvals"]] as const;
 
 /** The pages of the organisation's settings. */
 export function SettingsTabs() {

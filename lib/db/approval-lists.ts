@@ -123,3 +123,17 @@ export async function findOpenRequestAbout(
     order by number desc limit 1`;
   return rows[0]?.number ?? null;
 }
+
+const EXTERNAL_MAX = 200;
+
+/** External actions that were ever asked for, so that a policy can be made for one. */
+export async function listExternalSubjects(read: Read): Promise<readonly string[]> {
+  const rows = await read.sql.approvalRequest.findMany({
+    where: { subject: { startsWith: "external." } },
+    distinct: ["subject"],
+    select: { subject: true },
+    orderBy: { subject: "asc" },
+    take: EXTERNAL_MAX,
+  });
+  return rows.map(({ subject }) => subject);
+}

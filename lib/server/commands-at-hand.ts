@@ -16,3 +16,12 @@ export function commandNamed(name: string): Command<unknown> | null {
     throw new Error("lib/registry.ts says which commands there are; import it at start");
   return held.countersignCommands.get(name) ?? null;
 }
+
+/** Names of the commands that a second person may have to sign, in the order of the alphabet. */
+export function criticalCommands(): readonly string[] {
+  const all = [...(held.countersignCommands ?? new Map<string, Command<unknown>>())];
+  return all
+    .filter(([, { meta }]) => meta.approval === "by-state")
+    .map(([name]) => name)
+    .sort();
+}

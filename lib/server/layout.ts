@@ -19,7 +19,7 @@ import type { TopologyGraph } from "@/lib/domain/architecture/topology-graph";
  * What one layout may take before its thread is ended: processor time, told from that of the whole process, so that a busy
  * machine is not taken for a large model; and waiting, in any case.
  */
-const LAYOUT_LIMIT = { cpuMs: 1_000, waitMs: 3_000 };
+const LAYOUT_LIMIT = { cpuMs: 3_000, waitMs: 8_000 };
 /** The same for loading the engine, once per thread. */
 const START_LIMIT = { cpuMs: 5_000, waitMs: 10_000 };
 const LOOK_MS = 50;

@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
 
 export default function Settings(): never {
-  redirect("/settings/sign-in");
+  redirect("/settings/approvals");
 }

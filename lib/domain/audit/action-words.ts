@@ -52,8 +52,8 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "approvals.expire": "A request expired",
   "approvals.break-glass": "Went ahead alone in an emergency",
   "approvals.review-break-glass": "Reviewed an emergency",
-  "approvals.save-policy": "Changed how requests are decided",
-  "approvals.retire-policy": "Took a policy away",
+  "policies.save": "Changed how requests are decided",
+  "policies.retire": "Took a policy away",
   "approvals.fail": "An approved request could not run",
   "approvals.go-stale": "A request was overtaken",
 };
@@ -73,6 +73,7 @@ export const ACTION_TOPICS = [
   ["threats", "Threats"],
   ["posture", "Posture"],
   ["approvals", "Approvals"],
+  ["policies", "Policies"],
 ] as const;
 
 /** Words for any action; one that is not in the list is spelled out of its name. */

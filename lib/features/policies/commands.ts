@@ -12,9 +12,10 @@ import { subjectWords } from "@/lib/domain/approvals/subject-words";
 import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
+import type { PersonRef } from "@/lib/domain/people/person";
 import { defineCommand } from "@/lib/server/command";
 import { commandNamed } from "@/lib/server/commands-at-hand";
-import { retirePolicyInput, savePolicyInput } from "../schema";
+import { retirePolicyInput, savePolicyInput } from "./schema";
 
 type Where = Pick<KeptPolicy, "subject" | "systemId">;
 
@@ -26,7 +27,7 @@ type PolicyScene = {
   readonly before: ApprovalPolicy;
   /** What rules afterwards, where the policy is taken away. */
   readonly without: ApprovalPolicy;
-  readonly names: ReadonlyMap<UserId, string>;
+  readonly names: ReadonlyMap<string, PersonRef>;
 };
 
 const GONE: Refusal = { code: "not-found", reason: "There is no such policy any more." };
@@ -52,22 +53,14 @@ async function sceneOf(
     about: `${subjectWords(where.subject)}${system ? ` on ${system.name}` : ""}`,
     before,
     without,
-    names: await namesIn(tx, [before, without, ...others]),
+    names: await namesOf(tx, [before, without, ...others].flatMap(namedIn)),
   });
-}
-
-async function namesIn(
-  read: Read,
-  policies: readonly ApprovalPolicy[],
-): Promise<ReadonlyMap<UserId, string>> {
-  const people = await namesOf(read, policies.flatMap(namedIn));
-  return new Map([...people].map(([id, { name }]) => [id as UserId, name]));
 }
 
 const nameIn =
   ({ names }: PolicyScene) =>
   (id: UserId): string =>
-    names.get(id) ?? "somebody unknown";
+    names.get(id)?.name ?? "somebody unknown";
 
 /** Whether a policy can be about this: a command that may need two persons, or an external action. */
 function isSubject(subject: string): boolean {
@@ -91,7 +84,7 @@ async function demandSatisfiable(
 
 /** Makes a policy, or changes one. */
 export const savePolicy = defineCommand({
-  name: "approvals.save-policy",
+  name: "policies.save",
   input: savePolicyInput,
   permission: "policies:manage",
   before: async ({ tx, input }) => {
@@ -137,7 +130,7 @@ export const savePolicy = defineCommand({
 
 /** Takes a policy away; what rules without it stands in what is signed. Requests made under it can't run any more. */
 export const retire = defineCommand({
-  name: "approvals.retire-policy",
+  name: "policies.retire",
   input: retirePolicyInput,
   permission: "policies:manage",
   before: async ({ tx, input }) => {
