@@ -29,7 +29,9 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-path", pathOf(request.nextUrl));
   if (request.nextUrl.pathname.startsWith("/api/")) {
     const response = withHeaders(NextResponse.next({ request: { headers } }), DATA_POLICY, secure);
-    response.headers.set("cache-control", "no-store");
+    // Compressing would keep events back until there is enough of them.
+    const live = request.nextUrl.pathname === "/api/live";
+    response.headers.set("cache-control", live ? "no-store, no-transform" : "no-store");
     return response;
   }
   const nonce = btoa(crypto.randomUUID());
