@@ -19,7 +19,10 @@ test("checkpoints are added at the end, and a line that was cut off does not cou
   await appendCheckpointsTo(file, []);
   await appendCheckpointsTo(file, [noteOf(1), noteOf(2)]);
   expect(await lastCheckpointIn(file)).toBe(noteOf(2));
-  await appendCheckpointsTo(file, Array.from({ length: 60 }, (_, n) => noteOf(n + 3)));
+  await appendCheckpointsTo(
+    file,
+    Array.from({ length: 60 }, (_, n) => noteOf(n + 3)),
+  );
   expect(await lastCheckpointIn(file)).toBe(noteOf(62));
   expect(readFileSync(file, "utf8").trim().split("\n")).toHaveLength(62);
   appendFileSync(file, JSON.stringify({ kind: "checkpoint", note: noteOf(63) }).slice(0, 90));
