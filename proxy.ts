@@ -32,7 +32,10 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-path", pathOf(request.nextUrl));
   if (request.nextUrl.pathname.startsWith("/api/")) {
     const response = withHeaders(NextResponse.next({ request: { headers } }), DATA_POLICY, secure);
-    if (!PUBLIC_DATA.has(request.nextUrl.pathname)) response.headers.set("cache-control", "no-store");
+    // Compressing would keep events back until there is enough of them.
+    if (request.nextUrl.pathname === "/api/live")
+      response.headers.set("cache-control", "no-store, no-transform");
+    else if (!PUBLIC_DATA.has(request.nextUrl.pathname)) response.headers.set("cache-control", "no-store");
     return response;
   }
   const nonce = btoa(crypto.randomUUID());

@@ -3,6 +3,7 @@ import { Missing } from "@/components/people/missing";
 import { Entrance } from "@/components/shell/entrance";
 import { Shell } from "@/components/shell/shell";
 import { loadWaitingCount } from "@/lib/features/approvals/loaders";
+import { loadUnreadCount } from "@/lib/features/notices/loaders";
 import { loadEntrance, loadMe } from "@/lib/features/people/loaders";
 import { loadSystemNames } from "@/lib/features/systems/loaders";
 
@@ -16,9 +17,14 @@ export default async function NotFound() {
         <Missing />
       </Entrance>
     );
-  const [me, systems, waiting] = await Promise.all([loadMe(), loadSystemNames(), loadWaitingCount()]);
+  const [me, systems, waiting, unread] = await Promise.all([
+    loadMe(),
+    loadSystemNames(),
+    loadWaitingCount(),
+    loadUnreadCount(),
+  ]);
   return (
-    <Shell me={me} systems={systems} waiting={waiting}>
+    <Shell me={me} systems={systems} counts={{ waiting, unread }}>
       <Missing />
     </Shell>
   );

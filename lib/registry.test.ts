@@ -38,6 +38,8 @@ const TABLE: Readonly<Record<string, string>> = {
   "external.withdraw": "self / never",
   "latency.retire-path": "system:edit / by-state",
   "latency.save-path": "system:edit / by-state",
+  "notices.choose-mail": "self / never",
+  "notices.mark-read": "self / never",
   "people.accept-invitation": "public / never",
   "people.add-passkey": "self / never",
   "people.ask-reset": "public / never",

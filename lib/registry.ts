@@ -13,12 +13,13 @@ import * as except from "./features/checklists/commands/except";
 import * as prove from "./features/checklists/commands/prove";
 import * as publish from "./features/checklists/commands/publish";
 import * as controls from "./features/controls/commands";
+import * as external from "./features/external/commands";
 import * as factorEntrance from "./features/factors/commands/enter";
 import * as factorRules from "./features/factors/commands/govern";
 import * as ownFactors from "./features/factors/commands/own";
 import * as gates from "./features/gates/commands";
-import * as external from "./features/external/commands";
 import * as latency from "./features/latency/commands";
+import * as notices from "./features/notices/commands";
 import * as enter from "./features/people/commands/enter";
 import * as inviting from "./features/people/commands/invite";
 import * as manage from "./features/people/commands/manage";
@@ -65,6 +66,7 @@ const modules = [
   ownFactors,
   manage,
   members,
+  notices,
   passwords,
   posture,
   profile,

@@ -5,12 +5,16 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Segmented, SegmentLink } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
+import { counted } from "@/lib/domain/kernel/counted";
 import { type ApprovalsView, approvalsHref } from "@/lib/features/approvals/present";
 import { BootstrapNotice } from "./bootstrap-notice";
+import { EmergencyBanners } from "./emergency-notice";
+import { InboxKeys } from "./inbox-keys";
 import { RequestList } from "./request-list";
 
 const VIEWS = [
   ["open", "Open"],
+  ["waiting", "Waiting for me"],
   ["mine", "Asked by me"],
   ["decided", "Decided"],
 ] as const;
@@ -23,6 +27,12 @@ export function ApprovalsPage({ view }: { readonly view: ApprovalsView }) {
       <PageHeader
         title="Approvals"
         lede="What is critical happens only when a second person has read exactly what will run and agrees."
+        actions={view.mayDecide && <ButtonLink href="/approvals/metrics">How people decide</ButtonLink>}
+      />
+      <InboxKeys
+        hrefs={groups.flatMap(({ rows }) => rows.map(({ href }) => href))}
+        opened={null}
+        singleKeys={view.singleKeys}
       />
       {view.bootstrap && <BootstrapNotice className="mb-4" />}
       <div className="mb-4 flex flex-wrap items-center gap-3">
@@ -39,16 +49,22 @@ export function ApprovalsPage({ view }: { readonly view: ApprovalsView }) {
         </Segmented>
         <SystemFilter view={view} />
       </div>
+      <EmergencyBanners emergencies={view.emergencies} nowMs={view.asOf} className="mb-4" />
       {count > 0 ? <RequestList groups={groups} nowMs={view.asOf} /> : <NoRequests view={view} />}
       <Pagination
         label="Pages of requests"
         newerHref={view.newestHref}
         newer="Newest"
         olderHref={view.olderHref}
-        summary={count === 0 ? "" : `${count} ${count === 1 ? "request" : "requests"}`}
+        summary={summaryOf(view)}
       />
     </div>
   );
+}
+
+function summaryOf({ count, cut }: ApprovalsView): string {
+  if (count === 0) return "";
+  return cut ? `The ${count} that expire first` : counted(count, "request");
 }
 
 function SystemFilter({ view }: { readonly view: ApprovalsView }) {
@@ -84,6 +100,18 @@ function NoRequests({ view }: { readonly view: ApprovalsView }) {
         }
       >
         Nothing of this system is in this list.
+      </EmptyState>
+    );
+  if (search.view === "waiting")
+    return (
+      <EmptyState
+        title="Nothing waits for you"
+        icon={<Signature aria-hidden />}
+        action={<ButtonLink href={approvalsHref(search, { view: "open" })}>Show all open ones</ButtonLink>}
+      >
+        {view.mayDecide
+          ? "You have voted on everything that you may decide."
+          : "Approvers, security leads and administrators decide; you can read and ask."}
       </EmptyState>
     );
   if (search.view === "mine")

@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import { SectionHeader } from "@/components/ui/page-header";
+import { type WordPiece, wordDiff } from "@/lib/domain/approvals/word-diff";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { RequestView } from "@/lib/features/approvals/present";
 
@@ -43,17 +45,51 @@ export function RequestChanges({ view }: { readonly view: RequestView }) {
   );
 }
 
+/** Shorter texts are seen whole at a glance. */
+const LONG_CHARS = 60;
+
+function piecesOf({ before, after }: FieldChange): readonly WordPiece[] | null {
+  if (before === null || after === null || Math.max(before.length, after.length) < LONG_CHARS) return null;
+  const pieces = wordDiff(before, after);
+  return pieces?.some(({ kind, text }) => kind === "same" && text.trim().length > 0) ? pieces : null;
+}
+
+/** One side of a comparison: what both have, and what only this one has, marked. */
+function Pieces({ pieces, left }: { readonly pieces: readonly WordPiece[]; readonly left: "gone" | "new" }) {
+  const Tag = left === "gone" ? "del" : "ins";
+  return pieces.map(({ kind, text }, place) =>
+    kind === "same" ? (
+      text
+    ) : kind === left ? (
+      <Tag
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no identity but their place
+        key={place}
+        className={
+          left === "gone" ? "bg-gap-tint decoration-gap-line" : "bg-proven-tint font-medium no-underline"
+        }
+      >
+        {text}
+      </Tag>
+    ) : null,
+  );
+}
+
 function Change({ change }: { readonly change: FieldChange }) {
+  const pieces = piecesOf(change);
   return (
     <tr className={ROW}>
       <th scope="row" className="font-normal text-2 max-sm:pb-0! max-sm:text-xs">
         {change.field}
       </th>
       <td className="bg-gap-tint/40">
-        <Side sign="−" className="text-bad" said="now" text={change.before} />
+        <Side sign="−" className="text-bad" said="now" text={change.before}>
+          {pieces && <Pieces pieces={pieces} left="gone" />}
+        </Side>
       </td>
       <td className="bg-proven-tint/40">
-        <Side sign="+" className="text-good" said="after" text={change.after} />
+        <Side sign="+" className="text-good" said="after" text={change.after}>
+          {pieces && <Pieces pieces={pieces} left="new" />}
+        </Side>
       </td>
     </tr>
   );
@@ -64,9 +100,11 @@ type SideProps = {
   readonly className: string;
   readonly said: string;
   readonly text: string | null;
+  /** The text in pieces, where it is compared word by word. */
+  readonly children: ReactNode;
 };
 
-function Side({ sign, className, said, text }: SideProps) {
+function Side({ sign, className, said, text, children }: SideProps) {
   return (
     <span className="flex gap-2">
       <span aria-hidden className={`font-semibold ${className}`}>
@@ -74,7 +112,7 @@ function Side({ sign, className, said, text }: SideProps) {
       </span>
       <span className="sr-only">{said}:</span>
       <span className="min-w-0 break-words whitespace-pre-line">
-        {text ?? <span className="text-3">nothing</span>}
+        {children || (text ?? <span className="text-3">nothing</span>)}
       </span>
     </span>
   );

@@ -1,27 +1,61 @@
-import { ChevronLeft } from "lucide-react";
+import { ChevronLeft, Clock } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
+import { ButtonLink } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { formatExact } from "@/components/ui/format-time";
 import { Notice } from "@/components/ui/notice";
 import { SectionHeader } from "@/components/ui/page-header";
 import { SignaturePips } from "@/components/ui/signature-pips";
 import { TextLink } from "@/components/ui/text-link";
-import type { RequestView } from "@/lib/features/approvals/present";
+import { counted } from "@/lib/domain/kernel/counted";
+import { type ApprovalsView, approvalsHref, type RequestView } from "@/lib/features/approvals/present";
 import { BootstrapNotice } from "./bootstrap-notice";
+import { Countdown } from "./countdown";
+import { BreakGlassForm, ReviewForm } from "./emergency-forms";
+import { GlassNotice } from "./emergency-notice";
+import { InboxKeys } from "./inbox-keys";
 import { RequestChanges } from "./request-changes";
-import { StateIcon } from "./request-list";
+import { RequestList, StateIcon } from "./request-list";
 import { RequestRail } from "./request-rail";
+import { RiskMark } from "./risk-mark";
 import { VoteForms } from "./vote-forms";
 import { WithdrawForm } from "./withdraw-form";
 
+type RequestPageProps = {
+  readonly view: RequestView;
+  /** The list that it was opened from. */
+  readonly inbox: ApprovalsView;
+};
+
+const hrefIn = ({ groups }: ApprovalsView, { number, href }: RequestView): string =>
+  groups.flatMap(({ rows }) => rows).find((row) => row.number === number)?.href ?? href;
+
 /** One request: who asks and why, exactly what changes, what is signed; beside it time, signatures and receipt. */
-export function RequestPage({ view }: { readonly view: RequestView }) {
+export function RequestPage({ view, inbox }: RequestPageProps) {
+  const back = approvalsHref(inbox.search, { before: undefined });
   return (
-    <div className="grid min-w-0 lg:min-h-dvh lg:grid-cols-[minmax(0,1fr)_312px] xl:grid-cols-[minmax(0,1040px)_344px]">
-      <article className="min-w-0 p-page-x">
+    <div className="grid min-w-0 lg:min-h-dvh lg:grid-cols-[minmax(0,1fr)_312px] xl:grid-cols-[272px_minmax(0,1fr)_312px] print:block">
+      <nav
+        aria-label="Requests"
+        className="no-print sticky top-0 hidden h-dvh min-w-0 overflow-y-auto border-r py-1 xl:block"
+      >
+        <RequestList groups={inbox.groups} nowMs={inbox.asOf} opened={view.number} />
+        <p className="px-4 py-2 text-xs">
+          <TextLink href={back} className="inline-flex min-h-6 items-center">
+            The whole list
+          </TextLink>
+        </p>
+      </nav>
+      <InboxKeys
+        key={view.number}
+        hrefs={inbox.groups.flatMap(({ rows }) => rows.map(({ href }) => href))}
+        opened={{ href: hrefIn(inbox, view), back }}
+        singleKeys={inbox.singleKeys}
+      />
+      <article className="min-w-0 p-page-x" aria-label={view.label}>
         <TextLink
-          href="/approvals"
-          className="no-print mb-3 inline-flex min-h-6 items-center gap-1 text-xs text-text-3!"
+          href={back}
+          className="no-print mb-3 inline-flex min-h-6 items-center gap-1 text-xs text-text-3! xl:hidden"
         >
           <ChevronLeft aria-hidden className="size-3.5" /> Approvals
         </TextLink>
@@ -30,9 +64,17 @@ export function RequestPage({ view }: { readonly view: RequestView }) {
           {view.asked || "No words were added."}
         </blockquote>
         <Ending view={view} />
+        <GlassNotice view={view} />
         <RequestChanges view={view} />
+        <Touches view={view} />
         <SignedContent view={view} />
+        <section className="mt-5">
+          <SectionHeader title="How such requests are decided" aside="90 days, this action" />
+          <p className="max-w-[80ch] text-pretty text-2">{view.habits}</p>
+        </section>
         <MyPart view={view} />
+        {view.mayBreak && <BreakGlassForm request={voteOf(view)} />}
+        {view.mayReview && <ReviewForm request={voteOf(view)} />}
       </article>
       <RequestRail view={view} />
     </div>
@@ -53,6 +95,7 @@ function Head({ view }: { readonly view: RequestView }) {
             view.stateWords
           )}
         </Chip>
+        {view.open && <RiskMark risk={view.risk} why={view.riskWords} />}
         <span className="mono">{view.label}</span>
         {view.systemHref ? (
           <TextLink href={view.systemHref}>{view.system}</TextLink>
@@ -72,6 +115,34 @@ function Head({ view }: { readonly view: RequestView }) {
   );
 }
 
+function Scheduled({ view }: { readonly view: RequestView }) {
+  const { notBeforeMs, asOf, part } = view;
+  if (notBeforeMs === null || notBeforeMs <= asOf)
+    return (
+      <Notice className="mt-4" title="Every signature is there.">
+        It takes effect within seconds.
+      </Notice>
+    );
+  const stop = part.kind === "decide" ? "#reject" : part.kind === "withdraw" ? "#withdraw" : null;
+  return (
+    <Notice
+      className="mt-4"
+      tone="warning"
+      icon={<Clock aria-hidden />}
+      title={
+        <>
+          Takes effect in <Countdown key={asOf} untilMs={notBeforeMs} nowMs={asOf} className="tabular-nums" />
+          .
+        </>
+      }
+      actions={stop && <ButtonLink href={stop}>{stop === "#reject" ? "Stop it" : "Take it back"}</ButtonLink>}
+    >
+      Every signature is there. Until {formatExact(notBeforeMs)} everybody who may approve can stop it, and{" "}
+      {view.requester} can take it back.
+    </Notice>
+  );
+}
+
 const ENDING_TITLE = {
   executed: "It took effect.",
   failed: "It was approved and had no effect.",
@@ -83,14 +154,7 @@ const ENDING_TITLE = {
 
 function Ending({ view }: { readonly view: RequestView }) {
   if (view.state === "pending") return view.bootstrap ? <BootstrapNotice className="mt-4" /> : null;
-  if (view.state === "scheduled")
-    return (
-      <Notice className="mt-4" title="Every signature is there.">
-        {view.notBeforeMs !== null && view.notBeforeMs > view.asOf
-          ? `It takes effect on ${formatExact(view.notBeforeMs)}; until then whoever may approve can reject it.`
-          : "It takes effect within seconds. Reload the page to see how it went."}
-      </Notice>
-    );
+  if (view.state === "scheduled") return <Scheduled view={view} />;
   const title = ENDING_TITLE[view.state];
   const more = view.state === "executed" ? null : view.outcome;
   const again = view.state === "stale" || view.state === "failed" || view.state === "expired";
@@ -103,6 +167,27 @@ function Ending({ view }: { readonly view: RequestView }) {
     >
       {more} {again && "Nothing was changed; it can be asked for again."}
     </Notice>
+  );
+}
+
+/** What it reaches, and what that carries already. */
+function Touches({ view }: { readonly view: RequestView }) {
+  const { surroundings, systemHref, criticality } = view;
+  return (
+    <section className="mt-5">
+      <SectionHeader title="What it touches" />
+      {systemHref && surroundings ? (
+        <p className="max-w-[80ch] text-pretty text-2">
+          <TextLink href={systemHref}>{view.system}</TextLink>, criticality {criticality} of 4. It carries{" "}
+          {counted(surroundings.exceptions, "standing exception")} already;{" "}
+          {surroundings.otherOpen === 0 ? "no" : surroundings.otherOpen} other open{" "}
+          {surroundings.otherOpen === 1 ? "request concerns" : "requests concern"} it.
+        </p>
+      ) : (
+        <p className="text-2">The whole organisation.</p>
+      )}
+      {view.open && <p className="mt-1 text-xs text-pretty text-3">{view.riskWords}.</p>}
+    </section>
   );
 }
 

@@ -1,10 +1,11 @@
 import { Check, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { formatExact, formatSpan } from "@/components/ui/format-time";
+import { formatExact } from "@/components/ui/format-time";
 import { HashText } from "@/components/ui/hash-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import type { RequestView, Signature } from "@/lib/features/approvals/present";
+import { Countdown } from "./countdown";
 
 /** Time, signatures, course and receipt of a request. */
 export function RequestRail({ view }: { readonly view: RequestView }) {
@@ -13,7 +14,7 @@ export function RequestRail({ view }: { readonly view: RequestView }) {
       aria-label="Time, signatures, receipt"
       className="min-w-0 border-l p-5 max-lg:border-t max-lg:border-l-0 max-lg:px-page-x"
     >
-      {view.open && <Time view={view} />}
+      {view.state === "pending" && <Time view={view} />}
       <Signatures view={view} />
       <Course view={view} />
       <Receipt view={view} />
@@ -40,7 +41,9 @@ function Time({ view }: { readonly view: RequestView }) {
   return (
     <Section title="Time">
       <p className="flex items-baseline gap-2">
-        <b className="text-2xl font-semibold tracking-tight">{formatSpan(leftMs)}</b>
+        <b className="text-2xl font-semibold tracking-tight tabular-nums">
+          <Countdown key={asOf} untilMs={asOf + leftMs} nowMs={asOf} />
+        </b>
         <span className="text-3">to decide</span>
       </p>
       <span aria-hidden className="my-1.5 block h-1.5 overflow-hidden rounded-xs bg-surface-3">

@@ -30,12 +30,12 @@ export function VoteForms({ request, stepUp }: VoteFormsProps) {
     </>
   );
   return (
-    <section aria-label="Your vote" className="no-print mt-6 border-t pt-4">
+    <section aria-label="Your vote" data-vote-forms className="no-print mt-6 border-t pt-4">
       <h2 className="mb-3">Your vote</h2>
       {request.signable && (
         <ActionForm action={approve} className="grid gap-3">
           {(form) => (
-            <>
+            <div id="approve" className="grid gap-3">
               {ids}
               <Reason form={form} label="Why you approve" />
               {stepUp && (
@@ -52,13 +52,13 @@ export function VoteForms({ request, stepUp }: VoteFormsProps) {
                   Approve
                 </SubmitButton>
               )}
-            </>
+            </div>
           )}
         </ActionForm>
       )}
       <ActionForm action={reject}>
         {(form) => (
-          <details className="mt-4" open={!request.signable || form.refusal !== null}>
+          <details id="reject" className="mt-4" open={!request.signable || form.refusal !== null}>
             <summary className="link inline-flex min-h-6 cursor-pointer items-center text-sm">
               {request.signable ? "Reject it instead" : "Stop it before it takes effect"}
             </summary>
@@ -66,7 +66,7 @@ export function VoteForms({ request, stepUp }: VoteFormsProps) {
               {ids}
               <Reason form={form} label="Why you reject" />
               <SubmitButton variant="danger" size="lg" className="justify-self-start max-sm:w-full">
-                Reject
+                {request.signable ? "Reject" : "Stop it"}
               </SubmitButton>
             </div>
           </details>

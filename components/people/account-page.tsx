@@ -20,10 +20,12 @@ type AccountPageProps = {
   readonly sessions: ComponentProps<typeof Sessions>;
   /** One’s second factors, which are a topic of their own. */
   readonly factors: ReactNode;
+  /** What comes by mail: a form of another topic. */
+  readonly mail: ReactNode;
 };
 
 /** One's own name, password, second factors, sessions and habits. */
-export function AccountPage({ me, sessions, factors }: AccountPageProps) {
+export function AccountPage({ me, sessions, factors, mail }: AccountPageProps) {
   return (
     <div className="p-page-x">
       <PageHeader title="Your account" />
@@ -48,6 +50,9 @@ export function AccountPage({ me, sessions, factors }: AccountPageProps) {
         </div>
         <div className="grid content-start gap-8">
           <Sessions {...sessions} />
+          <div id="mail" className="scroll-mt-4">
+            <Section title="Mail">{mail}</Section>
+          </div>
           <Section title="Keyboard">
             <KeysForm name={me.name} singleKeys={me.singleKeys} />
           </Section>

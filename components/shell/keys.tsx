@@ -17,6 +17,7 @@ const GO: Readonly<Record<string, string>> = {
   c: "/templates",
   e: "/people",
   a: "/approvals",
+  n: "/notices",
   l: "/audit",
   m: "/account",
 };

@@ -3,20 +3,22 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { type Counts, useLive } from "./live";
 
 type NavLinkProps = {
   readonly href: string;
   readonly icon?: ReactNode;
   /** Current only on this very page, not below it. */
   readonly exact?: boolean;
-  /** How much waits there for this person; nothing is shown for zero. */
-  readonly count?: number;
+  /** What is counted beside it; nothing is shown for zero. */
+  readonly counted?: keyof Counts;
   readonly children: ReactNode;
 };
 
 /** A link of the navigation that knows whether it is where we are. */
-export function NavLink({ href, icon, exact = false, count = 0, children }: NavLinkProps) {
+export function NavLink({ href, icon, exact = false, counted, children }: NavLinkProps) {
   const path = usePathname();
+  const live = useLive();
   const current = path === href || (!exact && path.startsWith(`${href}/`));
   return (
     <Link
@@ -27,14 +29,30 @@ export function NavLink({ href, icon, exact = false, count = 0, children }: NavL
     >
       {icon}
       <span className={icon ? "truncate max-xl:sr-only" : "truncate"}>{children}</span>
-      {count > 0 && <Waiting count={count} />}
+      {counted && live[counted] > 0 && <Count count={live[counted]} of={counted} />}
     </Link>
   );
 }
 
+const SAID: Readonly<Record<keyof Counts, (count: number) => string>> = {
+  waiting: (count) => `${count > 98 ? "99 or more wait" : count === 1 ? "1 waits" : `${count} wait`} for you`,
+  unread: (count) => `${count > 98 ? "99 or more" : count} unread`,
+};
+
+/** "Approvals (2)" in the menu of a phone. */
+export function CountedWords({ counted, children }: Required<Pick<NavLinkProps, "counted" | "children">>) {
+  const count = useLive()[counted];
+  return (
+    <>
+      {children}
+      {count > 0 && ` (${count > 98 ? "99+" : count})`}
+    </>
+  );
+}
+
 /** A number beside the words; on the rail of icons at the corner of the icon. */
-function Waiting({ count }: { readonly count: number }) {
-  const said = `${count > 98 ? "99 or more wait" : count === 1 ? "1 waits" : `${count} wait`} for you`;
+function Count({ count, of }: { readonly count: number; readonly of: keyof Counts }) {
+  const said = SAID[of](count);
   return (
     <span
       title={said}

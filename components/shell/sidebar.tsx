@@ -1,4 +1,5 @@
 import {
+  Bell,
   BookOpen,
   Boxes,
   Layers,
@@ -16,7 +17,8 @@ import { BrandMark } from "@/components/ui/brand-mark";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu-item";
 import { signOut } from "@/lib/features/people/actions";
-import { NavLink } from "./nav-link";
+import { LiveMark } from "./live";
+import { CountedWords, NavLink } from "./nav-link";
 import { PaletteButton } from "./palette-button";
 import { ThemeItems } from "./theme-items";
 
@@ -31,19 +33,22 @@ export type SidebarProps = {
     readonly first: readonly { readonly slug: string; readonly name: string }[];
     readonly count: number;
   };
-  /** Requests that wait for this person's vote. */
-  readonly waiting: number;
 };
 
 /** Navigation: a column, a rail of icons below 1360 px, a bar with a menu on a phone. */
-export function Sidebar({ me, systems, waiting }: SidebarProps) {
+export function Sidebar({ me, systems }: SidebarProps) {
   return (
     <>
       <header data-chrome className="flex h-topbar items-center gap-2 border-b px-3 sm:hidden">
         <Menu label="Navigation" icon={<MenuIcon />} iconOnly>
           <MenuLink href="/">Posture</MenuLink>
           <MenuLink href="/systems">Systems</MenuLink>
-          <MenuLink href="/approvals">Approvals{waiting > 0 && ` (${waiting})`}</MenuLink>
+          <MenuLink href="/approvals">
+            <CountedWords counted="waiting">Approvals</CountedWords>
+          </MenuLink>
+          <MenuLink href="/notices">
+            <CountedWords counted="unread">Notices</CountedWords>
+          </MenuLink>
           <MenuLink href="/catalogue">Catalogue</MenuLink>
           <MenuLink href="/templates">Templates</MenuLink>
           <MenuLink href="/people">People</MenuLink>
@@ -75,8 +80,11 @@ export function Sidebar({ me, systems, waiting }: SidebarProps) {
           <NavLink href="/systems" exact icon={<Boxes />}>
             Systems
           </NavLink>
-          <NavLink href="/approvals" icon={<Signature />} count={waiting}>
+          <NavLink href="/approvals" icon={<Signature />} counted="waiting">
             Approvals
+          </NavLink>
+          <NavLink href="/notices" icon={<Bell />} counted="unread">
+            Notices
           </NavLink>
           <NavLink href="/catalogue" icon={<BookOpen />}>
             Catalogue
@@ -98,6 +106,7 @@ export function Sidebar({ me, systems, waiting }: SidebarProps) {
         </nav>
         <SystemLinks systems={systems} />
         <div className="mt-auto pt-2">
+          <LiveMark />
           <Menu label={`Account of ${me.name}`} trigger={<Me name={me.name} />} variant="ghost" align="start">
             <Account />
           </Menu>

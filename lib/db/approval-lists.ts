@@ -11,17 +11,19 @@ import { listKeptPolicies } from "./policies";
 export type RequestScope = {
   readonly me: UserId;
   readonly hidden: readonly SystemId[];
+  /** Systems on which they may not decide. */
+  readonly without: readonly SystemId[];
   readonly seesOrganisation: boolean;
 };
 
 export type RequestFilter = {
-  readonly view: "open" | "mine" | "decided";
+  readonly view: "open" | "waiting" | "mine" | "decided";
   readonly systemId: SystemId | null;
   /** Only those with a smaller number: the next page. */
   readonly before: number | null;
 };
 
-/** Requests, the newest first; of those that are open everything that somebody could sign comes in one list. */
+/** Requests, the newest first; open ones by what expires first, since they are sorted by risk and come in one list. */
 export async function listRequests(
   read: Read,
   scope: RequestScope,
@@ -34,6 +36,14 @@ export async function listRequests(
       visible(scope),
       filter.view === "mine" ? { requesterId: scope.me } : {},
       filter.view === "open" ? { state: open } : {},
+      filter.view === "waiting"
+        ? {
+            state: "pending",
+            requesterId: { not: scope.me },
+            votes: { none: { voterId: scope.me } },
+            OR: [{ systemId: null }, { systemId: { notIn: [...scope.without] } }],
+          }
+        : {},
       filter.view === "decided" ? { NOT: { state: open } } : {},
       filter.systemId ? { systemId: filter.systemId } : {},
       filter.before ? { number: { lt: filter.before } } : {},
@@ -42,10 +52,32 @@ export async function listRequests(
   const rows = await read.sql.approvalRequest.findMany({
     where,
     include: REQUEST_WITH_NAMES,
-    orderBy: { number: "desc" },
+    orderBy:
+      filter.view === "open" || filter.view === "waiting"
+        ? [{ expiresAt: "asc" }, { number: "asc" }]
+        : { number: "desc" },
     take: most,
   });
   const kept = await listKeptPolicies(read);
+  return rows.map((row) => toRequestRecord(row, kept));
+}
+
+/** Requests that somebody went ahead with alone and that nobody has reviewed yet, the most pressing first. */
+export async function listEmergencies(
+  read: Read,
+  scope: RequestScope,
+  systemId: SystemId | null,
+  most: number,
+): Promise<readonly RequestRecord[]> {
+  const rows = await read.sql.approvalRequest.findMany({
+    where: {
+      AND: [visible(scope), { glass: { reviewedAt: null } }, systemId ? { systemId } : {}],
+    },
+    include: REQUEST_WITH_NAMES,
+    orderBy: { glass: { reviewUntil: "asc" } },
+    take: most,
+  });
+  const kept = rows.length === 0 ? [] : await listKeptPolicies(read);
   return rows.map((row) => toRequestRecord(row, kept));
 }
 

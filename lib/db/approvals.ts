@@ -44,7 +44,7 @@ const VOTER = {
 /** Everything that a request is shown with. */
 export const REQUEST_WITH_NAMES = {
   requester: { select: REF },
-  system: { select: { slug: true, name: true } },
+  system: { select: { slug: true, name: true, criticality: true } },
   votes: { orderBy: { at: "asc" }, include: { voter: { select: VOTER } } },
   kept: { select: { retiredAt: true } },
   glass: { include: { by: { select: VOTER }, reviewer: { select: REF } } },

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Tx } from "./client";
 
-/** Removes what has served its time: ended sessions, old form keys, spent counters and links. Bounded per call. */
+/** Removes what has served its time: ended sessions, old form keys, spent counters, links and notices. Bounded per call. */
 export async function removeExpired(tx: Tx): Promise<number> {
   const counts = [
     await tx.sql.$executeRaw`delete from session where id in
@@ -22,6 +22,8 @@ export async function removeExpired(tx: Tx): Promise<number> {
       (select user_id from totp_factor where confirmed_at is null and created_at < clock_timestamp() - interval '1 day' limit 5000)`,
     await tx.sql.$executeRaw`delete from outbox where id in
       (select id from outbox where created_at < clock_timestamp() - interval '30 days' limit 5000)`,
+    await tx.sql.$executeRaw`delete from notice where id in
+      (select id from notice where created_at < clock_timestamp() - interval '180 days' limit 5000)`,
   ];
   return counts.reduce((sum, count) => sum + count, 0);
 }

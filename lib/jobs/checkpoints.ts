@@ -2,16 +2,12 @@ import "server-only";
 import { insertFault } from "@/lib/db/audit-check";
 import { listCheckpoints, rootAt, treeSize } from "@/lib/db/audit-tree";
 import { reader } from "@/lib/db/client";
-import { claimDueCheckpoint, markDelivered, noteFailure } from "@/lib/db/outbox";
 import { equalBytes } from "@/lib/domain/audit/bytes";
 import { type Checkpoint, readCheckpoint } from "@/lib/domain/audit/checkpoint";
 import { appendCheckpointsTo, checkpointFile, lastCheckpointIn } from "@/lib/server/checkpoint-file";
-import { env } from "@/lib/server/env";
 import { asJob } from "@/lib/server/job";
-import { sendWebhook } from "@/lib/server/webhook";
 
 const CHECKPOINTS_PER_ROUND = 200;
-const MESSAGES_PER_ROUND = 20;
 
 /**
  * Copies new checkpoints to this instance's own file. What the file says last has to be in the tree still: a database
@@ -46,23 +42,3 @@ function contradiction({ size }: Checkpoint) {
   const words = `The file of checkpoints of an instance says something else about the first ${size} entries than the database: the log was rewritten, or another database was put in its place.`;
   return { kind: "checkpoint-contradicted", from: 0, to: size - 1, number: null, words } as const;
 }
-
-/** Sends checkpoints to where the installation was told to; each on its own, tried again like mail. */
-export async function sendDueCheckpoints(): Promise<number> {
-  const { CHECKPOINT_WEBHOOK_URL: url, CHECKPOINT_WEBHOOK_SECRET: secret } = env();
-  if (!url || !secret) return 0;
-  let sent = 0;
-  for (; sent < MESSAGES_PER_ROUND; sent++) {
-    const claimed = await asJob(claimDueCheckpoint);
-    if (!claimed) break;
-    const body = JSON.stringify({ type: "audit.checkpoint", data: claimed.message });
-    const message = { id: claimed.id, timestampS: Math.floor(Date.now() / 1000), body };
-    const problem = await sendWebhook(url, secret, message).then(() => null, reasonOf);
-    await asJob((tx) =>
-      problem === null ? markDelivered(tx, claimed.id) : noteFailure(tx, claimed.id, problem),
-    );
-  }
-  return sent;
-}
-
-const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : "unknown error");

@@ -74,12 +74,8 @@ export async function authorize<P extends Permission, S extends z.ZodType>(
   if (caller.kind === "token") await holdToken(tx, hashToken(caller.secret));
   const actor = await identify(tx, caller); // Once more under the lock: what was lost while waiting for it is lost.
   if (!actor) return err(unknownCaller(caller));
-  const beyond = beyondToken(actor, spec.name, scopeOf(spec, input));
-  if (beyond) return err(beyond);
-  if (mustChooseFirst(caller, actor, spec.name))
-    return err({ code: "forbidden", reason: "Choose a password of your own first, on your account page." });
-  if (caller.kind === "session" && actor.mustSetUpFactor && !OPEN_WITHOUT_FACTOR.has(spec.name))
-    return err({ code: "forbidden", reason: "Your role needs a second factor. Set one up first." });
+  const kept = beyondToken(actor, spec.name, scopeOf(spec, input)) ?? unready(caller, actor, spec.name);
+  if (kept) return err(kept);
   if (permission === "self") return ok(actor);
   const scope = scopeOf(spec, input);
   const may = spec.scope
@@ -106,10 +102,17 @@ async function refuseArchived(
     : null;
 }
 
-/** A temporary password opens nothing else, neither on the web nor to a program. */
-function mustChooseFirst(caller: Caller, actor: Actor, command: string): boolean {
-  const outside = caller.kind === "session" || caller.kind === "token";
-  return outside && actor.mustChangePassword && !OPEN_WITH_TEMPORARY_PASSWORD.has(command);
+/**
+ * With a temporary password, or without the second factor that the role needs, nothing else is open, neither on the web
+ * nor to a program.
+ */
+function unready(caller: Caller, actor: Actor, command: string): Refusal | null {
+  if (caller.kind !== "session" && caller.kind !== "token") return null;
+  if (actor.mustChangePassword && !OPEN_WITH_TEMPORARY_PASSWORD.has(command))
+    return { code: "forbidden", reason: "Choose a password of your own first, on your account page." };
+  if (actor.mustSetUpFactor && !OPEN_WITHOUT_FACTOR.has(command))
+    return { code: "forbidden", reason: "Your role needs a second factor. Set one up first." };
+  return null;
 }
 
 /** The system that an input names; null where it names none. */

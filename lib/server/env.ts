@@ -21,6 +21,13 @@ const schema = z
       error: "set PUBLIC_URL to the address that people type, such as https://posture.example.com",
     }),
     SMTP_URL: z.string().optional(),
+    NOTICE_WEBHOOK_URL: z
+      .url({ protocol: /^https?$/, error: "set NOTICE_WEBHOOK_URL to an address that takes notices by POST" })
+      .optional(),
+    NOTICE_WEBHOOK_SECRET: z
+      .string()
+      .min(24, "set NOTICE_WEBHOOK_SECRET to at least 24 random characters, or to whsec_ and base64")
+      .optional(),
     MAIL_FROM: z.string().default("Countersign <countersign@localhost>"),
     EVIDENCE_LIMIT_MB: z.coerce.number().int().min(1).max(100).default(25),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -40,6 +47,8 @@ const OPTIONAL: ReadonlySet<string> = new Set([
   "CHECKPOINT_FILE",
   "CHECKPOINT_WEBHOOK_URL",
   "CHECKPOINT_WEBHOOK_SECRET",
+  "NOTICE_WEBHOOK_URL",
+  "NOTICE_WEBHOOK_SECRET",
 ]);
 
 let parsed: Env | undefined;
@@ -60,6 +69,8 @@ function parse(): Env {
     throw new Error(
       result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"),
     );
+  if (Boolean(result.data.NOTICE_WEBHOOK_URL) !== Boolean(result.data.NOTICE_WEBHOOK_SECRET))
+    throw new Error("set both NOTICE_WEBHOOK_URL and NOTICE_WEBHOOK_SECRET, or neither");
   const { origin, protocol } = new URL(result.data.PUBLIC_URL);
   return { ...result.data, origin, secure: protocol === "https:" };
 }

@@ -23,6 +23,7 @@ import { commandNamed } from "./commands-at-hand";
 import { log } from "./log";
 import { collectRefusal } from "./program-rights";
 import { demand, Rollback } from "./rollback";
+import { tellOfRequest } from "./tell";
 import { hashToken, sha256Hex } from "./token";
 
 type Ending = "failed" | "stale";
@@ -109,6 +110,7 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
   });
   await insertStatement(tx, request.id, statement);
   await closeRequest(tx, request.id, "executed", "It took effect.");
+  await tellOfRequest(tx, request.id);
   return done.output;
 }
 
@@ -158,6 +160,7 @@ async function close(id: ApprovalRequestId, ending: Ending, outcome: string): Pr
     const record = await lockRequest(tx, id);
     if (record?.request.state !== "scheduled") return;
     await closeRequest(tx, id, state, outcome);
+    await tellOfRequest(tx, id);
     await appendAudit(tx, {
       actorId: null,
       action,

@@ -12,6 +12,7 @@ import type { Sha256Hex } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import type { Actor } from "./actor";
 import { Rollback } from "./rollback";
+import { tellOfRequest } from "./tell";
 import { sha256Hex } from "./token";
 
 type SentForApproval = Extract<Refusal, { code: "sent-for-approval" }>;
@@ -77,6 +78,7 @@ export async function sendForApproval(tx: Tx, actor: Actor, asked: Asked): Promi
     systemId,
     detail: { about: `${number}: ${need.about}`, reason: need.asked, after: { command, payloadHash } },
   });
+  await tellOfRequest(tx, made.id);
   return {
     code: "sent-for-approval",
     requestId: made.id,

@@ -26,6 +26,7 @@ export const appendOnlyTables = [
   "phase_gate",
   "evidence_deletion",
   "approval_statement",
+  "approval_seen",
 ];
 
 /** Of a request for approval only what tells its state ever changes. */

@@ -40,7 +40,7 @@ export type RequestRecord = {
   readonly asked: string;
   readonly changes: readonly SignedChange[];
   readonly requester: PersonRef;
-  readonly system: { readonly slug: string; readonly name: string } | null;
+  readonly system: { readonly slug: string; readonly name: string; readonly criticality: number } | null;
   readonly votes: readonly VoteRecord[];
   readonly glass: GlassRecord | null;
   readonly outcome: string | null;

@@ -25,6 +25,7 @@ import type { StepUpPurpose } from "@/lib/domain/people/factors";
 import { defineCommand } from "@/lib/server/command";
 import type { FactorProof } from "@/lib/server/factor-proof";
 import { proveStepUp } from "@/lib/server/step-up";
+import { tellOfRequest } from "@/lib/server/tell";
 import { approveInput, expireInput, scheduleInput, voteInput, withdrawInput } from "./schema";
 
 const GONE: Refusal = { code: "not-found", reason: "There is no such request." };
@@ -100,6 +101,7 @@ async function castVote(
     if (next.notBeforeMs <= record.nowMs) tx.due.push(id);
   }
   if (next.state === "rejected") await closeRequest(tx, id, "rejected", reason);
+  await tellOfRequest(tx, id);
   return ok({ state: next.state, number });
 }
 
@@ -150,6 +152,7 @@ export const withdraw = defineCommand({
     const withdrawn = withdrawRequest(before.request, actor.id, before.nowMs);
     if (!withdrawn.ok) return err(refusalOf(withdrawn.error, before));
     await closeRequest(tx, before.request.id, "withdrawn", `${before.requester.name} took it back.`);
+    await tellOfRequest(tx, before.request.id);
     return ok({ number: before.number });
   },
   audit: ({ before }) => entryOf(before),
@@ -188,6 +191,7 @@ export const expire = defineCommand({
         ? "It was approved and could not run in time."
         : "Not enough people decided in time.";
     await closeRequest(tx, before.request.id, "expired", outcome);
+    await tellOfRequest(tx, before.request.id);
     return ok({ number: before.number });
   },
   audit: ({ before }) => entryOf(before),

@@ -1,18 +1,21 @@
 import "server-only";
-import { countWaiting, listRequests } from "@/lib/db/approval-lists";
+import { findSurroundings, listMeasuredVotes } from "@/lib/db/approval-figures";
+import { countWaiting, listEmergencies, listRequests } from "@/lib/db/approval-lists";
 import { findRequestByNumber } from "@/lib/db/approvals";
 import { listDeciders } from "@/lib/db/deciders";
 import { findFactorKinds } from "@/lib/db/factors";
 import { bootstrapIsOpen } from "@/lib/db/installation";
+import { markNoticesRead, noteSeen } from "@/lib/db/notices";
 import { namesOf } from "@/lib/db/people";
-import { listSystems } from "@/lib/db/systems";
+import { findSystemAt, listSystems } from "@/lib/db/systems";
+import { mayReview } from "@/lib/domain/approvals/break-glass";
 import { maySeeRequest } from "@/lib/domain/approvals/may-see";
 import { namedIn } from "@/lib/domain/approvals/policy";
 import { barsOf, belongsTo, type Signer } from "@/lib/domain/approvals/quorum";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import { canBeDecided } from "@/lib/domain/approvals/satisfiable";
-import type { UserId } from "@/lib/domain/kernel/ids";
+import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
 import {
   hiddenSystems,
   mayInOrganisation,
@@ -25,6 +28,12 @@ import { receiptOf } from "@/lib/server/receipt";
 import { approvalSearch } from "./schema";
 
 const PAGE = 50;
+/** Open requests come in one list, since they are sorted by risk. */
+const OPEN_MAX = 200;
+const EMERGENCIES_MAX = 50;
+const VOTES_MAX = 10_000;
+const DAY_MS = 86_400_000;
+const HABIT_DAYS = 90;
 const WAITING_MAX = 99;
 
 type Me = Rights & { readonly id: UserId };
@@ -32,14 +41,25 @@ type Me = Rights & { readonly id: UserId };
 const scopeOf = (actor: Me) => ({
   me: actor.id,
   hidden: hiddenSystems(actor),
+  without: systemsWithout(actor, "approvals:decide"),
   seesOrganisation: mayInOrganisation(actor, "approvals:decide-organisation"),
 });
 
 /** What this person can do about a request. */
-function myPart({ request, votes }: RequestRecord, actor: Me) {
+function myPart({ request, votes, glass }: RequestRecord, actor: Me) {
+  const mayDecide = mayInScope(actor, request.systemId, "approvals:decide");
   return {
+    mayBreak:
+      request.state === "pending" &&
+      request.current !== null &&
+      barsOf(request).every((policy) => policy.breakGlass) &&
+      mayInScope(actor, request.systemId, "approvals:break-glass"),
+    mayReview:
+      glass !== null &&
+      glass.review === null &&
+      mayReview({ byId: glass.by.id, requesterId: request.requesterId }, { id: actor.id, mayDecide }),
     asked: request.requesterId === actor.id,
-    mayDecide: mayInScope(actor, request.systemId, "approvals:decide"),
+    mayDecide,
     voted: votes.some(({ voterId }) => voterId === actor.id),
   };
 }
@@ -56,7 +76,7 @@ export const loadWaitingCount = defineLoader({
   },
 });
 
-/** Requests as the address asks for them: open, one's own, or decided. */
+/** Requests as the address asks for them: open, waiting for this person's vote, one's own, or decided. */
 export const loadApprovals = defineLoader({
   permission: "approvals:read",
   load: async ({ read, actor, asOf }, query: string) => {
@@ -64,15 +84,22 @@ export const loadApprovals = defineLoader({
     const systems = await listSystems(read, hiddenSystems(actor));
     const system = search.system ? (systems.find(({ slug }) => slug === search.system) ?? null) : null;
     const filter = { view: search.view, systemId: system?.id ?? null, before: search.before ?? null };
-    const [found, bootstrap] = await Promise.all([
-      listRequests(read, scopeOf(actor), filter, PAGE + 1),
+    const mayDecide = mayInOrganisation(actor, "approvals:decide-organisation");
+    const whole = search.view === "open" || search.view === "waiting";
+    const most = whole ? OPEN_MAX : PAGE;
+    const [emergencies, found, bootstrap] = await Promise.all([
+      whole ? listEmergencies(read, scopeOf(actor), system?.id ?? null, EMERGENCIES_MAX) : [],
+      search.view === "waiting" && !mayDecide ? [] : listRequests(read, scopeOf(actor), filter, most + 1),
       bootstrapIsOpen(read),
     ]);
     return {
       search,
       systems: systems.map(({ slug, name }) => ({ slug, name })),
-      requests: found.slice(0, PAGE).map((record) => ({ record, mine: myPart(record, actor) })),
-      more: found.length > PAGE,
+      requests: found.slice(0, most).map((record) => ({ record, mine: myPart(record, actor) })),
+      emergencies: emergencies.map((record) => ({ record, mine: myPart(record, actor) })),
+      more: found.length > most,
+      mayDecide,
+      singleKeys: actor.singleKeys,
       bootstrap,
       asOf,
     };
@@ -97,11 +124,17 @@ export const loadApproval = defineLoader({
     const record = wanted && (await findRequestByNumber(read, wanted));
     if (!record || !maySeeRequest(record.request, actor)) return null;
     const { request } = record;
+    const scope = scopeOf(actor);
+    const since = (asOf - HABIT_DAYS * DAY_MS) as InstantMs;
     const isWanted = (signer: Signer) =>
       barsOf(request).some(({ groups }) => groups.some(({ who }) => belongsTo(who, signer)));
-    const [people, bootstrap] = await Promise.all([
+    const [people, bootstrap, surroundings, habits] = await Promise.all([
       listDeciders(read, request.systemId, request.createdAtMs),
       bootstrapIsOpen(read),
+      request.systemId && findSurroundings(read, request.systemId, record.number),
+      listMeasuredVotes(read, { ...scope, sinceMs: since, command: record.command }, VOTES_MAX),
+      noteSeen(read, request.id, actor.id),
+      markNoticesRead(read, actor.id, request.id),
     ]);
     const voted = new Set(record.votes.map(({ voterId }) => voterId));
     const without = [request.requesterId, ...request.authorIds];
@@ -117,8 +150,20 @@ export const loadApproval = defineLoader({
       stranded: !barsOf(request).every((policy) => canBeDecided(policy, deciders, without)),
       names: await namesOf(read, namedIn(request.policy)),
       maySeeAudit: mayInOrganisation(actor, "audit:read"),
+      surroundings,
+      habits,
       bootstrap,
       asOf,
     };
+  },
+});
+
+/** Emergencies that nobody has reviewed, of one system or of all that this person sees. */
+export const loadEmergencies = defineLoader({
+  permission: "approvals:read",
+  load: async ({ read, actor, asOf }, slug?: string) => {
+    const systemId = slug ? ((await findSystemAt(read, slug))?.id ?? null) : null;
+    const found = await listEmergencies(read, scopeOf(actor), systemId, EMERGENCIES_MAX);
+    return { emergencies: found.map((record) => ({ record, mine: myPart(record, actor) })), asOf };
   },
 });

@@ -1,107 +1,114 @@
+import { habitWords } from "@/lib/domain/approvals/habit-words";
 import { policyWords } from "@/lib/domain/approvals/policy-words";
-import { barsOf, quorumOf } from "@/lib/domain/approvals/quorum";
-import {
-  type ApprovalRequest,
-  type ApprovalState,
-  formatRequestNumber,
-  isOpen,
-  type VoteKind,
-} from "@/lib/domain/approvals/request";
-import type { RequestRecord } from "@/lib/domain/approvals/request-record";
-import { STATE_WORDS } from "@/lib/domain/approvals/words";
+import { barsOf } from "@/lib/domain/approvals/quorum";
+import { formatRequestNumber, type VoteKind } from "@/lib/domain/approvals/request";
+import type { GlassRecord, RequestRecord } from "@/lib/domain/approvals/request-record";
+import type { MeasuredVote } from "@/lib/domain/approvals/rubber-stamps";
+import { RISK_LEVELS } from "@/lib/domain/approvals/triage";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
 import type { FactorKinds } from "@/lib/domain/people/factors";
 import type { PersonRef } from "@/lib/domain/people/person";
+import { type Found, type Mine, presentRow, type RequestRow, RISK_WORDS, sortByRisk } from "./present-row";
 import type { ApprovalSearch } from "./schema";
 
-type Mine = { readonly asked: boolean; readonly mayDecide: boolean; readonly voted: boolean };
-
-/** One line of a list of requests. */
-export type RequestRow = {
-  readonly number: number;
-  readonly label: string;
-  readonly href: string;
-  readonly about: string;
-  readonly system: string;
-  readonly who: string;
-  /** What it is now: an open request whose time is over is expired, whether the clock has closed it yet or not. */
-  readonly state: ApprovalState;
-  readonly stateWords: string;
-  readonly signed: number;
-  readonly needed: number;
-  readonly waitsForMe: boolean;
-  readonly open: boolean;
-  /** Of an open one the end of its time, of a closed one the moment it was decided. */
-  readonly atMs: InstantMs;
-};
-
-const WHOLE = "The organisation";
-
-function presentRow({ record, mine }: { record: RequestRecord; mine: Mine }, nowMs: InstantMs): RequestRow {
-  const { request, number, about, system, requester } = record;
-  const { signed, needed } = quorumOf(request);
-  const state = stateAt(request, nowMs);
-  const open = state === "pending" || state === "scheduled";
-  return {
-    number,
-    label: formatRequestNumber(number),
-    href: `/approvals/${number}`,
-    about,
-    system: system?.name ?? WHOLE,
-    who: mine.asked ? "you" : requester.name,
-    state,
-    stateWords: STATE_WORDS[state],
-    signed,
-    needed,
-    waitsForMe: state === "pending" && mine.mayDecide && !mine.asked && !mine.voted,
-    open,
-    atMs: isOpen(request) ? request.expiresAtMs : request.decidedAtMs,
-  };
-}
-
-function stateAt(request: ApprovalRequest, nowMs: InstantMs): ApprovalState {
-  return isOpen(request) && nowMs >= request.expiresAtMs ? "expired" : request.state;
-}
+export type { RequestRow };
 
 export type RequestGroup = { readonly title: string; readonly rows: readonly RequestRow[] };
 export type ApprovalsView = {
   readonly search: ApprovalSearch;
   readonly systems: readonly { readonly slug: string; readonly name: string }[];
+  /** What somebody went ahead with alone and nobody has reviewed. */
+  readonly emergencies: readonly Emergency[];
   readonly groups: readonly RequestGroup[];
   readonly count: number;
   readonly newestHref: string | null;
   readonly olderHref: string | null;
   readonly bootstrap: boolean;
+  readonly mayDecide: boolean;
+  readonly singleKeys: boolean;
+  /** There are more open ones than one list holds. */
+  readonly cut: boolean;
   readonly asOf: InstantMs;
 };
+
+/** An emergency that waits for its review. */
+export type Emergency = {
+  readonly number: number;
+  readonly label: string;
+  readonly href: string;
+  readonly about: string;
+  readonly system: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly untilMs: InstantMs;
+  readonly mine: boolean;
+};
+
+/** Emergencies for the banner that stands until they are reviewed. */
+export function presentEmergencies(loaded: {
+  readonly emergencies: readonly Found[];
+  readonly asOf: InstantMs;
+}): { readonly emergencies: readonly Emergency[]; readonly nowMs: InstantMs } {
+  return { emergencies: loaded.emergencies.map(presentEmergency), nowMs: loaded.asOf };
+}
+
+/** An emergency as lists name it. */
+function presentEmergency({ record, mine }: Found): Emergency {
+  const { number, about, system, glass, request } = record;
+  return {
+    number,
+    label: formatRequestNumber(number),
+    href: `/approvals/${number}#review`,
+    about,
+    system: system?.name ?? "The organisation",
+    by: glass?.by.name ?? "",
+    reason: glass?.reason ?? "",
+    untilMs: glass?.reviewUntilMs ?? request.expiresAtMs,
+    mine: mine.mayReview,
+  };
+}
 
 /** The list that the address asks for. */
 export function presentApprovals(loaded: {
   readonly search: ApprovalSearch;
   readonly systems: readonly { readonly slug: string; readonly name: string }[];
-  readonly requests: readonly { readonly record: RequestRecord; readonly mine: Mine }[];
+  readonly requests: readonly Found[];
+  readonly emergencies: readonly Found[];
   readonly more: boolean;
+  readonly mayDecide: boolean;
+  readonly singleKeys: boolean;
   readonly bootstrap: boolean;
   readonly asOf: InstantMs;
 }): ApprovalsView {
-  const { search, systems, requests, more, bootstrap, asOf } = loaded;
-  const rows = requests.map((one) => presentRow(one, asOf));
+  const { search, systems, requests, more, mayDecide, singleKeys, bootstrap, asOf } = loaded;
+  const whole = search.view === "open" || search.view === "waiting";
+  const sorted = whole ? sortByRisk(requests, asOf) : requests;
+  const rows = sorted.map((one) => presentRow(one, asOf, search.view));
   const last = rows.at(-1);
   return {
     search,
     systems,
+    emergencies: loaded.emergencies.map(presentEmergency),
     groups: groupsOf(search.view, rows).filter((group) => group.rows.length > 0),
     count: rows.length,
     newestHref: search.before ? approvalsHref(search, { before: undefined }) : null,
-    olderHref: more && last ? approvalsHref(search, { before: last.number }) : null,
+    olderHref: more && last && !whole ? approvalsHref(search, { before: last.number }) : null,
     bootstrap,
+    mayDecide,
+    singleKeys,
+    cut: more && whole,
     asOf,
   };
 }
 
 function groupsOf(view: ApprovalSearch["view"], rows: readonly RequestRow[]): readonly RequestGroup[] {
   if (view === "decided") return [{ title: "Decided", rows }];
+  if (view === "waiting")
+    return RISK_LEVELS.map((level) => ({
+      title: RISK_WORDS[level],
+      rows: rows.filter(({ risk }) => risk === level),
+    }));
   if (view === "mine")
     return [
       { title: "Open", rows: rows.filter(({ open }) => open) },
@@ -176,14 +183,28 @@ export type RequestView = RequestRow & {
   /** Nobody is left who could give it every signature. */
   readonly stranded: boolean;
   readonly part: MyPart;
+  /** This person may go ahead alone. */
+  readonly mayBreak: boolean;
+  readonly mayReview: boolean;
+  readonly glass: GlassRecord | null;
   readonly outcome: string | null;
   readonly effect: {
     readonly atMs: InstantMs;
     readonly entryId: string;
     readonly href: string | null;
   } | null;
+  /** What else its system carries; null where it concerns the organisation. */
+  readonly surroundings: { readonly exceptions: number; readonly otherOpen: number } | null;
+  readonly criticality: number | null;
+  /** How requests for such an action were decided lately. */
+  readonly habits: string;
   readonly bootstrap: boolean;
   readonly asOf: InstantMs;
+};
+
+type Measured = {
+  readonly votes: readonly MeasuredVote[];
+  readonly names: ReadonlyMap<UserId, string>;
 };
 
 /** One request with all that is shown of it. */
@@ -197,10 +218,13 @@ export function presentApproval(loaded: {
   /** Of the people whom its policy names. */
   readonly names: ReadonlyMap<string, PersonRef>;
   readonly maySeeAudit: boolean;
+  readonly surroundings: RequestView["surroundings"];
+  readonly habits: Measured;
   readonly bootstrap: boolean;
   readonly asOf: InstantMs;
 }): RequestView {
-  const { record, mine, me, deciders, unconfirmed, stranded, names, maySeeAudit, bootstrap, asOf } = loaded;
+  const { record, mine, me, deciders, unconfirmed, stranded, names, maySeeAudit } = loaded;
+  const { surroundings, habits, bootstrap, asOf } = loaded;
   const { request, effect } = record;
   const row = presentRow({ record, mine }, asOf);
   const { changes } = record;
@@ -233,7 +257,17 @@ export function presentApproval(loaded: {
     deciders: deciders.map(({ id, name }) => (id === me ? "you" : name)),
     stranded: stranded && row.state === "pending",
     part: partOf(record, mine, row),
+    mayBreak: row.state === "pending" && mine.mayBreak,
+    mayReview: mine.mayReview,
+    glass: record.glass,
     outcome: record.outcome,
+    surroundings,
+    criticality: record.system?.criticality ?? null,
+    habits: habitWords(
+      habits.votes.filter(({ requestId }) => requestId !== request.id),
+      record.requester,
+      habits.names,
+    ),
     effect: effect && {
       atMs: effect.atMs,
       entryId: effect.entryId,
@@ -256,7 +290,7 @@ function partOf(
       kind: "none",
       why: `You read this request; approvers, security leads and administrators decide it, unless a membership on its system says otherwise.`,
     };
-  if (mine.voted)
+  if (mine.voted && row.state !== "scheduled")
     return {
       kind: "none",
       why: `You voted on ${formatRequestNumber(number)}. ${requester.name} is told here.`,

@@ -39,7 +39,7 @@ export const expireInput = z.strictObject({ requestId });
 
 /** The address of /approvals. What can't be read is treated as not there. */
 export const approvalSearch = z.object({
-  view: z.enum(["open", "mine", "decided"]).catch("open").default("open"),
+  view: z.enum(["open", "waiting", "mine", "decided"]).catch("open").default("open"),
   system: z
     .string()
     .regex(/^[a-z0-9-]{1,80}$/)

@@ -1,8 +1,7 @@
 import "server-only";
 import { findRequestByNumber, requestWaits } from "@/lib/db/approvals";
-import { findSystemIdBySlug } from "@/lib/db/systems";
+import { findSystemAt } from "@/lib/db/systems";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
-import type { SystemId } from "@/lib/domain/kernel/ids";
 import { err, ok } from "@/lib/domain/kernel/result";
 import { mayOnSystem } from "@/lib/domain/people/may";
 import { publicAddress } from "@/lib/server/mail";
@@ -42,7 +41,7 @@ export const loadReceiptForProgram = defineTokenLoader({
 /** The system that a program names by its address; one that is hidden from its owner is none. */
 export const loadNamedSystem = defineTokenLoader({
   load: async ({ read, actor }, slug: string) => {
-    const id: SystemId | null = await findSystemIdBySlug(read, slug);
+    const id = (await findSystemAt(read, slug))?.id;
     if (id && mayOnSystem(actor, id, "system:read")) return ok(id);
     return err({
       code: "invalid-input",

@@ -12,6 +12,7 @@ import type { SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { defineCommand } from "@/lib/server/command";
+import { tellOfRequest } from "@/lib/server/tell";
 import { entryOf, requestToChange, stepUpFor } from "../commands";
 import { breakGlassInput, reviewGlassInput } from "../schema";
 
@@ -54,6 +55,7 @@ export const breakGlass = defineCommand({
     });
     await scheduleRequest(tx, requestId, next.value.notBeforeMs);
     tx.due.push(requestId);
+    await tellOfRequest(tx, requestId);
     return ok({ number });
   },
   audit: ({ input, before }) => entryOf(before, input.reason),
@@ -80,6 +82,7 @@ export const reviewGlass = defineCommand({
         reason: `You asked for ${name} or went ahead with it, so somebody else has to review it.`,
       });
     await reviewBrokenGlass(tx, request.id, { byId: actor.id, verdict: input.verdict, note: input.note });
+    await tellOfRequest(tx, request.id);
     return ok({ number });
   },
   audit: ({ input, before }) => {

@@ -1,0 +1,111 @@
+import { quorumOf } from "@/lib/domain/approvals/quorum";
+import {
+  type ApprovalRequest,
+  type ApprovalState,
+  formatRequestNumber,
+  isOpen,
+} from "@/lib/domain/approvals/request";
+import type { RequestRecord } from "@/lib/domain/approvals/request-record";
+import { byRisk, type RiskLevel, triageOf } from "@/lib/domain/approvals/triage";
+import { STATE_WORDS } from "@/lib/domain/approvals/words";
+import type { InstantMs } from "@/lib/domain/kernel/ids";
+import type { ApprovalSearch } from "./schema";
+
+/** What this person can do about a request. */
+export type Mine = {
+  readonly mayBreak: boolean;
+  readonly mayReview: boolean;
+  readonly asked: boolean;
+  readonly mayDecide: boolean;
+  readonly voted: boolean;
+};
+
+/** One line of a list of requests. */
+export type RequestRow = {
+  readonly number: number;
+  readonly label: string;
+  readonly href: string;
+  readonly about: string;
+  readonly system: string;
+  readonly who: string;
+  /** What it is now: an open request whose time is over is expired, whether the clock has closed it yet or not. */
+  readonly state: ApprovalState;
+  readonly stateWords: string;
+  readonly signed: number;
+  readonly needed: number;
+  readonly waitsForMe: boolean;
+  readonly open: boolean;
+  readonly risk: RiskLevel;
+  /** Why it stands where it stands. */
+  readonly riskWords: string;
+  /** Of an open one the end of its time, of a closed one the moment it was decided. */
+  readonly atMs: InstantMs;
+};
+
+const WHOLE = "The organisation";
+
+/** A request and what this person can do about it. */
+export type Found = { readonly record: RequestRecord; readonly mine: Mine };
+const triageAt = ({ record: { request, command, system } }: Found, nowMs: InstantMs) =>
+  triageOf(
+    {
+      command,
+      criticality: system?.criticality ?? null,
+      expiresAtMs: request.expiresAtMs,
+      delayS: request.policy.delayS,
+    },
+    nowMs,
+  );
+
+/** One line of a list of requests, as it stands at an instant. */
+export function presentRow(
+  found: Found,
+  nowMs: InstantMs,
+  view: ApprovalSearch["view"] = "open",
+): RequestRow {
+  const { record, mine } = found;
+  const { request, number, about, system, requester } = record;
+  const { level, why } = triageAt(found, nowMs);
+  const { signed, needed } = quorumOf(request);
+  const state = stateAt(request, nowMs);
+  const open = state === "pending" || state === "scheduled";
+  return {
+    number,
+    label: formatRequestNumber(number),
+    href: `/approvals/${number}${view === "open" ? "" : `?view=${view}`}`,
+    about,
+    system: system?.name ?? WHOLE,
+    who: mine.asked ? "you" : requester.name,
+    state,
+    stateWords: STATE_WORDS[state],
+    signed,
+    needed,
+    waitsForMe: state === "pending" && mine.mayDecide && !mine.asked && !mine.voted,
+    open,
+    risk: level,
+    riskWords: why.join(", "),
+    atMs: isOpen(request) ? request.expiresAtMs : request.decidedAtMs,
+  };
+}
+
+function stateAt(request: ApprovalRequest, nowMs: InstantMs): ApprovalState {
+  return isOpen(request) && nowMs >= request.expiresAtMs ? "expired" : request.state;
+}
+
+/** The heavier first, then what expires sooner. */
+export const sortByRisk = (requests: readonly Found[], nowMs: InstantMs): readonly Found[] =>
+  requests
+    .map((one) => ({
+      one,
+      triage: triageAt(one, nowMs),
+      expiresAtMs: one.record.request.expiresAtMs,
+    }))
+    .sort(byRisk)
+    .map(({ one }) => one);
+
+/** How a level of risk is called. */
+export const RISK_WORDS: Readonly<Record<RiskLevel, string>> = {
+  high: "High risk",
+  medium: "Medium risk",
+  low: "Lower risk",
+};
