@@ -171,6 +171,7 @@ export const schedule = defineCommand({
     const { id, notBeforeMs } = ripe.value;
     await scheduleRequest(tx, id, notBeforeMs);
     if (notBeforeMs <= before.nowMs) tx.due.push(id);
+    await tellOfRequest(tx, id);
     return ok({ number: before.number });
   },
   audit: ({ before }) => entryOf(before),
