@@ -240,14 +240,14 @@ describe("found here:", () => {
     await rule(policyOf(1, world.people));
     const request = await open();
     expect(await allowed(vote("approve", request, mei))).toBe(true);
-    const status = async (command: string) => {
+    const status = async (command: string, more: object = {}) => {
       const [row] = await query<{ version: number }>(`select version from "user" where id = $1`, [mei]);
-      return byTwo(command, { userId: mei, ...row }, ...world.staff);
+      return byTwo(command, { userId: mei, ...row, ...more }, ...world.staff);
     };
     expect(await status("people.lock")).toBe(true);
     expect(await allowed(vote("approve", request, noa))).toBe(true);
     expect(await stateOf(request)).toMatchObject({ state: "pending" });
-    expect(await status("people.unlock")).toBe(true);
+    expect(await status("people.unlock", { reason: "They are back from leave." })).toBe(true);
     await settleRequests();
     expect([await stateOf(request), await effectsOf(request)]).toMatchObject([{ state: "executed" }, 1]);
     const entries = "select 1 from audit_entry where action = 'approvals.schedule' and subject_id = $1";

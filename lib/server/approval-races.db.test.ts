@@ -119,7 +119,11 @@ describe("an effect at once with", () => {
       const state = (await stateOf(request))?.state;
       expect(["executed", "failed"]).toContain(state);
       if (order?.effect) expect(BigInt(order.effect) < BigInt(order.locked)).toBe(true);
-      await byTwo("people.unlock", { userId: mei, version: await versionOf(mei) }, ...world.staff);
+      await byTwo(
+        "people.unlock",
+        { userId: mei, version: await versionOf(mei), reason: "They are back from leave." },
+        ...world.staff,
+      );
     }
   }, 60_000);
 
@@ -127,13 +131,18 @@ describe("an effect at once with", () => {
     for (let round = 0; round < 8; round++) {
       const request = await signed();
       const version = await versionOf(mei);
-      const role = { userId: mei, version, role: "viewer" };
+      const role = { userId: mei, version, role: "viewer", reason: "They do other work." };
       await Promise.all([
         runDueRequests([request.requestId]),
         byTwo("people.change-role", role, ...world.staff),
       ]);
       expect(["executed", "failed"]).toContain((await stateOf(request))?.state);
-      const again = { userId: mei, version: await versionOf(mei), role: "approver" };
+      const again = {
+        userId: mei,
+        version: await versionOf(mei),
+        role: "approver",
+        reason: "They are back.",
+      };
       await byTwo("people.change-role", again, ...world.staff);
     }
   }, 60_000);

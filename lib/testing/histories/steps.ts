@@ -16,6 +16,7 @@ export type Deed = {
 };
 type Act = (world: World, person: UserId, request: Open | undefined, n: number) => Promise<unknown>;
 
+const WHY = "It has to be like this.";
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
 
 /** A word that few histories take is tried now and then. */
@@ -129,8 +130,8 @@ export const DEEDS = {
   savesPolicy,
   retiresPolicy,
   locks: onPerson("people.lock"),
-  unlocks: onPerson("people.unlock"),
-  changesRole: onPerson("people.change-role", (n) => ({ role: pick(ROLES, n) })),
+  unlocks: onPerson("people.unlock", () => ({ reason: WHY })),
+  changesRole: onPerson("people.change-role", (n) => ({ role: pick(ROLES, n), reason: WHY })),
   setsMembership,
   delayPasses: passes("delay"),
   timePasses: passes("all"),
