@@ -126,7 +126,7 @@ async function lane(owner: Owner, runs: number, steps: number, seed: number, end
         if (glass) ends["broken"] = (ends["broken"] ?? 0) + 1;
       }
     }),
-    { seed, numRuns: runs, ...(path ? { path } : {}) },
+    { seed, numRuns: runs, endOnFailure: true, ...(path ? { path } : {}) },
   );
 }
 
