@@ -47,7 +47,7 @@ export async function findPerson(read: Read, id: UserId): Promise<Person | null>
 
 /** The person and their row locked until the transaction ends. */
 export async function lockPerson(tx: Tx, id: UserId): Promise<Person | null> {
-  await tx.sql.$queryRaw`select 1 from "user" where id = ${id}::uuid for update`;
+  await tx.sql.$queryRaw`select 1 from "user" where id = ${id}::uuid for no key update`;
   return findPerson(tx, id);
 }
 
