@@ -1,3 +1,4 @@
+import { withoutStepUp } from "../fixtures/policies";
 import { openSession } from "../fixtures/session";
 import { expect, test } from "../fixtures/test";
 
@@ -7,6 +8,7 @@ test("an administrator asks that an engineer becomes an approver; it changes onc
   installation,
   person,
 }) => {
+  await withoutStepUp(installation);
   const olu = await person("Olu");
   const mei = await person("Mei", { javaScriptEnabled: false });
   const zoe = await person("Zoe");

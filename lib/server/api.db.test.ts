@@ -23,6 +23,7 @@ import { approve } from "@/lib/features/approvals/commands";
 import { sequencing } from "@/lib/jobs/sequencer";
 import { type Actor, actor, bareSystem } from "@/lib/testing/checklist-templates";
 import { got } from "@/lib/testing/commands";
+import { withoutStepUp } from "@/lib/testing/critical";
 import { cliFile, ensureCli } from "../../scripts/lib/cli-bundle.mjs";
 import { logSigner, sha256 } from "./log-key";
 import { hashToken, makeTokenSecret } from "./token";
@@ -66,6 +67,7 @@ async function sign(number: number): Promise<void> {
 }
 
 beforeAll(async () => {
+  await withoutStepUp();
   await ensureCli();
   await inTransaction((tx) => insertInstallation(tx, { organisation: "Meridian Pay", currency: "EUR" }));
   engineer = await actor("engineer", "engineer");

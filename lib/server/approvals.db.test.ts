@@ -10,6 +10,7 @@ import type { Role } from "@/lib/domain/people/capability";
 import { approve, expire, reject, withdraw } from "@/lib/features/approvals/commands";
 import { settleRequests } from "@/lib/jobs/approvals";
 import { registry } from "@/lib/registry";
+import { withoutStepUp } from "@/lib/testing/critical";
 import type { Caller } from "./caller";
 import { defineCommand } from "./command";
 import { provideCommands } from "./commands-at-hand";
@@ -118,6 +119,7 @@ let jonas: UserId;
 let mei: UserId;
 
 beforeAll(async () => {
+  await withoutStepUp();
   provideCommands(new Map<string, never>([...registry, ["test.set-value", setValue]] as never));
 });
 

@@ -76,8 +76,8 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
   input: z.output<S>,
   caller: Caller,
 ): Promise<Result<O, Refusal>> {
-  const keyed = caller.kind === "session" || caller.kind === "token";
-  const key = keyed && !spec.secretResult ? caller.idempotencyKey : null;
+  const keyed = (caller.kind === "session" || caller.kind === "token") && !spec.secretResult;
+  const key = keyed ? caller.idempotencyKey : null;
   const twice = { key, form: key ? fingerprint(spec.name, input) : "" };
   try {
     const { answer, due } = await inTransaction(async (tx) => ({
@@ -87,16 +87,17 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
     await runDueRequests(due);
     return answer;
   } catch (thrown) {
-    const refusal = thrown instanceof Rollback ? thrown.refusal : null;
+    const refusal = refusalIn(thrown) ?? (isTaken(thrown) ? spec.taken?.(input) : undefined);
     if (!refusal && !isTaken(thrown)) throw thrown;
     // Of two equal forms at once the loser may also have been refused because of what the winner did.
     const twin = key ? await answerOfTwin<O>(twice.form, caller, key) : null;
     if (twin) return twin;
     if (refusal) return err(refusal);
-    if (spec.taken) return err(spec.taken(input));
     throw thrown;
   }
 }
+
+const refusalIn = (thrown: unknown): Refusal | null => (thrown instanceof Rollback ? thrown.refusal : null);
 
 /** The answer to this form: the one that it got before, or what comes of it now. */
 async function answerOnce<P extends Permission, S extends z.ZodType, B, O>(

@@ -9,6 +9,7 @@ import { settleRequests } from "@/lib/jobs/approvals";
 import { registry } from "@/lib/registry";
 import { type Actor, actor, bareSystem } from "@/lib/testing/checklist-templates";
 import { got, refused, run } from "@/lib/testing/commands";
+import { withoutStepUp } from "@/lib/testing/critical";
 import { authorize } from "./authorize";
 import type { Caller, TokenCaller } from "./caller";
 import { collectApproved } from "./collect";
@@ -23,6 +24,7 @@ const query = async <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
   (await pool().query(sql, values)).rows as T[];
 
 beforeAll(async () => {
+  await withoutStepUp();
   await inTransaction((tx) => insertInstallation(tx, { organisation: "Meridian Pay", currency: "EUR" }));
   engineer = await actor("engineer", "engineer");
   approver = await actor("approver", "approver");

@@ -16,6 +16,7 @@ import { chooseMail, markRead } from "@/lib/features/notices/commands";
 import { batchNotices, sendDueWebhooks } from "@/lib/jobs/deliveries";
 import { registry } from "@/lib/registry";
 import { got, refused } from "@/lib/testing/commands";
+import { withoutStepUp } from "@/lib/testing/critical";
 import { type Known, somebody } from "@/lib/testing/people";
 import { defineCommand } from "./command";
 import { provideCommands } from "./commands-at-hand";
@@ -84,6 +85,7 @@ const receiver = createServer((request, response) => {
 });
 
 beforeAll(async () => {
+  await withoutStepUp();
   receiver.listen(0, "127.0.0.1");
   await once(receiver, "listening");
   const { port } = receiver.address() as { port: number };

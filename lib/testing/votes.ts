@@ -1,7 +1,6 @@
 import { pool } from "@/lib/db/client";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import type { Result } from "@/lib/domain/kernel/result";
-import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
 import { refused, run } from "./commands";
 
@@ -35,18 +34,4 @@ export async function signedBy(caller: Caller, result: Result<unknown, Refusal>)
   };
   await run("approvals.approve", vote, caller);
   return sentRequest(result);
-}
-
-/** Two people decide that what a command asks for takes effect at once, so that a test needn't wait for its delay. */
-export async function withoutDelay(subject: string, asker: Caller, signer: Caller): Promise<void> {
-  const policy = {
-    groups: [{ who: { kind: "anyone" }, count: 1 }],
-    delayS: 0,
-    expiresAfterS: 86_400,
-    reasonNeeded: true,
-  };
-  const input = { subject, systemId: "", policy, reason: "Tests don't wait for an hour." };
-  const asked = await registry.get("policies.save")?.(input, asker);
-  const stood = asked && (await signedBy(signer, asked));
-  if (stood?.state !== "executed") throw new Error(`the policy does not hold: ${JSON.stringify(stood)}`);
 }

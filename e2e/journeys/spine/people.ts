@@ -1,4 +1,5 @@
 import type { Installation } from "../../fixtures/installation";
+import { withoutStepUp } from "../../fixtures/policies";
 import { enter } from "../../fixtures/session";
 import type { Person } from "../../fixtures/test";
 
@@ -16,6 +17,7 @@ export async function everybody(
   installation: Installation,
   person: (name: string) => Promise<Person>,
 ): Promise<People> {
+  await withoutStepUp(installation);
   const open = async (name: string, who: Who) => {
     const opened = await person(name);
     await enter(installation, opened, EMAIL[who]);

@@ -45,7 +45,7 @@ export const DEFAULT_POLICY: ApprovalPolicy = {
   delayS: 0,
   expiresAfterS: 72 * 3_600,
   reasonNeeded: true,
-  stepUpNeeded: false,
+  stepUpNeeded: true,
   breakGlass: false,
 };
 

@@ -217,14 +217,12 @@ describe("many items", () => {
     for (const systemId of all) await attached(systemId, first.versionId);
     await sql()
       .$executeRaw`update checklist_item set owner_id = ${owner.id}::uuid where system_id = any(${all}::uuid[])`;
-    const started = performance.now();
     const revisions = await inTransaction(async (tx) => {
       expect(await handOverItems(tx, owner.id, lead.id)).toBe(SYSTEMS * ITEMS);
       await commitRevisions(tx, { command: "test", actorId: null });
       return tx.revisions.length;
     });
     expect(revisions).toBe(SYSTEMS * ITEMS);
-    expect(performance.now() - started).toBeLessThan(10_000);
     const where = { systemId: { in: all }, ownerId: lead.id, version: 2 };
     expect(await sql().checklistItem.count({ where })).toBe(SYSTEMS * ITEMS);
 

@@ -10,6 +10,7 @@ import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
 import { again, freshItem as freshItemOf, standingOf } from "@/lib/testing/checklist-items";
 import { got, refused, run } from "@/lib/testing/commands";
+import { withoutStepUp } from "@/lib/testing/critical";
 import { organisationOf } from "@/lib/testing/people";
 import { editItem } from "./commands/answer";
 import { endException, exceptItem } from "./commands/except";
@@ -57,6 +58,7 @@ async function sign(result: Result<unknown, Refusal>, by: Name = "mei"): Promise
 }
 
 beforeAll(async () => {
+  await withoutStepUp();
   ids = await organisationOf(PEOPLE);
   const facts = { name: "Vault", slug: "vault", type: "microservices", description: "", criticality: 3 };
   systemId = (await run<{ id: SystemId }>("systems.create", { ...facts, ownerId: ids.jonas }, as("olu"))).id;

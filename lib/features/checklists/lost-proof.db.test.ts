@@ -11,8 +11,9 @@ import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
 import { freshItem, standingOf } from "@/lib/testing/checklist-items";
 import { refused, run } from "@/lib/testing/commands";
+import { withoutStepUp } from "@/lib/testing/critical";
 import { organisationOf } from "@/lib/testing/people";
-import { signedBy, withoutDelay } from "@/lib/testing/votes";
+import { signedBy } from "@/lib/testing/votes";
 import { editItem, editItems } from "./commands/answer";
 import { deleteEvidence } from "./commands/delete-evidence";
 
@@ -56,7 +57,7 @@ const proofOf = (item: Pick<Item, "id">) =>
 beforeAll(async () => {
   ids = await organisationOf(PEOPLE);
   await run("checklists.publish-built-in", {}, { kind: "job", name: "test" });
-  await withoutDelay("checklists.delete-evidence", as("olu"), as("mei"));
+  await withoutStepUp();
 });
 
 /** A system with one flow, on which mTLS is in place and proven. */

@@ -6,6 +6,7 @@ import type { Control } from "@/lib/domain/architecture/element";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
+import { withoutStepUp } from "@/lib/testing/critical";
 import { type Known, somebody } from "@/lib/testing/people";
 import { retireControl, saveControl } from "./commands";
 
@@ -13,6 +14,7 @@ let ana: Known;
 let jonas: Known;
 let vera: Known;
 beforeAll(async () => {
+  await withoutStepUp();
   ana = await somebody("ana", "security-lead");
   await somebody("olu", "approver");
   jonas = await somebody("jonas", "engineer");

@@ -11,6 +11,7 @@ import { phaseGates } from "@/lib/server/catalogue";
 import { readSystemGates } from "@/lib/server/gates";
 import { freshItem } from "@/lib/testing/checklist-items";
 import { refused, run } from "@/lib/testing/commands";
+import { withoutStepUp } from "@/lib/testing/critical";
 import { organisationOf } from "@/lib/testing/people";
 import { sentRequest, signedBy } from "@/lib/testing/votes";
 import { passGate } from "./commands";
@@ -34,6 +35,7 @@ let systems = 0;
 const as = (name: Name): Caller => ({ kind: "person", userId: ids[name] });
 
 beforeAll(async () => {
+  await withoutStepUp();
   ids = await organisationOf(PEOPLE);
   const [design] = await phaseGates();
   criteria = design ? criteriaOf(design).map(({ id }) => id) : [];

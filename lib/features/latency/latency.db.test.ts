@@ -4,6 +4,7 @@ import { findModel } from "@/lib/db/model";
 import type { RequestPath } from "@/lib/domain/architecture/element";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import { registry } from "@/lib/registry";
+import { withoutStepUp } from "@/lib/testing/critical";
 import { type Known, somebody } from "@/lib/testing/people";
 import { retirePath, savePath } from "./commands";
 
@@ -11,6 +12,7 @@ let ana: Known;
 let jonas: Known;
 let vera: Known;
 beforeAll(async () => {
+  await withoutStepUp();
   ana = await somebody("ana", "security-lead");
   await somebody("olu", "approver");
   jonas = await somebody("jonas", "engineer");

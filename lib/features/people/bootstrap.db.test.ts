@@ -7,6 +7,7 @@ import type { Caller } from "@/lib/server/caller";
 import { asJob } from "@/lib/server/job";
 import { hashToken, makeToken } from "@/lib/server/token";
 import { got, refused, run } from "@/lib/testing/commands";
+import { withoutStepUp } from "@/lib/testing/critical";
 import { PASSWORD } from "@/lib/testing/people";
 import { acceptInvitation, setUp } from "./commands/enter";
 import { invite } from "./commands/invite";
@@ -32,6 +33,7 @@ const seen = async (id: UserId) => ({
 });
 
 test("one administrator alone can't end the bootstrap with somebody of their own making; two whom they made can, and sign nothing for them until confirmed", async () => {
+  await withoutStepUp();
   const token = makeToken();
   await asJob((tx) => insertSetupToken(tx, hashToken(token)));
   const first = { token, organisation: "Harbour Bank", currency: "EUR", name: "Ada", password: PASSWORD };

@@ -9,6 +9,7 @@ import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
 import { hashToken, makeToken } from "@/lib/server/token";
 import { got, refused, run } from "@/lib/testing/commands";
+import { withoutStepUp } from "@/lib/testing/critical";
 import { organisationOf, PASSWORD, somebody } from "@/lib/testing/people";
 import { acceptInvitation, signIn } from "./commands/enter";
 import { invite, makeInvitationLink } from "./commands/invite";
@@ -71,6 +72,7 @@ let mei: UserId;
 let ledger: SystemId;
 
 beforeAll(async () => {
+  await withoutStepUp();
   ({ olu, ana, mei } = await organisationOf([
     ["Olu", "olu", "admin"],
     ["Ana", "ana", "security-lead"],

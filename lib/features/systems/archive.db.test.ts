@@ -6,8 +6,9 @@ import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
 import { freshItem } from "@/lib/testing/checklist-items";
 import { got, refused, run } from "@/lib/testing/commands";
+import { withoutStepUp } from "@/lib/testing/critical";
 import { organisationOf } from "@/lib/testing/people";
-import { sentRequest, signedBy, withoutDelay } from "@/lib/testing/votes";
+import { sentRequest, signedBy } from "@/lib/testing/votes";
 import { archiveSystem, restoreArchived } from "./commands/archive";
 
 const PEOPLE = [
@@ -27,6 +28,7 @@ const archive = (by: Name = "jonas") => archiveSystem({ systemId, reason }, as(b
 const listed = async () => (await listSystems(reader(), [])).some(({ id }) => id === systemId);
 
 beforeAll(async () => {
+  await withoutStepUp();
   ids = await organisationOf(PEOPLE);
 });
 beforeEach(async () => {
@@ -58,8 +60,6 @@ describe("archiving a system", () => {
 });
 
 describe("an archived system", () => {
-  beforeAll(() => withoutDelay("systems.archive", as("olu"), as("mei")));
-
   test("is in no list, stays readable, and is overtaken in all that was asked for in it", async () => {
     const item = await freshItem(systemId, as("jonas"), { must: true });
     const expiresOn = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
