@@ -76,8 +76,7 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
   input: z.output<S>,
   caller: Caller,
 ): Promise<Result<O, Refusal>> {
-  const keyed = (caller.kind === "session" || caller.kind === "token") && !spec.secretResult;
-  const key = keyed ? caller.idempotencyKey : null;
+  const key = spec.secretResult ? null : formKeyOf(caller);
   const twice = { key, form: key ? fingerprint(spec.name, input) : "" };
   try {
     const { answer, due } = await inTransaction(async (tx) => ({
@@ -95,6 +94,11 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
     if (refusal) return err(refusal);
     throw thrown;
   }
+}
+
+/** The key by which a form that is sent twice is known. */
+function formKeyOf(caller: Caller): string | null {
+  return caller.kind === "session" || caller.kind === "token" ? caller.idempotencyKey : null;
 }
 
 const refusalIn = (thrown: unknown): Refusal | null => (thrown instanceof Rollback ? thrown.refusal : null);
