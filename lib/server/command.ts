@@ -71,13 +71,15 @@ const USED_ELSEWHERE: Refusal = {
 
 type Twice = { readonly key: string | null; readonly form: string };
 
+const formKeyOf = (caller: Caller): string | null =>
+  caller.kind === "session" || caller.kind === "token" ? caller.idempotencyKey : null;
+
 async function transact<P extends Permission, S extends z.ZodType, B, O>(
   spec: CommandSpec<P, S, B, O>,
   input: z.output<S>,
   caller: Caller,
 ): Promise<Result<O, Refusal>> {
-  const keyed = caller.kind === "session" || caller.kind === "token";
-  const key = keyed && !spec.secretResult ? caller.idempotencyKey : null;
+  const key = spec.secretResult ? null : formKeyOf(caller);
   const twice = { key, form: key ? fingerprint(spec.name, input) : "" };
   try {
     const { answer, due } = await inTransaction(async (tx) => ({
