@@ -89,15 +89,18 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
     await runDueRequests(due);
     return answer;
   } catch (thrown) {
-    const refusal = thrown instanceof Rollback ? thrown.refusal : null;
-    if (!refusal && !isTaken(thrown)) throw thrown;
+    if (!(thrown instanceof Rollback) && !isTaken(thrown)) throw thrown;
     // Of two equal forms at once the loser may also have been refused because of what the winner did.
     const twin = key ? await answerOfTwin<O>(twice.form, caller, key) : null;
-    if (twin) return twin;
-    if (refusal) return err(refusal);
-    if (spec.taken) return err(spec.taken(input));
-    throw thrown;
+    return twin ?? err(refusalIn(thrown, spec.taken?.(input)));
   }
+}
+
+/** Why it was refused; what nobody foresaw is thrown on. */
+function refusalIn(thrown: unknown, taken: Refusal | undefined): Refusal {
+  if (thrown instanceof Rollback) return thrown.refusal;
+  if (taken) return taken;
+  throw thrown;
 }
 
 /** The answer to this form: the one that it got before, or what comes of it now. */
