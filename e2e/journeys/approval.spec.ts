@@ -1,4 +1,3 @@
-import { withoutStepUp } from "../fixtures/policies";
 import { openSession } from "../fixtures/session";
 import { expect, test } from "../fixtures/test";
 
@@ -8,7 +7,6 @@ test("an engineer asks for an exception, can't decide it, an approver signs it, 
   installation,
   person,
 }) => {
-  await withoutStepUp(installation);
   const [item] = await installation.sql<{ id: string; number: string; phase: string }>(
     `select i.id, i.phase, upper(case i.phase when 'deployment' then 'dp' else left(i.phase, 2) end) || '-' || lpad(i.number::text, 2, '0') as number
      from checklist_item i join system s on s.id = i.system_id join item_text t on t.content_hash = i.content_hash

@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cliFile } from "../../scripts/lib/cli-bundle.mjs";
-import { withoutStepUp } from "../fixtures/policies";
 import { openSession } from "../fixtures/session";
 import { expect, test } from "../fixtures/test";
 
@@ -35,7 +34,6 @@ test("a pipeline waits for a second person, is released once, and its receipt ve
   person,
   request,
 }) => {
-  await withoutStepUp(installation);
   test.setTimeout(180_000);
   const folder = mkdtempSync(join(tmpdir(), "gate-"));
   const file = (name: string) => join(folder, name);

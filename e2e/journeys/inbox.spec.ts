@@ -1,5 +1,4 @@
 import type { Installation } from "../fixtures/installation";
-import { withoutStepUp } from "../fixtures/policies";
 import { enter } from "../fixtures/session";
 import { expect, type Person, test } from "../fixtures/test";
 
@@ -44,7 +43,6 @@ test("an approver sees a request arrive without reloading, signs it from the key
   installation,
   person,
 }) => {
-  await withoutStepUp(installation);
   const jonas = await person("Jonas");
   const mei = await person("Mei");
   await enter(installation, jonas, JONAS);

@@ -1,5 +1,4 @@
 import { expectSound } from "../fixtures/axe";
-import { withoutStepUp } from "../fixtures/policies";
 import { openSession } from "../fixtures/session";
 import { expect, test } from "../fixtures/test";
 
@@ -11,7 +10,6 @@ test("an engineer asks for a gate and can't sign it, an approver reads it and si
   installation,
   person,
 }) => {
-  await withoutStepUp(installation);
   const ledger = "(select id from system where slug = 'ledger')";
   const musts = `system_id = ${ledger} and phase = 'design' and retired_at is null
     and content_hash in (select content_hash from item_text where (content->>'must')::boolean)`;

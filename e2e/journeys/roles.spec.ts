@@ -1,4 +1,3 @@
-import { withoutStepUp } from "../fixtures/policies";
 import { openSession } from "../fixtures/session";
 import { expect, test } from "../fixtures/test";
 
@@ -8,7 +7,6 @@ test("an administrator asks that an engineer becomes an approver; it changes onc
   installation,
   person,
 }) => {
-  await withoutStepUp(installation);
   const olu = await person("Olu");
   const mei = await person("Mei", { javaScriptEnabled: false });
   const zoe = await person("Zoe");

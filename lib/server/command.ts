@@ -71,6 +71,9 @@ const USED_ELSEWHERE: Refusal = {
 
 type Twice = { readonly key: string | null; readonly form: string };
 
+const formKeyOf = (caller: Caller): string | null =>
+  caller.kind === "session" || caller.kind === "token" ? caller.idempotencyKey : null;
+
 async function transact<P extends Permission, S extends z.ZodType, B, O>(
   spec: CommandSpec<P, S, B, O>,
   input: z.output<S>,
@@ -86,22 +89,19 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
     await runDueRequests(due);
     return answer;
   } catch (thrown) {
-    const refusal = refusalIn(thrown) ?? (isTaken(thrown) ? spec.taken?.(input) : undefined);
-    if (!refusal && !isTaken(thrown)) throw thrown;
+    if (!(thrown instanceof Rollback) && !isTaken(thrown)) throw thrown;
     // Of two equal forms at once the loser may also have been refused because of what the winner did.
     const twin = key ? await answerOfTwin<O>(twice.form, caller, key) : null;
-    if (twin) return twin;
-    if (refusal) return err(refusal);
-    throw thrown;
+    return twin ?? err(refusalIn(thrown, spec.taken?.(input)));
   }
 }
 
-/** The key by which a form that is sent twice is known. */
-function formKeyOf(caller: Caller): string | null {
-  return caller.kind === "session" || caller.kind === "token" ? caller.idempotencyKey : null;
+/** Why it was refused; what nobody foresaw is thrown on. */
+function refusalIn(thrown: unknown, taken: Refusal | undefined): Refusal {
+  if (thrown instanceof Rollback) return thrown.refusal;
+  if (taken) return taken;
+  throw thrown;
 }
-
-const refusalIn = (thrown: unknown): Refusal | null => (thrown instanceof Rollback ? thrown.refusal : null);
 
 /** The answer to this form: the one that it got before, or what comes of it now. */
 async function answerOnce<P extends Permission, S extends z.ZodType, B, O>(

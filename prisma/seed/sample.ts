@@ -19,6 +19,7 @@ import {
   ORGANISATION,
   PEOPLE,
   type PersonKey,
+  POLICIES,
   PROOFS,
   type SampleSystem,
   SYSTEMS,
@@ -61,7 +62,7 @@ async function seedPeople(): Promise<{
   const people = Object.values(PEOPLE).map((person) => ({ ...person, password: makePassword() }));
   const { ids } = await run<{ ids: Record<string, UserId> }>(
     "people.seed-organisation",
-    { ...ORGANISATION, people },
+    { ...ORGANISATION, people, policies: POLICIES },
     { kind: "job", name: "sample" },
   );
   const byKey = Object.entries(PEOPLE).map(([key, { email }]) => [key, ids[email]]);

@@ -1,5 +1,4 @@
 import type { Installation } from "../../fixtures/installation";
-import { withoutStepUp } from "../../fixtures/policies";
 import { enter } from "../../fixtures/session";
 import type { Person } from "../../fixtures/test";
 
@@ -17,7 +16,6 @@ export async function everybody(
   installation: Installation,
   person: (name: string) => Promise<Person>,
 ): Promise<People> {
-  await withoutStepUp(installation);
   const open = async (name: string, who: Who) => {
     const opened = await person(name);
     await enter(installation, opened, EMAIL[who]);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type ApprovalPolicy, parsePolicy } from "@/lib/domain/approvals/policy";
 import { MEMBERSHIP_ROLES, ROLES } from "@/lib/domain/people/capability";
 import { localPath } from "@/lib/domain/people/local-path";
 import {
@@ -66,4 +67,13 @@ export const seedOrganisationInput = z.strictObject({
     .array(z.strictObject({ name, email, role, password: newPassword }))
     .min(1)
     .max(50),
+  policies: z
+    .array(
+      z.strictObject({
+        subject: z.string().max(80),
+        policy: z.custom<ApprovalPolicy>((value) => parsePolicy(value).ok, "This is no policy."),
+      }),
+    )
+    .max(20)
+    .default([]),
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import { findInstallation, insertInstallation } from "@/lib/db/installation";
 import { insertPerson } from "@/lib/db/people";
+import { insertPolicy } from "@/lib/db/policies";
 import { counted } from "@/lib/domain/kernel/counted";
 import { err, ok } from "@/lib/domain/kernel/result";
 import { handleOf } from "@/lib/domain/people/handle";
@@ -24,6 +25,8 @@ export const seedOrganisation = defineCommand({
       : ok(null),
   run: async ({ tx, input }) => {
     await insertInstallation(tx, { organisation: input.organisation, currency: input.currency });
+    for (const { subject, policy } of input.policies)
+      await insertPolicy(tx, { subject, systemId: null, policy });
     const ids: Record<string, string> = {};
     for (const { password, name, ...person } of input.people) {
       const passwordHash = await hashPassword(password);
