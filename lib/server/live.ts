@@ -10,8 +10,9 @@ import { env } from "./env";
 import { log } from "./log";
 import "./database";
 
-/** Windows of one session that are live at a time; more of them ask from time to time. */
+/** Windows that are live at a time, of one session and of one person; more of them ask from time to time. */
 const PER_SESSION = 6;
+const PER_PERSON = 24;
 const PER_INSTANCE = 1_000;
 const HEARTBEAT_MS = 20_000;
 /** Several signals of one action reach a window as one event. */
@@ -53,8 +54,9 @@ class LiveHub {
   /** False when there are too many already. */
   admit(window: Window): boolean {
     if (this.closed || this.windows.size >= PER_INSTANCE) return false;
-    const mine = [...this.windows].filter(({ actor }) => actor.sessionId === window.actor.sessionId);
-    if (mine.length >= PER_SESSION) return false;
+    const mine = [...this.windows].filter(({ actor }) => actor.id === window.actor.id);
+    const here = mine.filter(({ actor }) => actor.sessionId === window.actor.sessionId);
+    if (mine.length >= PER_PERSON || here.length >= PER_SESSION) return false;
     this.windows.add(window);
     window.send(`retry: 5000\n${eventText(this.listening ? "live" : "deaf")}`);
     return true;
@@ -133,7 +135,7 @@ const HEADERS = {
 export async function openLive(request: Request): Promise<Response> {
   const caller = await callerOfRequest();
   const actor = await identify(reader(), caller);
-  if (!actor || actor.mustChangePassword) return new Response(null, { status: 401 });
+  if (!actor || actor.mustChangePassword || actor.mustSetUpFactor) return new Response(null, { status: 401 });
   const encoder = new TextEncoder();
   let leave = () => {};
   let admitted = false;
