@@ -7,13 +7,10 @@ import { type Actor, identify } from "./actor";
 import { callerOfRequest } from "./auth";
 import type { Caller } from "./caller";
 import { env } from "./env";
+import { hasRoom } from "./live-room";
 import { log } from "./log";
 import "./database";
 
-/** Windows that are live at a time, of one session and of one person; more of them ask from time to time. */
-const PER_SESSION = 6;
-const PER_PERSON = 24;
-const PER_INSTANCE = 1_000;
 const HEARTBEAT_MS = 20_000;
 /** Several signals of one action reach a window as one event. */
 const GATHER_MS = 150;
@@ -53,10 +50,8 @@ class LiveHub {
 
   /** False when there are too many already. */
   admit(window: Window): boolean {
-    if (this.closed || this.windows.size >= PER_INSTANCE) return false;
-    const mine = [...this.windows].filter(({ actor }) => actor.id === window.actor.id);
-    const here = mine.filter(({ actor }) => actor.sessionId === window.actor.sessionId);
-    if (mine.length >= PER_PERSON || here.length >= PER_SESSION) return false;
+    const live = [...this.windows].map(({ actor }) => actor);
+    if (this.closed || !hasRoom(live, window.actor)) return false;
     this.windows.add(window);
     window.send(`retry: 5000\n${eventText(this.listening ? "live" : "deaf")}`);
     return true;

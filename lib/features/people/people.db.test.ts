@@ -13,6 +13,7 @@ import type { Caller } from "@/lib/server/caller";
 import { asJob } from "@/lib/server/job";
 import { consume } from "@/lib/server/throttle";
 import { hashToken, makeToken } from "@/lib/server/token";
+import { asOwner } from "@/lib/testing/owner";
 import { acceptInvitation, setUp, signIn as signInOrHalf, signOut } from "./commands/enter";
 import { invite, withdrawInvitation } from "./commands/invite";
 import { deactivate, lock, unlock } from "./commands/manage";
