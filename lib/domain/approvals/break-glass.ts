@@ -58,6 +58,7 @@ export function breakGlass(
     ...request,
     state: "scheduled",
     notBeforeMs: nowMs,
+    signedAtMs: nowMs,
     brokenGlass: { byId, atMs: nowMs, may },
   });
 }
