@@ -185,6 +185,9 @@ describe("the policy that rules", () => {
   const about = { subject: "a.b", systemId: here, destructive: true };
   test("is the most particular one, and failing all the product's own", () => {
     const all = [kept("a.b", here), kept("*", here), kept("a.b", null), kept("*", null)];
+    expect(rulingPolicy([kept("*", null)], about).policy).toMatchObject({ delayS: 3_600 });
+    expect(rulingPolicy([kept("*", null)], { ...about, destructive: false }).policy).toBe(LAX);
+    expect(rulingPolicy([kept("a.b", null)], about).policy).toBe(LAX);
     for (let from = 0; from < all.length; from++)
       expect(rulingPolicy(all.slice(from), about).id).toBe(all[from]?.id);
     expect(rulingPolicy([kept("a.c", here), kept("a.b", "s2" as SystemId)], about)).toEqual({

@@ -27,5 +27,13 @@ export function rulingPolicy(kept: readonly KeptPolicy[], about: PolicySubject):
   const { subject, systemId, destructive } = about;
   const onSystem = systemId === null ? undefined : (at(subject, systemId) ?? at(ANY_SUBJECT, systemId));
   const found = onSystem ?? at(subject, null) ?? at(ANY_SUBJECT, null);
-  return found ?? { id: null, policy: destructive ? DESTRUCTIVE_POLICY : DEFAULT_POLICY };
+  if (!found) return { id: null, policy: destructive ? DESTRUCTIVE_POLICY : DEFAULT_POLICY };
+  const general = found.subject === ANY_SUBJECT;
+  return { id: found.id, policy: destructive && general ? withDelay(found.policy) : found.policy };
+}
+
+/** A policy for everything does not know what destroys: the hour in which that can be stopped stays. */
+function withDelay(policy: ApprovalPolicy): ApprovalPolicy {
+  const delayS = Math.max(policy.delayS, DESTRUCTIVE_POLICY.delayS);
+  return { ...policy, delayS, expiresAfterS: Math.max(policy.expiresAfterS, 2 * delayS) };
 }

@@ -1,9 +1,4 @@
-import {
-  ANY_SUBJECT,
-  type ApprovalPolicy,
-  DEFAULT_POLICY,
-  DESTRUCTIVE_POLICY,
-} from "@/lib/domain/approvals/policy";
+import { ANY_SUBJECT, type ApprovalPolicy, DEFAULT_POLICY } from "@/lib/domain/approvals/policy";
 import type { Phase } from "@/lib/domain/checklists/vocabulary";
 import type { Role } from "@/lib/domain/people/capability";
 import type { Criticality, DataClass, Regulation, SystemType } from "@/lib/domain/systems/vocabulary";
@@ -26,11 +21,8 @@ export type PersonKey = keyof typeof PEOPLE;
 
 /** No second factor is asked for, so that the sample can be tried at once; what destroys still waits for an hour. */
 const PLAIN: ApprovalPolicy = { ...DEFAULT_POLICY, stepUpNeeded: false };
-const SLOW: ApprovalPolicy = { ...DESTRUCTIVE_POLICY, stepUpNeeded: false };
 export const POLICIES = [
   { subject: ANY_SUBJECT, policy: PLAIN },
-  { subject: "systems.archive", policy: SLOW },
-  { subject: "checklists.delete-evidence", policy: SLOW },
   { subject: "external.deploy", policy: { ...PLAIN, expiresAfterS: 4 * 3_600, breakGlass: true } },
 ];
 
