@@ -22,6 +22,7 @@ import type {
   UserId,
 } from "@/lib/domain/kernel/ids";
 import type { MembershipRole, Role } from "@/lib/domain/people/capability";
+import type { StepUpMethod } from "@/lib/domain/people/factors";
 import { mayInScope, type Rights } from "@/lib/domain/people/may";
 import type { PersonRef } from "@/lib/domain/people/person";
 import { databaseNow, type Read, type Tx } from "./client";
@@ -45,7 +46,10 @@ const VOTER = {
 export const REQUEST_WITH_NAMES = {
   requester: { select: REF },
   system: { select: { slug: true, name: true, criticality: true } },
-  votes: { orderBy: { at: "asc" }, include: { voter: { select: VOTER } } },
+  votes: {
+    orderBy: { at: "asc" },
+    include: { voter: { select: VOTER }, stepUp: { select: { method: true } } },
+  },
   kept: { select: { retiredAt: true } },
   glass: { include: { by: { select: VOTER }, reviewer: { select: REF } } },
   effect: { include: { entry: { select: { id: true, entryId: true } } } },
@@ -151,6 +155,7 @@ export function toRequestRecord(row: Row, kept: readonly KeptPolicy[]): RequestR
     mayDecide: mayDecide(vote.voter, row),
     role: vote.voter.role as Role,
     steppedUp: vote.stepUpId !== null,
+    provenBy: (vote.stepUp?.method ?? null) as StepUpMethod | null,
     voter: refOf(vote.voter),
     reason: vote.reason,
     payloadHash: vote.payloadHash as Sha256Hex,
