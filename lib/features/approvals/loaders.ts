@@ -17,7 +17,8 @@ import { parseRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import { canBeDecided } from "@/lib/domain/approvals/satisfiable";
 import { EXTERNAL_RUN } from "@/lib/domain/external/action";
-import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
+import type { UserId } from "@/lib/domain/kernel/ids";
+import { hoursAfter } from "@/lib/domain/kernel/instant";
 import {
   hiddenSystems,
   mayInOrganisation,
@@ -34,7 +35,6 @@ const PAGE = 50;
 const OPEN_MAX = 200;
 const EMERGENCIES_MAX = 50;
 const VOTES_MAX = 10_000;
-const DAY_MS = 86_400_000;
 const HABIT_DAYS = 90;
 const WAITING_MAX = 99;
 
@@ -131,7 +131,7 @@ export const loadApproval = defineLoader({
     if (!record || !maySeeRequest(record.request, actor)) return null;
     const { request } = record;
     const scope = scopeOf(actor);
-    const since = (asOf - HABIT_DAYS * DAY_MS) as InstantMs;
+    const since = hoursAfter(asOf, -24 * HABIT_DAYS);
     const isWanted = (signer: Signer) =>
       barsOf(request).some(({ groups }) => groups.some(({ who }) => belongsTo(who, signer)));
     const [people, bootstrap, surroundings, habits, earlier] = await Promise.all([
