@@ -44,7 +44,7 @@ export function RequestChanges({ view }: { readonly view: RequestView }) {
       <ChangeTable
         caption={view.external ? "What runs" : "What changes"}
         before={view.open ? "Now" : "When it was asked"}
-        after="After"
+        after={view.external ? "Value" : "After"}
         changes={view.changes}
         unchanged={view.unchanged}
       />
@@ -61,29 +61,30 @@ type ChangeTableProps = {
 };
 
 function ChangeTable({ caption, before, after, changes, unchanged = [] }: ChangeTableProps) {
+  const fresh = changes.every((change) => change.before === null);
   return (
     <div className="overflow-hidden rounded-lg border">
       <table className="w-full table-fixed border-collapse text-left max-sm:block">
         <caption className="sr-only">{caption}</caption>
         <thead className="max-sm:hidden">
           <tr className="bg-surface-2 text-2xs text-3 *:px-3 *:py-1.5 *:font-medium">
-            <th scope="col" className="w-34">
+            <th scope="col" className={fresh ? "w-2/5" : "w-34"}>
               What
             </th>
-            <th scope="col">{before}</th>
+            {!fresh && <th scope="col">{before}</th>}
             <th scope="col">{after}</th>
           </tr>
         </thead>
         <tbody className="max-sm:block">
           {changes.map((change) => (
-            <Change key={change.field} change={change} />
+            <Change key={change.field} change={change} fresh={fresh} />
           ))}
           {unchanged.map(({ field, before }) => (
             <tr key={field} className={`${ROW} text-3`}>
-              <th scope="row" className="font-normal">
+              <th scope="row" className="font-normal break-words">
                 {field}
               </th>
-              <td colSpan={2} className="break-words whitespace-pre-line">
+              <td colSpan={fresh ? 1 : 2} className="break-words whitespace-pre-line">
                 {before ?? "nothing"}
               </td>
             </tr>
@@ -123,18 +124,26 @@ function Pieces({ pieces, left }: { readonly pieces: readonly WordPiece[]; reado
   );
 }
 
-function Change({ change }: { readonly change: FieldChange }) {
+type ChangeProps = {
+  readonly change: FieldChange;
+  /** Nothing of all this was there before: only what comes is shown. */
+  readonly fresh: boolean;
+};
+
+function Change({ change, fresh }: ChangeProps) {
   const pieces = piecesOf(change);
   return (
     <tr className={ROW}>
-      <th scope="row" className="font-normal text-2 max-sm:pb-0! max-sm:text-xs">
+      <th scope="row" className="font-normal break-words text-2 max-sm:pb-0! max-sm:text-xs">
         {change.field}
       </th>
-      <td className="bg-gap-tint/40">
-        <Side sign="−" className="text-bad" said="now" text={change.before}>
-          {pieces && <Pieces pieces={pieces} left="gone" />}
-        </Side>
-      </td>
+      {!fresh && (
+        <td className="bg-gap-tint/40">
+          <Side sign="−" className="text-bad" said="now" text={change.before}>
+            {pieces && <Pieces pieces={pieces} left="gone" />}
+          </Side>
+        </td>
+      )}
       <td className="bg-proven-tint/40">
         <Side sign="+" className="text-good" said="after" text={change.after}>
           {pieces && <Pieces pieces={pieces} left="new" />}

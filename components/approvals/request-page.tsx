@@ -183,8 +183,10 @@ function Touches({ view }: { readonly view: RequestView }) {
       {systemHref && surroundings ? (
         <p className="max-w-[80ch] text-pretty text-2">
           <TextLink href={systemHref}>{view.system}</TextLink>, criticality {criticality} of 4. It carries{" "}
-          {counted(surroundings.exceptions, "standing exception")} already;{" "}
-          {surroundings.otherOpen === 0 ? "no" : surroundings.otherOpen} other open{" "}
+          {surroundings.exceptions === 0
+            ? "no standing exception"
+            : counted(surroundings.exceptions, "standing exception")}{" "}
+          already; {surroundings.otherOpen === 0 ? "no" : surroundings.otherOpen} other open{" "}
           {surroundings.otherOpen === 1 ? "request concerns" : "requests concern"} it.
         </p>
       ) : (
