@@ -118,9 +118,10 @@ function Head({ view }: { readonly view: RequestView }) {
 
 function Scheduled({ view }: { readonly view: RequestView }) {
   const { notBeforeMs, asOf, part } = view;
+  const why = view.glass ? "It goes ahead without its signatures." : "Every signature is there.";
   if (notBeforeMs === null || notBeforeMs <= asOf)
     return (
-      <Notice className="mt-4" title="Every signature is there.">
+      <Notice className="mt-4" title={why}>
         {view.external
           ? `It waits until the program that asked collects it, and is released to it once. After ${formatExact(view.expiresAtMs)} it can’t be collected any more.`
           : "It takes effect within seconds."}
@@ -140,8 +141,8 @@ function Scheduled({ view }: { readonly view: RequestView }) {
       }
       actions={stop && <ButtonLink href={stop}>{stop === "#reject" ? "Stop it" : "Take it back"}</ButtonLink>}
     >
-      Every signature is there. Until {formatExact(notBeforeMs)} everybody who may approve can stop it, and{" "}
-      {view.requester} can take it back.
+      {why} Until {formatExact(notBeforeMs)} everybody who may approve can stop it, and {view.requester} can
+      take it back.
     </Notice>
   );
 }

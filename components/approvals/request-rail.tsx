@@ -151,6 +151,11 @@ function Course({ view }: { readonly view: RequestView }) {
             {kind === "approve" ? "Signed" : "Rejected"} by {name}
           </Step>
         ))}
+        {view.glass && (
+          <Step done when={<RelativeTime instantMs={view.glass.atMs} nowMs={view.asOf} />}>
+            {view.glass.by.name} went ahead alone
+          </Step>
+        )}
         {view.state === "pending" && (
           <Step when="open">{view.needed === 1 ? "Signature" : "Next signature"}</Step>
         )}
