@@ -107,7 +107,11 @@ async function refuseArchived(
  * nor to a program.
  */
 function unready(caller: Caller, actor: Actor, command: string): Refusal | null {
-  if (caller.kind !== "session" && caller.kind !== "token") return null;
+  return caller.kind === "session" || caller.kind === "token" ? notReady(actor, command) : null;
+}
+
+/** What a person still has to do before this command is open to them, or to a program of theirs. */
+export function notReady(actor: Actor, command: string): Refusal | null {
   if (actor.mustChangePassword && !OPEN_WITH_TEMPORARY_PASSWORD.has(command))
     return { code: "forbidden", reason: "Choose a password of your own first, on your account page." };
   if (actor.mustSetUpFactor && !OPEN_WITHOUT_FACTOR.has(command))

@@ -249,3 +249,13 @@ describe("an external action", () => {
     expect(second.number).toBe(first.number);
   });
 });
+
+test("nothing is released to a program whose owner has yet to set up the factor that their role needs", async () => {
+  const { caller: by } = await token();
+  const { number, hash } = await approved(by);
+  await query("update sign_in_policy set factor_roles = '{engineer}'");
+  expect(refused((await collectApproved(by, number, hash)) as never, "forbidden").reason).toContain("factor");
+  expect(await effects(number)).toBe(0);
+  await query("update sign_in_policy set factor_roles = '{}'");
+  got((await collectApproved(by, number, hash)) as never);
+});

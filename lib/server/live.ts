@@ -6,12 +6,10 @@ import { type Actor, identify } from "./actor";
 import { callerOfRequest } from "./auth";
 import type { Caller } from "./caller";
 import { env } from "./env";
+import { hasRoom } from "./live-room";
 import { log } from "./log";
 import "./database";
 
-/** Windows of one session that are live at a time; more of them ask from time to time. */
-const PER_SESSION = 6;
-const PER_INSTANCE = 1_000;
 const HEARTBEAT_MS = 20_000;
 /** Several signals of one action reach a window as one event. */
 const GATHER_MS = 150;
@@ -51,9 +49,8 @@ class LiveHub {
 
   /** False when there are too many already. */
   admit(window: Window): boolean {
-    if (this.closed || this.windows.size >= PER_INSTANCE) return false;
-    const mine = [...this.windows].filter(({ actor }) => actor.sessionId === window.actor.sessionId);
-    if (mine.length >= PER_SESSION) return false;
+    const live = [...this.windows].map(({ actor }) => actor);
+    if (this.closed || !hasRoom(live, window.actor)) return false;
     this.windows.add(window);
     window.send(`retry: 5000\n${eventText(this.listening ? "live" : "deaf")}`);
     return true;
@@ -132,7 +129,7 @@ const HEADERS = {
 export async function openLive(request: Request): Promise<Response> {
   const caller = await callerOfRequest();
   const actor = await identify(reader(), caller);
-  if (!actor || actor.mustChangePassword) return new Response(null, { status: 401 });
+  if (!actor || actor.mustChangePassword || actor.mustSetUpFactor) return new Response(null, { status: 401 });
   const encoder = new TextEncoder();
   let leave = () => {};
   let admitted = false;

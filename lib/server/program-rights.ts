@@ -5,7 +5,7 @@ import { EXTERNAL_RUN } from "@/lib/domain/external/action";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { withinLimits } from "@/lib/domain/tokens/token";
 import type { Actor } from "./actor";
-import { beyondToken } from "./authorize";
+import { beyondToken, notReady } from "./authorize";
 
 export const NO_REQUEST: Refusal = {
   code: "not-found",
@@ -25,7 +25,7 @@ export function withinToken(actor: Actor, record: RequestRecord): boolean {
 
 /** Why a program can't collect this request; null where it can, once it is approved. */
 export function collectRefusal(actor: Actor, record: RequestRecord): Refusal | null {
-  const beyond = beyondToken(actor, "external.collect", null);
+  const beyond = beyondToken(actor, "external.collect", null) ?? notReady(actor, "external.collect");
   if (beyond) return beyond;
   const own = record.command === EXTERNAL_RUN && record.request.requesterId === actor.id;
   return own && withinToken(actor, record) ? null : NO_REQUEST;

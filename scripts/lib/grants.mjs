@@ -29,8 +29,31 @@ export const appendOnlyTables = [
   "approval_seen",
 ];
 
-/** Of a request for approval only what tells its state ever changes. */
-const requestStateColumns = ["state", "not_before", "decided_at", "outcome"];
+/** Of these only some columns ever change: whose they are, and what they open, stays. */
+const changingColumns = {
+  approval_request: ["state", "not_before", "decided_at", "outcome"],
+  session: ["last_seen_at", "revoked_at"],
+  invitation: ["token_hash", "accepted_at", "revoked_at"],
+  password_reset: ["token_hash", "used_at", "revealed_at"],
+  passkey_challenge: ["consumed_at"],
+  half_session: ["consumed_at"],
+  recovery_code: ["used_at"],
+};
+
+/** Nothing is ever taken out of these. */
+const neverDeleted = [
+  "user",
+  "system",
+  "checklist_item",
+  "invitation",
+  "exception",
+  "installation",
+  "approval_policy",
+  "approval_request",
+  "broken_glass",
+  "sign_in_policy",
+  "api_token",
+];
 
 const name = (text) => `"${text.replaceAll('"', '""')}"`;
 
@@ -44,18 +67,19 @@ export async function applyGrants(admin, role) {
   if (rows[0].same) return; // one role for both: taking rights away would lock the owner out
   const to = name(role);
   const kept = appendOnlyTables.map(name).join(", ");
+  const stay = neverDeleted.map(name).join(", ");
+  const partly = Object.entries(changingColumns).map(
+    ([table, columns]) => `
+    REVOKE UPDATE, TRUNCATE ON ${name(table)} FROM ${to};
+    GRANT UPDATE (${columns.map(name).join(", ")}) ON ${name(table)} TO ${to};`,
+  );
   await admin.query(`
     GRANT USAGE ON SCHEMA public TO ${to};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${to};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${to};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${kept} FROM ${to};
-    REVOKE UPDATE, TRUNCATE ON audit_detail FROM ${to};
-    REVOKE UPDATE, DELETE, TRUNCATE ON approval_request FROM ${to};
-    GRANT UPDATE (${requestStateColumns.map(name).join(", ")}) ON approval_request TO ${to};
-    REVOKE UPDATE, TRUNCATE ON passkey_challenge, half_session, recovery_code FROM ${to};
-    GRANT UPDATE (consumed_at) ON passkey_challenge, half_session TO ${to};
-    GRANT UPDATE (used_at) ON recovery_code TO ${to};
-    REVOKE DELETE, TRUNCATE ON exception, installation, approval_policy, broken_glass, sign_in_policy, api_token FROM ${to};
+    REVOKE UPDATE, TRUNCATE ON audit_detail, idempotent_result FROM ${to};
+    REVOKE DELETE, TRUNCATE ON ${stay} FROM ${to};${partly.join("")}
     REVOKE ALL ON _prisma_migrations FROM ${to};
     GRANT SELECT ON _prisma_migrations TO ${to};`);
 }

@@ -8,6 +8,14 @@ import { type ApprovalRequest, type ClosedState, isOpen, type ScheduledRequest }
 /** Somebody else looks at it within this time. */
 export const REVIEW_HOURS = 72;
 
+/**
+ * Whether an emergency reaches what a command does. It never reaches who decides and how (people and policies): what goes
+ * by one person now must not let them go alone ever after.
+ */
+export function reachedByEmergency(command: string): boolean {
+  return !command.startsWith("people.") && !command.startsWith("policies.");
+}
+
 export const REVIEW_VERDICTS = ["justified", "not-justified"] as const;
 export type ReviewVerdict = (typeof REVIEW_VERDICTS)[number];
 

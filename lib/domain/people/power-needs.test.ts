@@ -41,7 +41,8 @@ test("the difference names the account, both roles, and what is gained and lost;
     },
     {
       field: "Can no longer",
-      before: "Register systems; Change what is known about a system; Answer items and add proof",
+      before:
+        "Register systems; Ask for tokens, with which programs speak for them; Ask for external actions that concern no single system; Change what is known about a system; Answer items and add proof; Ask for external actions on a system, such as a deployment",
       after: null,
     },
   ]);

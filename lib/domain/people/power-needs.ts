@@ -43,6 +43,10 @@ export function roleNeed(
 function decidingSentence({ name, role: from }: Subject, to: Role, openRequests: number): string {
   if (!mayDecide(from) && mayDecide(to))
     return `${name} can then decide what is asked for from that moment on.`;
+  if (mayDecide(from) && mayDecide(to))
+    return openRequests === 0
+      ? ""
+      : `${name} could decide ${counted(openRequests, "open request")} today and can then only reject those: by a new role nobody signs what was asked for before it.`;
   if (mayDecide(from) && !mayDecide(to))
     return openRequests === 0
       ? `No open request waits for ${name}.`

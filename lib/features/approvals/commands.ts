@@ -22,10 +22,12 @@ import type { ApprovalRequestId, StepUpId, SystemId, UserId } from "@/lib/domain
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import type { StepUpPurpose } from "@/lib/domain/people/factors";
+import type { Caller } from "@/lib/server/caller";
 import { defineCommand } from "@/lib/server/command";
-import type { FactorProof } from "@/lib/server/factor-proof";
+import { type FactorProof, proofAttempts } from "@/lib/server/factor-proof";
 import { proveStepUp } from "@/lib/server/step-up";
 import { tellOfRequest } from "@/lib/server/tell";
+import type { ThrottleUse } from "@/lib/server/throttle";
 import { approveInput, expireInput, scheduleInput, voteInput, withdrawInput } from "./schema";
 
 const GONE: Refusal = { code: "not-found", reason: "There is no such request." };
@@ -71,6 +73,14 @@ export async function stepUpFor(
   const needed = barsOf(request).some(({ stepUpNeeded }) => stepUpNeeded);
   if (!counts || (!needed && !code && !passkey)) return ok(null);
   return proveStepUp(tx, { userId, purpose, requestId: request.id, payloadHash }, { code, passkey });
+}
+
+/** Guesses at a second factor are counted with all others of this person; what brings no proof gives none back either. */
+export async function guesses(
+  { code, passkey }: FactorProof,
+  caller: Caller,
+): Promise<readonly ThrottleUse[]> {
+  return code || passkey ? proofAttempts(caller) : [];
 }
 
 /** Applies a vote and keeps it with the state that follows. */
@@ -123,6 +133,7 @@ export const approve = defineCommand({
   input: approveInput,
   permission: "approvals:decide",
   scope: ({ systemId }) => systemId,
+  throttle: guesses,
   approval: "never",
   before: ({ tx, actor, input }) => requestToDecide(tx, actor.id, input),
   run: ({ tx, actor, input, before }) => castVote(tx, actor.id, "approve", input, before),

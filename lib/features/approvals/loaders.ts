@@ -9,7 +9,7 @@ import { bootstrapIsOpen } from "@/lib/db/installation";
 import { markNoticesRead, noteSeen } from "@/lib/db/notices";
 import { namesOf } from "@/lib/db/people";
 import { findSystemAt, listSystems } from "@/lib/db/systems";
-import { mayReview } from "@/lib/domain/approvals/break-glass";
+import { mayReview, reachedByEmergency } from "@/lib/domain/approvals/break-glass";
 import { maySeeRequest } from "@/lib/domain/approvals/may-see";
 import { namedIn } from "@/lib/domain/approvals/policy";
 import { barsOf, belongsTo, type Signer } from "@/lib/domain/approvals/quorum";
@@ -48,12 +48,13 @@ const scopeOf = (actor: Me) => ({
 });
 
 /** What this person can do about a request. */
-function myPart({ request, votes, glass }: RequestRecord, actor: Me) {
+function myPart({ request, command, votes, glass }: RequestRecord, actor: Me) {
   const mayDecide = mayInScope(actor, request.systemId, "approvals:decide");
   return {
     mayBreak:
       request.state === "pending" &&
       request.current !== null &&
+      reachedByEmergency(command) &&
       barsOf(request).every((policy) => policy.breakGlass) &&
       mayInScope(actor, request.systemId, "approvals:break-glass"),
     mayReview:

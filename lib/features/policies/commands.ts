@@ -4,6 +4,7 @@ import { listStanding } from "@/lib/db/deciders";
 import { namesOf } from "@/lib/db/people";
 import { holdPolicies, insertPolicy, POLICIES_MAX, retirePolicy, updatePolicy } from "@/lib/db/policies";
 import { findSystem } from "@/lib/db/systems";
+import { reachedByEmergency } from "@/lib/domain/approvals/break-glass";
 import { ANY_SUBJECT, type ApprovalPolicy, type KeptPolicy, namedIn } from "@/lib/domain/approvals/policy";
 import { rulingPolicy } from "@/lib/domain/approvals/policy-book";
 import { policyNeed } from "@/lib/domain/approvals/policy-need";
@@ -31,6 +32,15 @@ type PolicyScene = {
 };
 
 const GONE: Refusal = { code: "not-found", reason: "There is no such policy any more." };
+const NO_EMERGENCY: Refusal = {
+  code: "invalid-input",
+  issues: [
+    {
+      path: "policy.breakGlass",
+      message: "No emergency changes who decides and how; leave this off here.",
+    },
+  ],
+};
 
 async function sceneOf(
   tx: Tx,
@@ -95,6 +105,7 @@ export const savePolicy = defineCommand({
         code: "invalid-input",
         issues: [{ path: "subject", message: "Choose what it is about." }],
       });
+    if (policy.breakGlass && !reachedByEmergency(subject)) return err(NO_EMERGENCY);
     const last = kept.find((one) => one.subject === subject && one.systemId === systemId) ?? null;
     if (id !== null && last?.id !== id) return err(GONE);
     if (last && (id === null || last.version !== version))

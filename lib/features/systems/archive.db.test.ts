@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { pool, reader } from "@/lib/db/client";
+import { inTransaction, pool, reader } from "@/lib/db/client";
+import { insertPolicy } from "@/lib/db/policies";
 import { findSystem, listSystemNames, listSystems } from "@/lib/db/systems";
+import { DESTRUCTIVE_POLICY } from "@/lib/domain/approvals/policy";
 import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
@@ -45,6 +47,8 @@ async function archived(): Promise<void> {
 
 describe("archiving a system", () => {
   test("takes two persons and a reason, and waits an hour in which it can be stopped", async () => {
+    const policy = { ...DESTRUCTIVE_POLICY, stepUpNeeded: false };
+    await inTransaction((tx) => insertPolicy(tx, { subject: "systems.archive", systemId, policy }));
     expect(refused(await archiveSystem({ systemId, reason: "" }, as("jonas"))).code).toBe("invalid-input");
     expect(refused(await archive("sara")).code).toBe("forbidden");
     const asked = await archive();

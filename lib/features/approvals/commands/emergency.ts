@@ -5,7 +5,12 @@ import {
   reviewBrokenGlass,
   scheduleRequest,
 } from "@/lib/db/approvals";
-import { breakGlass as broken, mayReview, reviewUntil } from "@/lib/domain/approvals/break-glass";
+import {
+  breakGlass as broken,
+  mayReview,
+  reachedByEmergency,
+  reviewUntil,
+} from "@/lib/domain/approvals/break-glass";
 import { refusalOf } from "@/lib/domain/approvals/refusal-words";
 import { formatRequestNumber } from "@/lib/domain/approvals/request";
 import type { SystemId } from "@/lib/domain/kernel/ids";
@@ -13,10 +18,16 @@ import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { defineCommand } from "@/lib/server/command";
 import { tellOfRequest } from "@/lib/server/tell";
-import { entryOf, requestToChange, stepUpFor } from "../commands";
+import { entryOf, guesses, requestToChange, stepUpFor } from "../commands";
 import { breakGlassInput, reviewGlassInput } from "../schema";
 
 const GONE: Refusal = { code: "not-found", reason: "There is no such request." };
+
+const OUT_OF_REACH: Refusal = {
+  code: "forbidden",
+  reason:
+    "No emergency changes who decides and how, or one person could make themselves two. Ask the people who may sign it.",
+};
 
 /** The request, if it is in the scope in which the right was checked. */
 function inScope(
@@ -33,8 +44,12 @@ export const breakGlass = defineCommand({
   input: breakGlassInput,
   permission: "approvals:break-glass",
   scope: ({ systemId }) => systemId,
+  throttle: guesses,
   approval: "never",
-  before: async ({ tx, input }) => inScope(await requestToChange(tx, input.requestId), input.systemId),
+  before: async ({ tx, input }) => {
+    const record = inScope(await requestToChange(tx, input.requestId), input.systemId);
+    return record.ok && !reachedByEmergency(record.value.command) ? err(OUT_OF_REACH) : record;
+  },
   run: async ({ tx, actor, input, before }) => {
     const { request, nowMs, number } = before;
     if (input.payloadHash !== request.payloadHash) return err(refusalOf({ code: "other-content" }, before));
