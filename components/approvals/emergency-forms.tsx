@@ -7,12 +7,20 @@ import { Notice } from "@/components/ui/notice";
 import { Radio } from "@/components/ui/radio";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
+import type { FactorKinds } from "@/lib/domain/people/factors";
 import { breakGlass, reviewGlass } from "@/lib/features/approvals/actions";
+import { StepUpFields } from "./step-up-fields";
 
 type About = { readonly id: string; readonly systemId: string | null; readonly payloadHash: string };
 
+type BreakGlassFormProps = {
+  readonly request: About;
+  /** The second factors to prove it with; null where none is asked for. */
+  readonly stepUp: FactorKinds | null;
+};
+
 /** Goes ahead without the signatures: folded away, and it says first what follows. */
-export function BreakGlassForm({ request }: { readonly request: About }) {
+export function BreakGlassForm({ request, stepUp }: BreakGlassFormProps) {
   return (
     <ActionForm action={breakGlass}>
       {(form) => (
@@ -48,9 +56,20 @@ export function BreakGlassForm({ request }: { readonly request: About }) {
                 />
               )}
             </Field>
-            <SubmitButton variant="danger" size="lg" className="justify-self-start max-sm:w-full">
-              Go ahead alone
-            </SubmitButton>
+            {stepUp && (
+              <StepUpFields
+                form={form}
+                request={request}
+                purpose="break-glass"
+                factors={stepUp}
+                passkeyLabel="Go ahead alone with a passkey"
+              />
+            )}
+            {(!stepUp || stepUp.totp) && (
+              <SubmitButton variant="danger" size="lg" className="justify-self-start max-sm:w-full">
+                Go ahead alone
+              </SubmitButton>
+            )}
           </div>
         </details>
       )}

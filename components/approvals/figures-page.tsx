@@ -111,7 +111,7 @@ function Pairs({ view }: { readonly view: FiguresView }) {
         aside={counted(view.pairs.length, "pair")}
       />
       {view.pairs.length === 0 ? (
-        <p className="text-2">Nobody approves everything of somebody who approves everything of theirs.</p>
+        <p className="text-2">No two people here approve everything that the other asks for.</p>
       ) : (
         <ul>
           {view.pairs.map(({ names: [one, other], votes: [there, back] }) => (

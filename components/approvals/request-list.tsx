@@ -46,7 +46,7 @@ type RowProps = { readonly row: RequestRow; readonly nowMs: number };
 
 function Row({ row, nowMs }: RowProps) {
   return (
-    <li className="relative grid grid-cols-[28px_minmax(0,1fr)_auto] items-baseline gap-x-2 border-b border-subtle py-2 focus-within:bg-surface-selected hover:bg-surface-hover">
+    <li className="relative grid grid-cols-[28px_minmax(0,1fr)_auto] items-baseline max-sm:grid-cols-[28px_minmax(0,1fr)] gap-x-2 border-b border-subtle py-2 focus-within:bg-surface-selected hover:bg-surface-hover">
       <RowMark row={row} />
       <span className="min-w-0">
         <span className="flex flex-wrap items-baseline gap-x-2">
@@ -64,7 +64,7 @@ function Row({ row, nowMs }: RowProps) {
         </span>
         {row.open && <span className="block text-xs text-pretty text-2">{row.riskWords}.</span>}
       </span>
-      <span className="text-right text-xs whitespace-nowrap text-3">
+      <span className="text-right text-xs whitespace-nowrap text-3 max-sm:col-start-2 max-sm:flex max-sm:flex-wrap max-sm:gap-x-2">
         <span className="block text-2">{row.stateWords}</span>
         <span>
           {row.open && "expires "}

@@ -14,7 +14,7 @@ import { Countdown } from "./countdown";
 import { BreakGlassForm, ReviewForm } from "./emergency-forms";
 import { GlassNotice } from "./emergency-notice";
 import { InboxKeys } from "./inbox-keys";
-import { RequestChanges } from "./request-changes";
+import { RequestChanges, SinceLastTime } from "./request-changes";
 import { RequestList, StateIcon } from "./request-list";
 import { RequestRail } from "./request-rail";
 import { RiskMark } from "./risk-mark";
@@ -65,6 +65,7 @@ export function RequestPage({ view, inbox }: RequestPageProps) {
         </blockquote>
         <Ending view={view} />
         <GlassNotice view={view} />
+        <SinceLastTime view={view} />
         <RequestChanges view={view} />
         <Touches view={view} />
         <SignedContent view={view} />
@@ -73,7 +74,7 @@ export function RequestPage({ view, inbox }: RequestPageProps) {
           <p className="max-w-[80ch] text-pretty text-2">{view.habits}</p>
         </section>
         <MyPart view={view} />
-        {view.mayBreak && <BreakGlassForm request={voteOf(view)} />}
+        {view.breaking && <BreakGlassForm request={voteOf(view)} stepUp={view.breaking.stepUp} />}
         {view.mayReview && <ReviewForm request={voteOf(view)} />}
       </article>
       <RequestRail view={view} />
@@ -117,10 +118,13 @@ function Head({ view }: { readonly view: RequestView }) {
 
 function Scheduled({ view }: { readonly view: RequestView }) {
   const { notBeforeMs, asOf, part } = view;
+  const why = view.glass ? "It goes ahead without its signatures." : "Every signature is there.";
   if (notBeforeMs === null || notBeforeMs <= asOf)
     return (
-      <Notice className="mt-4" title="Every signature is there.">
-        It takes effect within seconds.
+      <Notice className="mt-4" title={why}>
+        {view.external
+          ? `It waits until the program that asked collects it, and is released to it once. After ${formatExact(view.expiresAtMs)} it can’t be collected any more.`
+          : "It takes effect within seconds."}
       </Notice>
     );
   const stop = part.kind === "decide" ? "#reject" : part.kind === "withdraw" ? "#withdraw" : null;
@@ -131,14 +135,14 @@ function Scheduled({ view }: { readonly view: RequestView }) {
       icon={<Clock aria-hidden />}
       title={
         <>
-          Takes effect in <Countdown key={asOf} untilMs={notBeforeMs} nowMs={asOf} className="tabular-nums" />
-          .
+          {view.external ? "Can be collected in" : "Takes effect in"}{" "}
+          <Countdown key={asOf} untilMs={notBeforeMs} nowMs={asOf} className="tabular-nums" />.
         </>
       }
       actions={stop && <ButtonLink href={stop}>{stop === "#reject" ? "Stop it" : "Take it back"}</ButtonLink>}
     >
-      Every signature is there. Until {formatExact(notBeforeMs)} everybody who may approve can stop it, and{" "}
-      {view.requester} can take it back.
+      {why} Until {formatExact(notBeforeMs)} everybody who may approve can stop it, and {view.requester} can
+      take it back.
     </Notice>
   );
 }
@@ -155,7 +159,8 @@ const ENDING_TITLE = {
 function Ending({ view }: { readonly view: RequestView }) {
   if (view.state === "pending") return view.bootstrap ? <BootstrapNotice className="mt-4" /> : null;
   if (view.state === "scheduled") return <Scheduled view={view} />;
-  const title = ENDING_TITLE[view.state];
+  const released = view.external && view.state === "executed";
+  const title = released ? "It was released to the program that asked." : ENDING_TITLE[view.state];
   const more = view.state === "executed" ? null : view.outcome;
   const again = view.state === "stale" || view.state === "failed" || view.state === "expired";
   return (
@@ -179,8 +184,10 @@ function Touches({ view }: { readonly view: RequestView }) {
       {systemHref && surroundings ? (
         <p className="max-w-[80ch] text-pretty text-2">
           <TextLink href={systemHref}>{view.system}</TextLink>, criticality {criticality} of 4. It carries{" "}
-          {counted(surroundings.exceptions, "standing exception")} already;{" "}
-          {surroundings.otherOpen === 0 ? "no" : surroundings.otherOpen} other open{" "}
+          {surroundings.exceptions === 0
+            ? "no standing exception"
+            : counted(surroundings.exceptions, "standing exception")}{" "}
+          already; {surroundings.otherOpen === 0 ? "no" : surroundings.otherOpen} other open{" "}
           {surroundings.otherOpen === 1 ? "request concerns" : "requests concern"} it.
         </p>
       ) : (

@@ -74,8 +74,10 @@ function Signatures({ view }: { readonly view: RequestView }) {
   );
 }
 
+const PROVEN_WORDS = { totp: " with a code", passkey: " with a passkey" } as const;
+
 function Signed({ signature, nowMs }: { readonly signature: Signature; readonly nowMs: number }) {
-  const { name, kind, reason, hash, atMs, lapsed } = signature;
+  const { name, kind, reason, hash, atMs, provenBy, lapsed } = signature;
   const Icon = kind === "approve" ? Check : X;
   return (
     <div>
@@ -85,7 +87,8 @@ function Signed({ signature, nowMs }: { readonly signature: Signature; readonly 
       </p>
       <p className="flex justify-between gap-2 pt-1 text-xs text-3">
         <span>
-          {kind === "approve" ? "Approved" : "Rejected"} <RelativeTime instantMs={atMs} nowMs={nowMs} />
+          {kind === "approve" ? "Approved" : "Rejected"}
+          {provenBy && PROVEN_WORDS[provenBy]} <RelativeTime instantMs={atMs} nowMs={nowMs} />
         </span>
         <code className="mono" title={hash}>
           {hash.slice(0, 8)}
@@ -148,11 +151,16 @@ function Course({ view }: { readonly view: RequestView }) {
             {kind === "approve" ? "Signed" : "Rejected"} by {name}
           </Step>
         ))}
+        {view.glass && (
+          <Step done when={<RelativeTime instantMs={view.glass.atMs} nowMs={view.asOf} />}>
+            {view.glass.by.name} went ahead alone
+          </Step>
+        )}
         {view.state === "pending" && (
           <Step when="open">{view.needed === 1 ? "Signature" : "Next signature"}</Step>
         )}
         {view.open ? (
-          <Step>Takes effect once</Step>
+          <Step>{view.external ? "Released once" : "Takes effect once"}</Step>
         ) : (
           <Step done when={<RelativeTime instantMs={view.atMs} nowMs={view.asOf} />}>
             {view.stateWords}
@@ -212,9 +220,9 @@ function Receipt({ view }: { readonly view: RequestView }) {
       </dl>
       {effect && (
         <p className="mt-2 text-xs text-2">
-          <a className="text-accent underline" href={`/api/approvals/${view.number}/receipt`} download>
+          <TextLink href={`/api/approvals/${view.number}/receipt`} prefetch={false} download>
             Download the receipt
-          </a>
+          </TextLink>
           : with the log’s key anybody can verify it, offline.
         </p>
       )}

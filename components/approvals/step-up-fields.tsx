@@ -35,7 +35,7 @@ export function StepUpFields({ form, request, purpose, factors, passkeyLabel }: 
         <TextLink href="/account" className="underline">
           your account page
         </TextLink>
-        , then come back. You can reject without one.
+        , then come back.{purpose === "approve" && " You can reject without one."}
       </Notice>
     );
   return (
@@ -45,8 +45,8 @@ export function StepUpFields({ form, request, purpose, factors, passkeyLabel }: 
           label="Code from your app"
           hint={
             factors.passkeys > 0
-              ? "Each code counts for one vote. Or use a passkey below."
-              : "Each code counts for one vote; recovery codes don’t count."
+              ? "Each code counts once. Or use a passkey below."
+              : "Each code counts once; recovery codes don’t count."
           }
           error={form.error("code")}
         />

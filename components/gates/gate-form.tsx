@@ -18,7 +18,7 @@ export function GateForm({ gate }: GateFormProps) {
       {(form) =>
         form.output ? (
           <Notice role="status" title="The gate is passed.">
-            Fewer than two people here may approve, so nobody was asked; the log says so.
+            No two people here could sign for one another, so nobody was asked; the log says “bootstrap”.
           </Notice>
         ) : (
           <>

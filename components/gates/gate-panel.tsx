@@ -69,7 +69,7 @@ export function GatePanel({ gate }: { readonly gate: GateView }) {
 /** The criteria where there is no form for them. */
 function Vouched({ gate: { entry, exit } }: { readonly gate: GateView }) {
   return (
-    <Part title="What somebody vouches for who asks">
+    <Part title="What whoever asks vouches for">
       <ul className="grid list-disc gap-1 pl-4 text-2">
         {[...entry, ...exit].map(({ id, text }) => (
           <li key={id}>{text}</li>

@@ -41,19 +41,33 @@ export function PersonPage(props: PersonPageProps) {
       <PageHeader above={<TextLink href="/people">People</TextLink>} title={person.name} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,320px)_minmax(0,640px)]">
         <Facts {...props} />
-        {isMe ? (
-          <Notice title="This is your own account.">
-            Nobody manages their own account. Your name, password and sessions are on{" "}
-            <TextLink href="/account" className="underline">
-              your account page
-            </TextLink>
-            ; another administrator can change your role.
-          </Notice>
-        ) : (
-          <Forms {...props} />
-        )}
+        {isMe ? <Mine {...props} /> : <Forms {...props} />}
       </div>
     </div>
+  );
+}
+
+function Mine({ requests, asOf }: PersonPageProps) {
+  return (
+    <div className="grid content-start gap-8">
+      <OpenRequests requests={requests} asOf={asOf} />
+      <Notice title="This is your own account.">
+        Nobody manages their own account. Your name, password and sessions are on{" "}
+        <TextLink href="/account" className="underline">
+          your account page
+        </TextLink>
+        ; another administrator can change your role.
+      </Notice>
+    </div>
+  );
+}
+
+function OpenRequests({ requests, asOf }: Pick<PersonPageProps, "requests" | "asOf">) {
+  if (requests.length === 0) return null;
+  return (
+    <Section title="Open requests">
+      <RequestsAbout requests={requests} asOf={asOf} />
+    </Section>
   );
 }
 
@@ -92,11 +106,7 @@ function Forms(props: PersonPageProps) {
   const { person, requests, granter, bootstrap, me, mayManage, asOf } = props;
   return (
     <div className="grid content-start gap-8">
-      {requests.length > 0 && (
-        <Section title="Open requests">
-          <RequestsAbout requests={requests} asOf={asOf} />
-        </Section>
-      )}
+      <OpenRequests requests={requests} asOf={asOf} />
       {granter && !bootstrap && person.status === "active" && (
         <Section title="Confirm the role">
           <ConfirmRoleForm person={person} granterName={granter.name} byMe={granter.id === me} />

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTheme } from "next-themes";
-import { useSyncExternalStore } from "react";
 import { SegmentButton, Segmented } from "@/components/ui/segmented";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 
 const THEMES = [
   ["light", "Light"],
@@ -10,16 +10,10 @@ const THEMES = [
   ["system", "As the system"],
 ] as const;
 
-const never = () => () => {};
-
 /** The theme on this browser. Only the browser knows it, so nothing is pressed before it has spoken. */
 export function ThemeChoice() {
   const { theme, setTheme } = useTheme();
-  const inBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const inBrowser = useInBrowser();
   return (
     <div className="needs-script">
       <Segmented label="Theme">

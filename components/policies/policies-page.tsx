@@ -50,7 +50,7 @@ function Row({ row }: { readonly row: PolicyRow }) {
         {row.href ? <TextLink href={row.href}>{row.about}</TextLink> : row.about}
       </TdName>
       <Td label="Where">{row.where}</Td>
-      <Td label="How" className="max-w-[60ch] whitespace-normal! text-2">
+      <Td label="How" className="max-w-[60ch] whitespace-normal! text-2 [&>.data-table-value]:text-left">
         {row.words}
       </Td>
       <Td label="Satisfiable" className="whitespace-normal!">

@@ -160,7 +160,7 @@ const CONDITIONS = [
   [
     "breakGlass",
     "One person may go ahead in an emergency",
-    "A security lead or an administrator, by name and with a reason; everybody who may approve is told, and somebody else reviews it.",
+    "A security lead or an administrator, by name and with a reason. All approvers are told, and somebody else reviews it.",
   ],
 ] as const;
 

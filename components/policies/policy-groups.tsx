@@ -25,11 +25,11 @@ export function PolicyGroups({ form, view }: GroupsProps) {
     const group = <Group form={form} view={view} at={at} standing={standing[at]} />;
     if (at < shown) return <div key={place}>{group}</div>;
     return (
-      <details key={place} className="rounded-md border border-subtle px-3 py-1.5">
-        <summary className="inline-flex min-h-6 cursor-pointer items-center text-2">
+      <details key={place} className="[details:not([open])~&]:not-open:hidden">
+        <summary className="link inline-flex min-h-6 cursor-pointer items-center">
           And people of a further group
         </summary>
-        <div className="pt-2 pb-1">{group}</div>
+        <div className="pt-2">{group}</div>
       </details>
     );
   });

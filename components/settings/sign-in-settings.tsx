@@ -60,7 +60,7 @@ function Form({ factorRoles, version, counts, mayChange }: SignInSettingsProps) 
             <>
               <Field
                 label="Why"
-                hint="Needed where a role would do without: then a second person has to agree."
+                hint="Needed when a role no longer has to have one: a second person has to agree to that."
                 error={form.error("reason")}
               >
                 {(control) => (

@@ -29,7 +29,7 @@ export function AcceptFindingForm(props: AcceptFindingFormProps) {
       {(form) =>
         form.output ? (
           <Notice role="status" title={`${formatExceptionNumber(form.output.number)} stands at once.`}>
-            Fewer than two people here may approve, so nobody was asked; the log says so.{" "}
+            No two people here could sign for one another, so nobody was asked; the log says “bootstrap”.{" "}
             <TextLink href={`/systems/${slug}/threats`}>Threats of this system</TextLink>
           </Notice>
         ) : (

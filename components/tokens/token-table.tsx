@@ -14,7 +14,7 @@ const STANDING_WORDS: Readonly<Record<TokenStanding, string>> = {
 /** Tokens with their limits, their end and what can be done about them. */
 export function TokenTable({ view: { rows, all, asOf } }: { readonly view: TokensView }) {
   return (
-    <DataTable label="Tokens" phone="blocks" rowHeight="tall">
+    <DataTable label={all ? "Tokens of everybody" : "Your tokens"} phone="blocks" rowHeight="tall">
       <thead>
         <tr>
           <Th>Name</Th>

@@ -63,6 +63,33 @@ export async function listMeasuredVotes(
   };
 }
 
+/** The last request about the same and in the same scope that took effect before this one; null where none did. */
+export async function findEarlierEffect(
+  read: Read,
+  about: { readonly subject: string; readonly systemId: SystemId | null; readonly number: number },
+): Promise<{
+  readonly number: number;
+  readonly input: string;
+  readonly requesterId: UserId;
+  readonly systemId: SystemId | null;
+  readonly atMs: InstantMs;
+} | null> {
+  const { subject, systemId, number } = about;
+  const row = await read.sql.approvalRequest.findFirst({
+    where: { subject, systemId, number: { lt: number }, effect: { isNot: null } },
+    orderBy: { number: "desc" },
+    select: { number: true, input: true, requesterId: true, effect: { select: { at: true } } },
+  });
+  if (!row?.effect) return null;
+  return {
+    number: row.number,
+    input: row.input,
+    requesterId: row.requesterId as UserId,
+    systemId,
+    atMs: row.effect.at.getTime() as InstantMs,
+  };
+}
+
 /** What a system carries already while somebody decides about more of it. */
 export type Surroundings = { readonly exceptions: number; readonly otherOpen: number };
 

@@ -13,6 +13,7 @@ import type {
 import type { GlassRecord, RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { ApprovalRequestId, InstantMs, Sha256Hex, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { MembershipRole, Role } from "@/lib/domain/people/capability";
+import type { StepUpMethod } from "@/lib/domain/people/factors";
 import { mayInScope, type Rights } from "@/lib/domain/people/may";
 import type { PersonRef } from "@/lib/domain/people/person";
 import type { Prisma } from "./generated/client";
@@ -30,7 +31,10 @@ export const VOTER = {
 export const REQUEST_WITH_NAMES = {
   requester: { select: REF },
   system: { select: { slug: true, name: true, criticality: true } },
-  votes: { orderBy: { at: "asc" }, include: { voter: { select: VOTER } } },
+  votes: {
+    orderBy: { at: "asc" },
+    include: { voter: { select: VOTER }, stepUp: { select: { method: true } } },
+  },
   kept: { select: { retiredAt: true } },
   glass: { include: { by: { select: VOTER }, reviewer: { select: REF } } },
   effect: { include: { entry: { select: { id: true, entryId: true } } } },
@@ -144,6 +148,7 @@ export function toRequestRecord(row: Row, kept: readonly KeptPolicy[]): RequestR
     mayDecide: mayDecide(vote.voter, row),
     role: vote.voter.role as Role,
     steppedUp: vote.stepUpId !== null,
+    provenBy: (vote.stepUp?.method ?? null) as StepUpMethod | null,
     voter: refOf(vote.voter),
     reason: vote.reason,
     payloadHash: vote.payloadHash as Sha256Hex,

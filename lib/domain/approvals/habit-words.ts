@@ -19,7 +19,10 @@ export function habitWords(
   if (votes.length === 0) return "Nobody voted on such a request in the last 90 days.";
   const approved = votes.filter(({ kind }) => kind === "approve").length;
   const half = median(votes.map(({ askedAtMs, votedAtMs }) => votedAtMs - askedAtMs)) ?? 0;
-  const all = `${counted(votes.length, "vote")}, ${approved} to approve, half of them within ${spanWords(half)}.`;
+  const all =
+    votes.length === 1
+      ? `1 vote, to ${approved === 1 ? "approve" : "reject"}, within ${spanWords(half)}.`
+      : `${votes.length} votes, ${approved} to approve, half of them within ${spanWords(half)}.`;
   const always = alwaysFor(votes, requester.id)
     .slice(0, NAMED_MAX)
     .map(

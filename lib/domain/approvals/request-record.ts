@@ -1,4 +1,5 @@
 import type { InstantMs, Sha256Hex } from "../kernel/ids";
+import type { StepUpMethod } from "../people/factors";
 import type { PersonRef } from "../people/person";
 import type { ReviewVerdict } from "./break-glass";
 import type { SignedChange } from "./need";
@@ -7,6 +8,8 @@ import type { ApprovalRequest, CastVote } from "./request";
 /** A vote with everything that is shown of it. */
 export type VoteRecord = CastVote & {
   readonly voter: PersonRef;
+  /** The second factor that it was given with; null for none. */
+  readonly provenBy: StepUpMethod | null;
   readonly reason: string;
   readonly payloadHash: Sha256Hex;
   readonly atMs: InstantMs;

@@ -11,6 +11,8 @@ export type FactorKinds = { readonly totp: boolean; readonly passkeys: number };
 /** What a fresh proof is asked for beside sign-in. */
 export const STEP_UP_PURPOSES = ["approve", "break-glass"] as const;
 export type StepUpPurpose = (typeof STEP_UP_PURPOSES)[number];
+/** How it is given. */
+export type StepUpMethod = "totp" | "passkey";
 
 /** Whether somebody has any second factor. */
 export function hasFactor({ totp, passkeys }: FactorKinds): boolean {

@@ -1,7 +1,8 @@
 import "server-only";
-import { findSurroundings, listMeasuredVotes } from "@/lib/db/approval-figures";
+import { findEarlierEffect, findSurroundings, listMeasuredVotes } from "@/lib/db/approval-figures";
 import { countWaiting, listEmergencies, listRequests } from "@/lib/db/approval-lists";
 import { findRequestByNumber } from "@/lib/db/approvals";
+import type { Read } from "@/lib/db/client";
 import { listDeciders } from "@/lib/db/deciders";
 import { findFactorKinds } from "@/lib/db/factors";
 import { bootstrapIsOpen } from "@/lib/db/installation";
@@ -15,6 +16,7 @@ import { barsOf, belongsTo, type Signer } from "@/lib/domain/approvals/quorum";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import { canBeDecided } from "@/lib/domain/approvals/satisfiable";
+import { EXTERNAL_RUN } from "@/lib/domain/external/action";
 import type { UserId } from "@/lib/domain/kernel/ids";
 import { hoursAfter } from "@/lib/domain/kernel/instant";
 import {
@@ -64,6 +66,10 @@ function myPart({ request, command, votes, glass }: RequestRecord, actor: Me) {
     voted: votes.some(({ voterId }) => voterId === actor.id),
   };
 }
+
+/** The last external action of the same name; null where the request is about something in here. */
+const earlierAction = (read: Read, { command, subject, number, request: { systemId } }: RequestRecord) =>
+  command === EXTERNAL_RUN ? findEarlierEffect(read, { subject, systemId, number }) : null;
 
 /** How many requests wait for this person's vote; counted up to 99. */
 export const loadWaitingCount = defineLoader({
@@ -129,11 +135,12 @@ export const loadApproval = defineLoader({
     const since = hoursAfter(asOf, -24 * HABIT_DAYS);
     const isWanted = (signer: Signer) =>
       barsOf(request).some(({ groups }) => groups.some(({ who }) => belongsTo(who, signer)));
-    const [people, bootstrap, surroundings, habits] = await Promise.all([
+    const [people, bootstrap, surroundings, habits, earlier] = await Promise.all([
       listDeciders(read, request.systemId, request.createdAtMs),
       bootstrapIsOpen(read),
       request.systemId && findSurroundings(read, request.systemId, record.number),
       listMeasuredVotes(read, { ...scope, sinceMs: since, command: record.command }, VOTES_MAX),
+      earlierAction(read, record),
       noteSeen(read, request.id, actor.id),
       markNoticesRead(read, actor.id, request.id),
     ]);
@@ -154,6 +161,7 @@ export const loadApproval = defineLoader({
       surroundings,
       habits,
       bootstrap,
+      earlier: earlier && maySeeRequest(earlier, actor) ? earlier : null,
       asOf,
     };
   },

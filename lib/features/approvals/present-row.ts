@@ -8,6 +8,7 @@ import {
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import { byRisk, type RiskLevel, triageOf } from "@/lib/domain/approvals/triage";
 import { STATE_WORDS } from "@/lib/domain/approvals/words";
+import { EXTERNAL_RUN } from "@/lib/domain/external/action";
 import type { InstantMs } from "@/lib/domain/kernel/ids";
 import type { ApprovalSearch } from "./schema";
 
@@ -64,7 +65,7 @@ export function presentRow(
   view: ApprovalSearch["view"] = "open",
 ): RequestRow {
   const { record, mine } = found;
-  const { request, number, about, system, requester } = record;
+  const { request, number, command, about, system, requester } = record;
   const { level, why } = triageAt(found, nowMs);
   const { signed, needed } = quorumOf(request);
   const state = stateAt(request, nowMs);
@@ -77,7 +78,7 @@ export function presentRow(
     system: system?.name ?? WHOLE,
     who: mine.asked ? "you" : requester.name,
     state,
-    stateWords: STATE_WORDS[state],
+    stateWords: stateWords(state, command),
     signed,
     needed,
     waitsForMe: state === "pending" && mine.mayDecide && !mine.asked && !mine.voted,
@@ -86,6 +87,13 @@ export function presentRow(
     riskWords: why.join(", "),
     atMs: isOpen(request) ? request.expiresAtMs : request.decidedAtMs,
   };
+}
+
+/** An external action has no effect in here: the program that asked collects it, and then it is released. */
+function stateWords(state: ApprovalState, command: string): string {
+  if (command !== EXTERNAL_RUN) return STATE_WORDS[state];
+  if (state === "scheduled") return "Approved, to be collected";
+  return state === "executed" ? "Released" : STATE_WORDS[state];
 }
 
 function stateAt(request: ApprovalRequest, nowMs: InstantMs): ApprovalState {

@@ -1,14 +1,15 @@
 import { habitWords } from "@/lib/domain/approvals/habit-words";
 import { policyWords } from "@/lib/domain/approvals/policy-words";
-import { barsOf } from "@/lib/domain/approvals/quorum";
 import { formatRequestNumber, type VoteKind } from "@/lib/domain/approvals/request";
 import type { GlassRecord, RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { MeasuredVote } from "@/lib/domain/approvals/rubber-stamps";
 import { RISK_LEVELS } from "@/lib/domain/approvals/triage";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
-import type { FactorKinds } from "@/lib/domain/people/factors";
+import type { FactorKinds, StepUpMethod } from "@/lib/domain/people/factors";
 import type { PersonRef } from "@/lib/domain/people/person";
+import { type Earlier, type ExternalView, presentExternal } from "./present-external";
+import { type MyPart, partOf, stepUpOf } from "./present-part";
 import { type Found, type Mine, presentRow, type RequestRow, RISK_WORDS, sortByRisk } from "./present-row";
 import type { ApprovalSearch } from "./schema";
 
@@ -146,19 +147,11 @@ export type Signature = {
   readonly reason: string;
   readonly hash: string;
   readonly atMs: InstantMs;
+  /** The second factor that it was given with; null for none. */
+  readonly provenBy: StepUpMethod | null;
   /** Their account or their right is gone: it doesn't count any more. */
   readonly lapsed: boolean;
 };
-
-/** What this person can do about a request, and if nothing, why. */
-export type MyPart =
-  | {
-      readonly kind: "decide";
-      /** The second factors to prove an approval with; null where no policy asks for it. */
-      readonly stepUp: FactorKinds | null;
-    }
-  | { readonly kind: "withdraw" }
-  | { readonly kind: "none"; readonly why: string | null };
 
 export type RequestView = RequestRow & {
   readonly id: string;
@@ -183,8 +176,8 @@ export type RequestView = RequestRow & {
   /** Nobody is left who could give it every signature. */
   readonly stranded: boolean;
   readonly part: MyPart;
-  /** This person may go ahead alone. */
-  readonly mayBreak: boolean;
+  /** How this person may go ahead alone; null where they may not. */
+  readonly breaking: { readonly stepUp: FactorKinds | null } | null;
   readonly mayReview: boolean;
   readonly glass: GlassRecord | null;
   readonly outcome: string | null;
@@ -199,6 +192,8 @@ export type RequestView = RequestRow & {
   /** How requests for such an action were decided lately. */
   readonly habits: string;
   readonly bootstrap: boolean;
+  /** Of an external action; null of anything else. */
+  readonly external: ExternalView | null;
   readonly asOf: InstantMs;
 };
 
@@ -221,6 +216,8 @@ export function presentApproval(loaded: {
   readonly surroundings: RequestView["surroundings"];
   readonly habits: Measured;
   readonly bootstrap: boolean;
+  /** The last external action of the same name that ran before this one. */
+  readonly earlier: Earlier | null;
   readonly asOf: InstantMs;
 }): RequestView {
   const { record, mine, me, deciders, unconfirmed, stranded, names, maySeeAudit } = loaded;
@@ -251,13 +248,14 @@ export function presentApproval(loaded: {
       reason: vote.reason,
       hash: vote.payloadHash,
       atMs: vote.atMs,
+      provenBy: vote.provenBy,
       lapsed: row.open && !vote.mayDecide,
     })),
     unconfirmed,
     deciders: deciders.map(({ id, name }) => (id === me ? "you" : name)),
     stranded: stranded && row.state === "pending",
     part: partOf(record, mine, row),
-    mayBreak: row.state === "pending" && mine.mayBreak,
+    breaking: row.state === "pending" && mine.mayBreak ? { stepUp: stepUpOf(record, mine) } : null,
     mayReview: mine.mayReview,
     glass: record.glass,
     outcome: record.outcome,
@@ -274,26 +272,7 @@ export function presentApproval(loaded: {
       href: maySeeAudit ? `/audit?entry=${effect.auditId}` : null,
     },
     bootstrap,
+    external: presentExternal(record, loaded.earlier),
     asOf,
   };
-}
-
-function partOf(
-  { request, requester, number }: RequestRecord,
-  mine: Mine & { readonly factors: FactorKinds },
-  row: RequestRow,
-): MyPart {
-  if (!row.open) return { kind: "none", why: null };
-  if (mine.asked) return { kind: "withdraw" };
-  if (!mine.mayDecide)
-    return {
-      kind: "none",
-      why: `You read this request; approvers, security leads and administrators decide it, unless a membership on its system says otherwise.`,
-    };
-  if (mine.voted && row.state !== "scheduled")
-    return {
-      kind: "none",
-      why: `You voted on ${formatRequestNumber(number)}. ${requester.name} is told here.`,
-    };
-  return { kind: "decide", stepUp: barsOf(request).some((bar) => bar.stepUpNeeded) ? mine.factors : null };
 }
