@@ -160,19 +160,22 @@ test("two people agree, one with a passkey and one with an app; the log proves i
   });
   expect(await newest(installation)).toMatchObject({ state: "pending", votes: 1, methods: ["passkey"] });
 
-  await olu.step("approves with a code of his app, without a script; without one it doesn’t count", async (page) => {
-    const sign = async (code: string) => {
-      await page.goto(`/approvals/${asked?.number}`);
-      await page.getByLabel("Why you approve").fill("I checked the wall myself this morning.");
-      await page.getByLabel("Code from your app").fill(code);
-      await page.getByRole("button", { name: "Approve", exact: true }).click();
-    };
-    await sign("000000");
-    await expect(page.getByText("isn’t right")).toBeVisible();
-    expect(await newest(installation)).toMatchObject({ state: "pending", votes: 1 });
-    await sign(codeOfOlu());
-    await expect(page.getByText("It took effect.")).toBeVisible();
-  });
+  await olu.step(
+    "approves with a code of his app, without a script; without one it doesn’t count",
+    async (page) => {
+      const sign = async (code: string) => {
+        await page.goto(`/approvals/${asked?.number}`);
+        await page.getByLabel("Why you approve").fill("I checked the wall myself this morning.");
+        await page.getByLabel("Code from your app").fill(code);
+        await page.getByRole("button", { name: "Approve", exact: true }).click();
+      };
+      await sign("000000");
+      await expect(page.getByText("isn’t right")).toBeVisible();
+      expect(await newest(installation)).toMatchObject({ state: "pending", votes: 1 });
+      await sign(codeOfOlu());
+      await expect(page.getByText("It took effect.")).toBeVisible();
+    },
+  );
   expect(await newest(installation)).toMatchObject({
     number: asked?.number,
     state: "executed",
@@ -211,26 +214,29 @@ test("two people agree, one with a passkey and one with an app; the log proves i
   await ana.page.goto("/audit");
   expect(await ana.page.getByLabel("Public key of this log").inputValue()).toBe(key);
 
-  await mei.step("downloads the receipt, which verifies offline and not with one byte of it changed", async (page) => {
-    await page.goto(`/approvals/${asked?.number}`);
-    const file = await downloaded(page, "Download the receipt", "receipt.json");
-    expect(await verify(file, key)).toMatchObject({
-      code: 0,
-      said: {
-        kind: "receipt",
-        number: `AR-${asked?.number}`,
-        payloadHash: asked?.hash,
-        signers: ["Mei Lin", "Olu Adeyemi"],
-        requester: "Jonas Weber",
-        index: Number(effect?.index),
-      },
-    });
-    const text = readFileSync(file, "utf8");
-    for (const part of ["walled off", WHY, asked?.hash ?? "", "Mei Lin"]) {
-      writeFileSync(join(folder, "flipped.json"), flipped(text, part));
-      expect([part, (await verify(join(folder, "flipped.json"), key)).code]).toEqual([part, 6]);
-    }
-  });
+  await mei.step(
+    "downloads the receipt, which verifies offline and not with one byte of it changed",
+    async (page) => {
+      await page.goto(`/approvals/${asked?.number}`);
+      const file = await downloaded(page, "Download the receipt", "receipt.json");
+      expect(await verify(file, key)).toMatchObject({
+        code: 0,
+        said: {
+          kind: "receipt",
+          number: `AR-${asked?.number}`,
+          payloadHash: asked?.hash,
+          signers: ["Mei Lin", "Olu Adeyemi"],
+          requester: "Jonas Weber",
+          index: Number(effect?.index),
+        },
+      });
+      const text = readFileSync(file, "utf8");
+      for (const part of ["walled off", WHY, asked?.hash ?? "", "Mei Lin"]) {
+        writeFileSync(join(folder, "flipped.json"), flipped(text, part));
+        expect([part, (await verify(join(folder, "flipped.json"), key)).code]).toEqual([part, 6]);
+      }
+    },
+  );
 
   await ana.step("exports the log, which verifies", async (page) => {
     await page.getByText("Key to check it with, and how").click();
