@@ -20,8 +20,8 @@ import { sampleInput } from "@/lib/testing/sample-input";
 import type { Caller, TokenCaller } from "./caller";
 import { hashToken, makeToken, makeTokenSecret } from "./token";
 
-/** What somebody is on the system that a command is about: nothing said, kept out, at work there, or at work elsewhere. */
-const STANDINGS = ["nothing", "none", "viewer", "engineer", "elsewhere"] as const;
+/** What somebody is on the system that a command is about: nothing, and at work elsewhere; kept out; at work there. */
+const STANDINGS = ["elsewhere", "none", "engineer"] as const;
 type Standing = (typeof STANDINGS)[number];
 
 let here: SystemId;
@@ -42,7 +42,6 @@ beforeAll(async () => {
     for (const standing of STANDINGS) {
       const person = await somebody(`${role}-${standing}`, role);
       known.set(`${role}-${standing}`, person);
-      if (standing === "nothing") continue;
       await query("insert into membership (user_id, system_id, role) values ($1, $2, $3)", [
         person.id,
         standing === "elsewhere" ? elsewhere : here,
@@ -92,7 +91,7 @@ function atTheGate(result: Result<unknown, Refusal>): string {
 /** The rule of model.md, once more: a membership lowers anything and raises to work at most. */
 function mayHere(role: Role, standing: Standing, capability: Capability): boolean {
   const own = ROLE_CAPABILITIES[role].has(capability);
-  if (standing === "nothing" || standing === "elsewhere") return own;
+  if (standing === "elsewhere") return own;
   if (standing === "none") return false;
   const given = ROLE_CAPABILITIES[standing satisfies MembershipRole].has(capability);
   return given && (own || ["read", "work"].includes(CAPABILITY_KINDS[capability]));
@@ -125,7 +124,7 @@ describe.each(COMMANDS)("%s", (_name, command) => {
 
   test("lets in whom the table of rights names, where it names them, and nobody else", async () => {
     const input = sampleInput(command, here);
-    const standings = ON_SYSTEMS.has(permission) ? STANDINGS : (["nothing"] as const);
+    const standings = ON_SYSTEMS.has(permission) ? STANDINGS : (["elsewhere"] as const);
     for (const role of ROLES)
       for (const standing of standings) {
         const answer = await command(input, await signedIn(who(role, standing)));
@@ -139,7 +138,7 @@ describe.each(COMMANDS)("%s", (_name, command) => {
 
   test("knows nobody by half a session, and no clock as a person", async () => {
     const input = sampleInput(command, here);
-    const half = await command(input, await halfSignedIn(who("admin", "nothing")));
+    const half = await command(input, await halfSignedIn(who("admin", "elsewhere")));
     expect(atTheGate(half)).toBe(permission === "job" ? "job" : "unknown");
     const clock = await command(input, { kind: "job", name: "test" });
     expect(atTheGate(clock)).toBe(permission === "job" ? "let in" : "unknown");
@@ -158,12 +157,11 @@ test.each([...registry])(
     const job = command.meta.permission === "job";
     const named = FOR_PROGRAMS.includes(name);
     const shut = job ? "job" : "token";
-    expect(await gate(who("admin", "nothing"), ["approvals:read"])).toBe(shut);
-    expect(await gate(who("admin", "nothing"), ["approvals:request"])).toBe(named ? "let in" : shut);
+    expect(await gate(who("admin", "elsewhere"), ["approvals:read"])).toBe(shut);
+    expect(await gate(who("admin", "elsewhere"), ["approvals:request"])).toBe(named ? "let in" : shut);
     const asks = name === "external.run";
-    for (const standing of ["none", "viewer"] as const)
-      expect(await gate(who("engineer", standing), ["approvals:request"])).toBe(
-        asks ? "role" : named ? "let in" : shut,
-      );
+    expect(await gate(who("engineer", "none"), ["approvals:request"])).toBe(
+      asks ? "role" : named ? "let in" : shut,
+    );
   },
 );
