@@ -67,8 +67,8 @@ const GIVEN: Readonly<Record<string, (systemId: SystemId) => object>> = {
   "roi.save-loss-scenario": (systemId) => ({
     systemId,
     threat: "spoofing",
-    ratePerYear: { kind: "constant", value: "1" },
-    lossAmount: { kind: "constant", value: "1000" },
+    ratePerYear: { low: "1", high: "2" },
+    lossAmount: { low: "1000", high: "2000" },
     basis: WORDS,
   }),
   "systems.create": () => ({
