@@ -67,8 +67,8 @@ const GIVEN: Readonly<Record<string, (systemId: SystemId) => object>> = {
   "roi.save-loss-scenario": (systemId) => ({
     systemId,
     threat: "spoofing",
-    ratePerYear: { low: "1", high: "2" },
-    lossAmount: { low: "1000", high: "2000" },
+    ratePerYear: { p5: "1", p95: "2" },
+    lossAmount: { p5: "1000", p95: "2000" },
     basis: WORDS,
   }),
   "systems.create": () => ({
