@@ -41,7 +41,7 @@ test("pages of a system have no violation, in both themes and widths", async ({
   page,
   context,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   await enter(installation, { context }, "ana@meridian.example");
   for (const part of PAGES) {
     await page.goto(`/systems/checkout${part}`);

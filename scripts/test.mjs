@@ -11,7 +11,7 @@ import { Refusal, runMain, say } from "./lib/say.mjs";
 import { keepTally, playwrightCounts, withReport } from "./lib/tally.mjs";
 import { ensureTemplate, shareTestServer } from "./lib/test-database.mjs";
 
-const budgetS = { check: 180, unit: 60, db: 300, samples: 60, build: 180, e2e: 420, deep: 3600 };
+const budgetS = { check: 180, unit: 60, db: 360, samples: 60, build: 180, e2e: 540, deep: 3600 };
 const always = ["check", "db", "samples", "build", "e2e"];
 const usage = "npm test -- [check|unit|db|samples|e2e …] [--deep]";
 

@@ -2,10 +2,10 @@ import "server-only";
 import { OPEN_STATES } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
-import { REQUEST_WITH_NAMES, toRequestRecord } from "./approvals";
 import type { Read } from "./client";
 import type { Prisma } from "./generated/client";
 import { listKeptPolicies } from "./policies";
+import { REQUEST_WITH_NAMES, toRequestRecord } from "./request-rows";
 
 /** What somebody may see: not what hidden systems ask for, and what concerns all only if they may decide it or asked. */
 export type RequestScope = {

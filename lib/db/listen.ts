@@ -1,9 +1,10 @@
 import "server-only";
 import { Client } from "pg";
+import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 
 /** What the database signals when something commits: kinds and ids, never content. */
 export type Signal =
-  | { readonly kind: "request"; readonly system: string | null; readonly requester: string }
+  | { readonly kind: "request"; readonly system: SystemId | null; readonly requester: UserId }
   | { readonly kind: "notice" | "person"; readonly people: readonly string[] };
 
 type Listener = {
@@ -90,7 +91,11 @@ function readSignal(payload: string | undefined): Signal | null {
     if ((kind === "notice" || kind === "person") && Array.isArray(people))
       return { kind, people: people.map(String) };
     if (kind === "request" && typeof requester === "string")
-      return { kind, requester, system: typeof system === "string" ? system : null };
+      return {
+        kind,
+        requester: requester as UserId,
+        system: typeof system === "string" ? (system as SystemId) : null,
+      };
     return null;
   } catch {
     return null;

@@ -1,5 +1,5 @@
 import "server-only";
-import { listDueRequests, listOverdueRequests, listRipeRequests } from "@/lib/db/approvals";
+import { listDueRequests, listOverdueRequests, listRipeRequests } from "@/lib/db/due-requests";
 import type { ApprovalRequestId } from "@/lib/domain/kernel/ids";
 import { registry } from "@/lib/registry";
 import { commandsToCollect } from "@/lib/server/commands-at-hand";

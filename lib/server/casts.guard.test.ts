@@ -5,7 +5,7 @@ const minted =
   / as (Tx|UserId|SystemId|ItemId|EvidenceId|SessionId|TemplateId|TemplateVersionId|ElementId|ApprovalRequestId|ExceptionId|StepUpId|PasskeyId|InstantMs|UtcDate|Sha256Hex|SecretToken|RunSeed|StepId)\b/;
 /** Where a branded value is made out of a checked one. */
 const mint =
-  /^lib\/db\/|\/schema\.ts$|\.test\.ts$|\/testdata\/|^lib\/server\/(token|fields)\.ts$|^lib\/domain\/(kernel\/(utc-date|instant|parse-id)|random\/stream|latency\/request-path)\.ts$/;
+  /^lib\/(db|testing)\/|\/schema\.ts$|\.test\.ts$|\/testdata\/|^lib\/server\/(token|fields)\.ts$|^lib\/domain\/(kernel\/(utc-date|instant|parse-id)|random\/stream|latency\/request-path)\.ts$/;
 
 test("branded values are made only where they are checked", () => {
   const files = ["app", "components", "lib"].flatMap((root) =>

@@ -1,7 +1,6 @@
 import "server-only";
 import { reader } from "@/lib/db/client";
 import { listenForSignals, type Signal } from "@/lib/db/listen";
-import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import { requestConcerns } from "@/lib/domain/people/concerns";
 import { type Actor, identify } from "./actor";
 import { callerOfRequest } from "./auth";
@@ -108,7 +107,7 @@ class LiveHub {
 
 function concerns(actor: Actor, signal: Signal): boolean {
   if (signal.kind !== "request") return signal.people.includes(actor.id);
-  const about = { systemId: signal.system as SystemId | null, requesterId: signal.requester as UserId };
+  const about = { systemId: signal.system, requesterId: signal.requester };
   return requestConcerns(actor, about);
 }
 

@@ -2,7 +2,6 @@ import "server-only";
 import { maySeeRequest } from "@/lib/domain/approvals/may-see";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import { EXTERNAL_RUN } from "@/lib/domain/external/action";
-import type { SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { withinLimits } from "@/lib/domain/tokens/token";
 import type { Actor } from "./actor";
@@ -20,7 +19,7 @@ export function actionOf({ command, input }: Pick<RequestRecord, "command" | "in
 
 /** Whether what a request is about lies within the limits of a program's token. */
 export function withinToken(actor: Actor, record: RequestRecord): boolean {
-  const about = { action: actionOf(record), systemId: record.request.systemId as SystemId | null };
+  const about = { action: actionOf(record), systemId: record.request.systemId };
   return actor.token !== undefined && withinLimits(actor.token, about);
 }
 

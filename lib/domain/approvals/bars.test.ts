@@ -95,11 +95,19 @@ describe("a policy that changes in flight never lowers the bar", () => {
     const request = pending({ current: policy({ stepUpNeeded: false, delayS: 9 }) });
     expect(decide(request, vote("bo"), at(1))).toMatchObject({ value: { notBeforeMs: 9_001 } });
   });
+  test("one that was made longer once it waits for its effect counts, too", () => {
+    const slower = policy({ stepUpNeeded: false, delayS: 9 });
+    const waits = { ...pending({ current: slower, votes: [vote("bo")] }), state: "scheduled" as const };
+    const signed: ScheduledRequest = { ...waits, notBeforeMs: at(1), signedAtMs: at(1) };
+    expect(codeOf(readyToRun(signed, at(9_000)))).toBe("not-due");
+    expect(codeOf(readyToRun(signed, at(9_001)))).toBe("ok");
+  });
   test("a second factor asked for later makes an earlier signature without one count for nothing", () => {
     const signed: ScheduledRequest = {
       ...pending({ votes: [vote("bo")], current: policy({ stepUpNeeded: true }) }),
       state: "scheduled",
       notBeforeMs: at(1),
+      signedAtMs: at(1),
     };
     expect(codeOf(readyToRun(signed, at(2)))).toBe("signature-lost");
     expect(codeOf(decide(pending({ current: policy({ stepUpNeeded: true }) }), vote("bo"), at(2)))).toBe(
@@ -110,7 +118,13 @@ describe("a policy that changes in flight never lowers the bar", () => {
     const gone = pending({ current: null });
     expect(codeOf(decide(gone, vote("bo"), at(1)))).toBe("policy-gone");
     expect(decide(gone, vote("bo", { kind: "reject" }), at(1))).toMatchObject({ ok: true });
-    const scheduled = { ...gone, state: "scheduled", notBeforeMs: at(1), votes: [vote("bo")] } as const;
+    const scheduled = {
+      ...gone,
+      state: "scheduled",
+      notBeforeMs: at(1),
+      signedAtMs: at(1),
+      votes: [vote("bo")],
+    } as const;
     expect(codeOf(readyToRun(scheduled, at(2)))).toBe("policy-gone");
   });
   test("a signature whose delay would end after the request's time is refused", () => {
@@ -142,7 +156,11 @@ describe("breaking the glass", () => {
     ["reason-missing", request, { ...breaking, reason: "  now!!  " }],
     ["step-up-missing", request, { ...breaking, steppedUp: false }],
     ["closed", { ...request, state: "rejected" as const, decidedAtMs: at(1) }, breaking],
-    ["signed-already", { ...request, state: "scheduled" as const, notBeforeMs: at(1) }, breaking],
+    [
+      "signed-already",
+      { ...request, state: "scheduled" as const, notBeforeMs: at(1), signedAtMs: at(1) },
+      breaking,
+    ],
     ["expired", { ...request, expiresAtMs: at(5) }, breaking],
   ])("is refused: %s", (code, on, by) => {
     expect(codeOf(breakGlass(on, by, at(5)))).toBe(code);

@@ -50,6 +50,7 @@ export function breakGlass(
     ...request,
     state: "scheduled",
     notBeforeMs: nowMs,
+    signedAtMs: nowMs,
     brokenGlass: { byId, atMs: nowMs, may },
   });
 }

@@ -105,7 +105,13 @@ describe("decide", () => {
 });
 
 test("a signature of the requester counts for nothing, wherever it came from", () => {
-  const forged = { ...pending(), state: "scheduled" as const, notBeforeMs: at(0), votes: [vote("ann")] };
+  const forged = {
+    ...pending(),
+    state: "scheduled" as const,
+    notBeforeMs: at(0),
+    signedAtMs: at(0),
+    votes: [vote("ann")],
+  };
   expect(quorumOf(forged)).toMatchObject({ signed: 0, met: false });
   expect(codeOf(readyToRun(forged, at(1)))).toBe("signature-lost");
 });
@@ -118,7 +124,13 @@ test("only who asked withdraws, and nothing expires before its time", () => {
 });
 
 describe("readyToRun", () => {
-  const scheduled = { ...pending(), state: "scheduled" as const, notBeforeMs: at(10), votes: [vote("bo")] };
+  const scheduled = {
+    ...pending(),
+    state: "scheduled" as const,
+    notBeforeMs: at(10),
+    signedAtMs: at(10),
+    votes: [vote("bo")],
+  };
 
   test("from the end of the delay until just before expiry", () => {
     expect(codeOf(readyToRun(scheduled, at(9)))).toBe("not-due");

@@ -1,5 +1,5 @@
 import type { InstantMs, Sha256Hex, UserId } from "../kernel/ids";
-import { secondsAfter } from "../kernel/instant";
+import { laterOf, secondsAfter } from "../kernel/instant";
 import { err, ok, type Result } from "../kernel/result";
 import { barsOf, belongsTo, quorumOf } from "./quorum";
 import {
@@ -83,7 +83,7 @@ function approved(
   if (!quorumOf(next).met) return ok(next);
   const notBeforeMs = secondsAfter(nowMs, delayOf(request));
   if (notBeforeMs >= request.expiresAtMs) return err({ code: "too-late" });
-  return ok({ ...next, state: "scheduled", notBeforeMs });
+  return ok({ ...next, state: "scheduled", notBeforeMs, signedAtMs: nowMs });
 }
 
 /** Seconds from the last signature to the effect: the longest that any policy that counts demands. */
@@ -114,7 +114,7 @@ export function ripen(
   const notBeforeMs = secondsAfter(nowMs, delayOf(request));
   return notBeforeMs >= request.expiresAtMs
     ? err({ code: "too-late" })
-    : ok({ ...request, state: "scheduled", notBeforeMs });
+    : ok({ ...request, state: "scheduled", notBeforeMs, signedAtMs: nowMs });
 }
 
 /** Takes one's own open request back. */
@@ -149,11 +149,20 @@ export type NotReady = {
 export function readyToRun(request: ApprovalRequest, nowMs: InstantMs): Result<ScheduledRequest, NotReady> {
   if (request.state !== "scheduled") return err({ code: "not-scheduled" });
   if (nowMs >= request.expiresAtMs) return err({ code: "expired" });
-  if (nowMs < request.notBeforeMs) return err({ code: "not-due" });
+  if (nowMs < dueAt(request)) return err({ code: "not-due" });
   if (request.current === null) return err({ code: "policy-gone" });
   const vetoed = request.votes.some(({ kind }) => kind === "reject");
   const carried = quorumOf(request).met || (request.brokenGlass?.may ?? false);
   return vetoed || !carried ? err({ code: "signature-lost" }) : ok(request);
+}
+
+/**
+ * When a scheduled request may take effect: after the delay that was promised, or a longer one that a policy asks for
+ * since; at once where somebody broke the glass.
+ */
+function dueAt(request: ScheduledRequest): InstantMs {
+  if (request.brokenGlass) return request.notBeforeMs;
+  return laterOf(request.notBeforeMs, secondsAfter(request.signedAtMs, delayOf(request)));
 }
 
 function close(

@@ -66,7 +66,12 @@ type Base = {
 /** It has fewer signatures than it needs. */
 export type PendingRequest = Base & { readonly state: "pending" };
 /** What people call approved: it has every signature and runs at `notBeforeMs`. */
-export type ScheduledRequest = Base & { readonly state: "scheduled"; readonly notBeforeMs: InstantMs };
+export type ScheduledRequest = Base & {
+  readonly state: "scheduled";
+  readonly notBeforeMs: InstantMs;
+  /** When it got its last signature. */
+  readonly signedAtMs: InstantMs;
+};
 /** It is over. */
 export type ClosedRequest = Base & { readonly state: ClosedState; readonly decidedAtMs: InstantMs };
 export type ApprovalRequest = PendingRequest | ScheduledRequest | ClosedRequest;

@@ -15,7 +15,8 @@ import { barsOf, belongsTo, type Signer } from "@/lib/domain/approvals/quorum";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import { canBeDecided } from "@/lib/domain/approvals/satisfiable";
-import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
+import type { UserId } from "@/lib/domain/kernel/ids";
+import { hoursAfter } from "@/lib/domain/kernel/instant";
 import {
   hiddenSystems,
   mayInOrganisation,
@@ -32,7 +33,6 @@ const PAGE = 50;
 const OPEN_MAX = 200;
 const EMERGENCIES_MAX = 50;
 const VOTES_MAX = 10_000;
-const DAY_MS = 86_400_000;
 const HABIT_DAYS = 90;
 const WAITING_MAX = 99;
 
@@ -125,7 +125,7 @@ export const loadApproval = defineLoader({
     if (!record || !maySeeRequest(record.request, actor)) return null;
     const { request } = record;
     const scope = scopeOf(actor);
-    const since = (asOf - HABIT_DAYS * DAY_MS) as InstantMs;
+    const since = hoursAfter(asOf, -24 * HABIT_DAYS);
     const isWanted = (signer: Signer) =>
       barsOf(request).some(({ groups }) => groups.some(({ who }) => belongsTo(who, signer)));
     const [people, bootstrap, surroundings, habits] = await Promise.all([

@@ -1,5 +1,6 @@
 import "server-only";
-import { findRequestByNumber, requestWaits } from "@/lib/db/approvals";
+import { findRequestByNumber } from "@/lib/db/approvals";
+import { requestWaits } from "@/lib/db/due-requests";
 import { findSystemAt } from "@/lib/db/systems";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
 import { err, ok } from "@/lib/domain/kernel/result";
