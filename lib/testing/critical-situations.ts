@@ -1,83 +1,25 @@
-import { randomUUID } from "node:crypto";
-import { listItems, listItemsForCounting } from "@/lib/db/checklists";
 import { inTransaction, reader } from "@/lib/db/client";
-import { findModel } from "@/lib/db/model";
 import { insertPolicy } from "@/lib/db/policies";
 import { findSystem } from "@/lib/db/systems";
 import { DEFAULT_POLICY } from "@/lib/domain/approvals/policy";
-import type { SystemModel } from "@/lib/domain/architecture/system-model";
-import type { InstantMs, SystemId } from "@/lib/domain/kernel/ids";
-import { addDays, utcDateOf } from "@/lib/domain/kernel/utc-date";
+import type { SystemId } from "@/lib/domain/kernel/ids";
 import { deriveFindings } from "@/lib/domain/threats/derive-findings";
 import { compiledRules } from "@/lib/server/catalogue";
-import { freshItem } from "./checklist-items";
 import { run } from "./commands";
-import { type Known, somebody } from "./people";
+import { first, modelOf, mustItem, prove, REASON, type Scene, TERMS } from "./critical-scene";
+import { OF_CHECKLISTS, type Situation } from "./situations-of-checklists";
+import { OF_PEOPLE } from "./situations-of-people";
 
-/** A system with everything on it that a second person may have to decide about. */
-export type Scene = { readonly by: Known; readonly systemId: SystemId };
-
-const uuid = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
-const REASON = "It has to be like this for now.";
-const today = utcDateOf(Date.now() as InstantMs);
-const TERMS = { kind: "accept", reason: REASON, expiresOn: addDays(today, 30) };
-
-/** Two zones, three components, two flows that a path with a budget takes, and a proven control on both. */
-export async function sceneOf(by: Known, slug: string): Promise<Scene> {
-  const facts = {
-    name: slug,
-    slug,
-    type: "microservices",
-    description: "",
-    ownerId: by.id,
-    criticality: "2",
-  };
-  const { id: systemId } = await run<{ id: SystemId }>("systems.create", facts, by.caller);
-  const save = (kind: string, rest: object) => ({ op: "save", kind, ...rest });
-  const zone = (id: string, name: string, trust: number) =>
-    save("zone", { id, name, trust, coordination: "none" });
-  const component = (n: number, zoneId: string) =>
-    save("component", { id: uuid(n), name: `Part ${n}`, zoneId });
-  const flow = (from: number, to: number) => save("flow", { sourceId: uuid(from), targetId: uuid(to) });
-  const elements = [
-    zone(uuid(8), "Out", 0),
-    zone(uuid(9), "Core", 2),
-    component(1, uuid(8)),
-    component(2, uuid(9)),
-    component(3, uuid(9)),
-    flow(1, 2),
-    flow(2, 3),
-  ];
-  await run("architecture.save-elements", { systemId, elements }, by.caller);
-  const path = { systemId, name: "Buy", flows: "F1 > F2", percentile: "0.95", msLimit: "60" };
-  await run("latency.save-path", path, by.caller);
-  const { flows } = await modelOf(systemId);
-  const control = { systemId, mechanism: "mtls", standing: "in-place", scope: flows.map(({ id }) => id) };
-  await run("controls.save", control, by.caller);
-  await prove({ by, systemId }, "mtls");
-  return { by, systemId };
+async function there(systemId: SystemId) {
+  const system = await findSystem(reader(), systemId);
+  if (!system) throw new Error("the scene is gone");
+  return system;
 }
-
-export const modelOf = (systemId: SystemId): Promise<SystemModel> =>
-  findModel(reader(), { id: systemId, name: "A scene" });
-
-async function prove({ by, systemId }: Scene, mechanism: string): Promise<void> {
-  const items = await listItemsForCounting(reader(), [systemId]);
-  const proof = { title: "Scan", url: "https://example.com/scan", note: "", effectiveOn: addDays(today, -1) };
-  for (const { id: itemId, version, text } of items)
-    if (text.proves.includes(mechanism)) {
-      await run("checklists.edit-item", { systemId, itemId, version, status: "done" }, by.caller);
-      await run("checklists.add-link", { systemId, itemId, ...proof }, by.caller);
-    }
-}
-
-const first = <T>(list: readonly T[]): T => {
-  if (list[0] === undefined) throw new Error("the scene lacks something");
-  return list[0];
-};
 
 /** For each command that a second person may have to sign: what to send so that one has to. Written by hand. */
-export const SITUATIONS: Readonly<Record<string, (scene: Scene) => Promise<object>>> = {
+export const SITUATIONS: Readonly<Record<string, Situation>> = {
+  ...OF_CHECKLISTS,
+  ...OF_PEOPLE,
   "policies.save": async ({ systemId }) => ({
     subject: "threats.accept-finding",
     systemId,
@@ -94,10 +36,6 @@ export const SITUATIONS: Readonly<Record<string, (scene: Scene) => Promise<objec
     const { id, name, sourceId, targetId, version } = first((await modelOf(systemId)).flows);
     const facts = { op: "save", kind: "flow", id, name, sourceId, targetId, version };
     return { systemId, elements: [{ ...facts, properties: { asynchronous: true } }], reason: REASON };
-  },
-  "checklists.except-item": async ({ by, systemId }) => {
-    const item = await freshItem(systemId, by.caller, { must: true });
-    return { systemId, itemId: item.id, version: item.version, ownerId: by.id, ...TERMS };
   },
   "controls.retire": async ({ systemId }) => {
     const { id, version } = first((await modelOf(systemId)).controls);
@@ -116,44 +54,39 @@ export const SITUATIONS: Readonly<Record<string, (scene: Scene) => Promise<objec
     const budget = { percentile: "0.95", msLimit: "90" };
     return { systemId, id, version, name, flows: "F1 > F2", ...budget, reason: REASON };
   },
-  "people.change-role": async () => {
-    const { id } = await somebody(`changes-${randomUUID()}`, "engineer");
-    return { userId: id, version: 1, role: "approver", reason: REASON };
-  },
-  "people.invite": async () => {
-    const email = `${randomUUID()}@example.com`;
-    return { name: "Zoe Lind", email, role: "security-lead", reason: REASON };
-  },
-  "people.unlock": async ({ by }) => {
-    const { id } = await somebody(`locked-${randomUUID()}`, "approver");
-    await run("people.lock", { userId: id, version: 1 }, by.caller);
-    return { userId: id, version: 2, reason: REASON };
-  },
+  "external.run": async ({ systemId }) => ({
+    action: "deploy",
+    systemId,
+    about: "Deploy payments 4.2",
+    payload: { version: "4.2", hosts: ["a", "b"] },
+    reason: REASON,
+  }),
   "systems.archive": async ({ systemId }) => ({ systemId, reason: REASON }),
+  "systems.edit": async (scene) => {
+    const { systemId, by } = scene;
+    const { slug } = await there(systemId);
+    const system = {
+      name: slug,
+      slug,
+      type: "microservices",
+      description: "",
+      ownerId: by.id,
+      criticality: 2,
+    };
+    const held = { systemId, version: 1, ...system, dataClasses: ["payment"] };
+    await run("systems.edit", held, by.caller);
+    const { id } = first((await modelOf(systemId)).components);
+    const control = { systemId, mechanism: "encryption-at-rest", standing: "in-place", scope: [id] };
+    await run("controls.save", control, by.caller);
+    await prove(scene, "encryption-at-rest");
+    return { ...held, version: 2, dataClasses: ["public"], reason: REASON };
+  },
   "threats.accept-finding": async ({ by, systemId }) => {
-    const system = await findSystem(reader(), systemId);
-    if (!system) throw new Error("the scene is gone");
-    const { findings } = deriveFindings(await modelOf(systemId), system, await compiledRules());
+    const model = await modelOf(systemId);
+    const { findings } = deriveFindings(model, await there(systemId), await compiledRules());
     const [ruleId, elementId] = first(findings).id.split("@");
     return { systemId, ruleId, elementId, ownerId: by.id, ...TERMS };
   },
-};
-
-/** Commands whose situation takes a stage of its own: the suite in which one person's word changes nothing. */
-export const SHOWN_BY: Readonly<Record<string, string>> = {
-  "checklists.attach-template": "lib/features/checklists/lost-proof.db.test.ts",
-  "checklists.delete-evidence": "lib/features/gates/gates.db.test.ts",
-  "checklists.edit-item": "lib/features/checklists/lost-proof.db.test.ts",
-  "checklists.end-exception": "lib/features/checklists/lost-proof.db.test.ts",
-  "checklists.pass-gate": "lib/features/gates/gates.db.test.ts",
-  "checklists.upgrade-template": "lib/features/checklists/lost-proof.db.test.ts",
-  "external.run": "lib/server/external.db.test.ts",
-  "people.confirm-role": "lib/features/people/roles.db.test.ts",
-  "people.make-reset-link": "lib/features/people/roles.db.test.ts",
-  "people.require-factors": "lib/features/factors/factors.db.test.ts",
-  "people.reset-factors": "lib/features/factors/factors.db.test.ts",
-  "systems.edit": "lib/features/checklists/lost-proof.db.test.ts",
-  "tokens.ask": "lib/server/external.db.test.ts",
 };
 
 /** Ways round: commands of one person that come near to what takes two, and a change by them that must be refused. */
@@ -199,9 +132,3 @@ export const WAYS_ROUND: readonly (readonly [string, string, (scene: Scene) => P
     },
   ],
 ];
-
-export async function mustItem({ by, systemId }: Scene) {
-  return freshItem(systemId, by.caller, { must: true });
-}
-
-export const itemsOf = ({ systemId }: Scene) => listItems(reader(), systemId, null);
