@@ -124,7 +124,7 @@ function toRequest(row: Row, votes: readonly CastVote[], kept: readonly KeptPoli
 
 /** When it got its last signature. */
 function signedAt({ votes, createdAt }: Row): InstantMs {
-  return Math.max(msOf(createdAt), ...votes.map(({ at }) => msOf(at))) as InstantMs;
+  return msOf(votes.at(-1)?.at ?? createdAt);
 }
 
 function glassRecordOf({ glass }: Row): GlassRecord | null {

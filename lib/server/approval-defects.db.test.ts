@@ -194,6 +194,33 @@ describe("what went wrong elsewhere does not here:", () => {
     expect(await stateOf(shorter)).toMatchObject({ state: "executed" });
   });
 
+  test("a policy that asks for more of policies themselves can be made, and be taken away again", async () => {
+    const [first, second] = world.staff;
+    const where = { subject: "policies.retire", systemId: null };
+    const policy = {
+      ...policyOf(0, world.people),
+      groups: policyOf(1, world.people).groups,
+      breakGlass: false,
+    };
+    const save = { ...where, policy: { ...policy, delayS: 3_600 }, reason: `Two for it, ${++made}.` };
+    expect(await byTwo("policies.save", save, first, second)).toBe(true);
+    const kept = () =>
+      query<{ id: string; version: number }>(
+        "select id, version from approval_policy where subject = $1 and retired_at is null",
+        [where.subject],
+      );
+    const [rule] = await kept();
+    const input = { ...rule, reason: `It goes, ${++made}.` };
+    const gone = await openOf(await call("policies.retire", input, as(first)));
+    if (!gone) throw new Error("not asked");
+    for (const voter of [second, mei])
+      expect(await allowed(vote("approve", gone, voter))).toBe(true);
+    expect(await stateOf(gone)).toMatchObject({ state: "scheduled" });
+    await asOwner((owner) => passTime(owner, gone, "delay"));
+    await settleRequests();
+    expect([await stateOf(gone), await kept()]).toMatchObject([{ state: "executed" }, []]);
+  });
+
   test("a no after a yes that leaves the privilege alive", async () => {
     await rule({ ...policyOf(0, world.people), delayS: 3_600 });
     const request = await open();

@@ -4,7 +4,17 @@ import type { Result } from "@/lib/domain/kernel/result";
 import { writeModelJson } from "@/lib/formats/model-json/write-model";
 import { registry } from "@/lib/registry";
 import { run } from "@/lib/testing/commands";
-import { byTwo, call, type Open, openOf, query, stateOf, vote, withoutStepUp } from "@/lib/testing/critical";
+import {
+  byTwo,
+  call,
+  type Open,
+  openOf,
+  query,
+  stateOf,
+  vote,
+  withoutDelay,
+  withoutStepUp,
+} from "@/lib/testing/critical";
 import { itemsOf, modelOf, mustItem, type Scene, sceneOf } from "@/lib/testing/critical-scene";
 import { SITUATIONS, WAYS_ROUND } from "@/lib/testing/critical-situations";
 import { type Known, somebody } from "@/lib/testing/people";
@@ -21,6 +31,7 @@ beforeAll(async () => {
   await somebody("mei", "approver");
   await registry.get("checklists.publish-built-in")?.({}, { kind: "job", name: "test" });
   await withoutStepUp();
+  for (const [name, { meta }] of registry) if (meta.destructive) await withoutDelay(name);
   program = await programOf(ana);
 });
 

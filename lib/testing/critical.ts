@@ -70,6 +70,12 @@ export async function withoutStepUp(): Promise<void> {
   await inTransaction((tx) => insertPolicy(tx, { subject: ANY_SUBJECT, systemId: null, policy }));
 }
 
+/** Lets what destroys take effect at once, too. */
+export async function withoutDelay(subject: string): Promise<void> {
+  const policy = { ...DEFAULT_POLICY, stepUpNeeded: false };
+  await inTransaction((tx) => insertPolicy(tx, { subject, systemId: null, policy }));
+}
+
 /** A system of its own. */
 export async function freshSystem(ownerId: UserId, words = "as built"): Promise<SystemId> {
   const rows = await query<{ id: SystemId }>(

@@ -19,6 +19,10 @@ export async function passTime(owner: Owner, { requestId }: Pick<Open, "requestI
     of === "delay"
       ? "not_before = case when not_before is null then null else least(not_before, clock_timestamp()) end"
       : "expires_at = greatest(created_at + interval '1 ms', least(expires_at, clock_timestamp()))";
-  await owner.query(`begin; set local session_replication_role = replica;
+  const signed =
+    of === "delay"
+      ? `update approval_vote set at = at - interval '31 days' where request_id = '${requestId}';`
+      : "";
+  await owner.query(`begin; set local session_replication_role = replica; ${signed}
     update approval_request set ${change} where id = '${requestId}' and state in ('pending', 'scheduled'); commit`);
 }

@@ -96,12 +96,14 @@ async function castVote(
   const rights = await signingRights(tx, voterId, request.id);
   // Who may decide now may stop a request, since whenever.
   const mayDecide = kind === "reject" || rights.mayDecide;
+  const { payloadHash, reason } = input;
+  const vote = { voterId, kind, mayDecide, role: rights.role, payloadHash, reason };
+  // No proof is taken for a vote that would not count with one.
+  const proven = decide(request, { ...vote, steppedUp: true }, record.nowMs);
+  if (!proven.ok) return err(refusalOf(proven.error, record));
   const stepUp = kind === "approve" ? await stepUpFor(tx, voterId, "approve", input, record) : ok(null);
   if (!stepUp.ok) return stepUp;
-  const { payloadHash, reason } = input;
-  const steppedUp = stepUp.value !== null;
-  const vote = { voterId, kind, mayDecide, role: rights.role, steppedUp, payloadHash, reason };
-  const decided = decide(request, vote, record.nowMs);
+  const decided = decide(request, { ...vote, steppedUp: stepUp.value !== null }, record.nowMs);
   if (!decided.ok) return err(refusalOf(decided.error, record));
   const { id } = request;
   await insertVote(tx, { requestId: id, voterId, kind, reason, payloadHash, stepUpId: stepUp.value });

@@ -11,7 +11,7 @@ import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
 import { freshItem, standingOf } from "@/lib/testing/checklist-items";
 import { refused, run } from "@/lib/testing/commands";
-import { withoutStepUp } from "@/lib/testing/critical";
+import { withoutDelay, withoutStepUp } from "@/lib/testing/critical";
 import { organisationOf } from "@/lib/testing/people";
 import { signedBy } from "@/lib/testing/votes";
 import { editItem, editItems } from "./commands/answer";
@@ -58,6 +58,7 @@ beforeAll(async () => {
   ids = await organisationOf(PEOPLE);
   await run("checklists.publish-built-in", {}, { kind: "job", name: "test" });
   await withoutStepUp();
+  await withoutDelay("checklists.delete-evidence");
 });
 
 /** A system with one flow, on which mTLS is in place and proven. */

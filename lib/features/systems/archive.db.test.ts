@@ -8,7 +8,7 @@ import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
 import { freshItem } from "@/lib/testing/checklist-items";
 import { got, refused, run } from "@/lib/testing/commands";
-import { withoutStepUp } from "@/lib/testing/critical";
+import { withoutDelay, withoutStepUp } from "@/lib/testing/critical";
 import { organisationOf } from "@/lib/testing/people";
 import { sentRequest, signedBy } from "@/lib/testing/votes";
 import { archiveSystem, restoreArchived } from "./commands/archive";
@@ -31,6 +31,7 @@ const listed = async () => (await listSystems(reader(), [])).some(({ id }) => id
 
 beforeAll(async () => {
   await withoutStepUp();
+  await withoutDelay("systems.archive");
   ids = await organisationOf(PEOPLE);
 });
 beforeEach(async () => {
