@@ -41,7 +41,7 @@ test("pages of a system have no violation, in both themes and widths", async ({
   page,
   context,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   await enter(installation, { context }, "ana@meridian.example");
   for (const part of PAGES) {
     await page.goto(`/systems/checkout${part}`);
@@ -56,7 +56,7 @@ test("pages of a system without a model, and an import, have no violation, in bo
   page,
   context,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await enter(installation, { context }, "ana@meridian.example");
   const base = await emptySystem(page, "Bare Bones");
   for (const part of EMPTY_PAGES) {
