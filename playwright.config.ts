@@ -12,7 +12,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
+  // A small machine with two browsers, a server and a database takes its time; nothing waits longer than it needs to.
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   ...(deep ? { grep: /@deep/ } : { grepInvert: /@deep/ }),
   reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_FILE"] ? [["list"], ["json"]] : [["list"]],

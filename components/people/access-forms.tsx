@@ -73,26 +73,34 @@ export function ResetLinkForm({ person, bootstrap }: FormProps) {
   );
 }
 
+type RevealLinkFormProps = {
+  readonly person: Pick<ManagedPerson, "id" | "name">;
+  /** There is a link to show. Once it is shown there is none any more, and what was shown stays. */
+  readonly waits: boolean;
+};
+
 /** Shows the link that two persons granted, once. */
-export function RevealLinkForm({ person }: { readonly person: Pick<ManagedPerson, "id" | "name"> }) {
+export function RevealLinkForm({ person, waits }: RevealLinkFormProps) {
   return (
     <ActionForm action={revealResetLink} className="grid gap-3">
-      {(form) => (
-        <>
-          <input type="hidden" name="userId" value={person.id} />
-          <p className="text-2">
-            Two persons granted a reset link for {person.name}. You asked for it, so it is shown to you, once.
-            Make sure that you talk to {person.name}, then hand it over.
-          </p>
-          {form.output ? (
-            <ShownLink link={form.output.link} />
-          ) : (
-            <div>
-              <SubmitButton>Show the reset link</SubmitButton>
-            </div>
-          )}
-        </>
-      )}
+      {(form) =>
+        (waits || form.output) && (
+          <>
+            <input type="hidden" name="userId" value={person.id} />
+            <p className="text-2">
+              Two persons granted a reset link for {person.name}. You asked for it, so it is shown to you,
+              once. Make sure that you talk to {person.name}, then hand it over.
+            </p>
+            {form.output ? (
+              <ShownLink link={form.output.link} />
+            ) : (
+              <div>
+                <SubmitButton>Show the reset link</SubmitButton>
+              </div>
+            )}
+          </>
+        )
+      }
     </ActionForm>
   );
 }

@@ -130,7 +130,7 @@ function ManagingForms({ person, factors, owned, successors, bootstrap, resetToR
       </Section>
       {status === "active" && (
         <Section title="Password">
-          {resetToReveal && <RevealLinkForm person={managed} />}
+          <RevealLinkForm person={managed} waits={resetToReveal !== null} />
           <ResetLinkForm person={managed} bootstrap={bootstrap} />
         </Section>
       )}

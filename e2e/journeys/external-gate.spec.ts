@@ -66,7 +66,7 @@ test("a pipeline waits for a second person, is released once, and its receipt ve
 
   await jonas.step("asks for a token", async (page) => {
     await page.goto("/settings/tokens");
-    await page.getByLabel("Name").fill("Payments pipeline");
+    await page.getByLabel("Name", { exact: true }).fill("Payments pipeline");
     await page.getByLabel("Only these actions").fill("deploy");
     await page.getByLabel("What it is for").fill("Deploys payments from our pipeline.");
     await page.getByRole("button", { name: "Ask for the token" }).click();

@@ -114,7 +114,7 @@ test("from nothing: set up, invite, work a checklist with evidence, a viewer rea
     await expect(page).toHaveURL("/sign-in?to=%2Fsystems%2Fvault");
     await page.getByLabel("E-mail address").fill("ben@harbour.example");
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByText("don't fit")).toBeVisible();
   });
   await ada.step("sees all of it in the log", async (page) => {

@@ -39,7 +39,7 @@ test("an app and a passkey are set up, the password alone gets nobody in any mor
     const section = page.getByRole("region", { name: "Second factor" });
     await section.getByText("Add a passkey").click();
     const form = section.locator("form").filter({ hasText: "Add passkey" });
-    await form.getByLabel("Name").fill("Laptop");
+    await form.getByLabel("Name", { exact: true }).fill("Laptop");
     await form.getByLabel("Code from your app").fill(codeOf(secret));
     await form.getByRole("button", { name: "Add passkey" }).click();
     await expect(section.getByRole("list", { name: "Your passkeys" })).toContainText("Laptop");
@@ -61,7 +61,7 @@ test("an app and a passkey are set up, the password alone gets nobody in any mor
     await mei.context.clearCookies();
     await page.goto("/sign-in");
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Posture", level: 1 })).toBeVisible();
   });
 
   const elsewhere = await person("Mei elsewhere", { javaScriptEnabled: false });
@@ -74,11 +74,11 @@ test("an app and a passkey are set up, the password alone gets nobody in any mor
     await expect(page).toHaveURL(/\/sign-in/);
     await page.goto("/sign-in/second");
     await page.getByLabel("Code from your app").fill("000000");
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByRole("alert").first()).toContainText("isn’t right");
     await page.getByLabel("Code from your app").fill(recovery);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "Posture", level: 1 })).toBeVisible();
   });
 });
 
@@ -96,7 +96,7 @@ test("somebody with an app gets in with its code, without a script; the same cod
     await jonas.page.getByLabel("Password", { exact: true }).fill(password);
     await jonas.page.getByRole("button", { name: "Sign in", exact: true }).click();
     await jonas.page.getByLabel("Code from your app").fill(code);
-    await jonas.page.getByRole("button", { name: "Sign in" }).click();
+    await jonas.page.getByRole("button", { name: "Sign in", exact: true }).click();
     return jonas.page;
   };
   await expect(await knock("Jonas")).not.toHaveURL(/\/sign-in/);

@@ -16,10 +16,10 @@ test("without JavaScript a person signs in, chooses a password, filters, comment
     await page.goto("/systems");
     await page.getByLabel("E-mail address").fill("priya@meridian.example");
     await page.getByLabel("Password", { exact: true }).fill("not this one at all");
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByText("don't fit")).toBeVisible();
     await page.getByLabel("Password", { exact: true }).fill(password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page).toHaveURL("/welcome");
     await page.getByLabel("One-time password", { exact: true }).fill(password);
     await page.getByLabel("Password of your own", { exact: true }).fill("three quiet little rivers");

@@ -213,8 +213,7 @@ describe("what went wrong elsewhere does not here:", () => {
     const input = { ...rule, reason: `It goes, ${++made}.` };
     const gone = await openOf(await call("policies.retire", input, as(first)));
     if (!gone) throw new Error("not asked");
-    for (const voter of [second, mei])
-      expect(await allowed(vote("approve", gone, voter))).toBe(true);
+    for (const voter of [second, mei]) expect(await allowed(vote("approve", gone, voter))).toBe(true);
     expect(await stateOf(gone)).toMatchObject({ state: "scheduled" });
     await asOwner((owner) => passTime(owner, gone, "delay"));
     await settleRequests();
