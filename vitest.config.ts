@@ -14,8 +14,8 @@ const onDatabase = {
   globalSetup: ["scripts/lib/vitest-server.mjs"],
   setupFiles: ["scripts/lib/vitest-database.mjs"],
   pool: "forks" as const,
-  testTimeout: 20_000,
-  hookTimeout: 30_000,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
 };
 
 const special = ["**/*.db.test.ts", "**/*.samples.test.ts", "**/*.deep.test.{ts,mjs}"];
@@ -30,6 +30,7 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,components,scripts}/**/*.test.{ts,tsx,mjs}"],
           exclude: special,
+          testTimeout: 30_000,
         },
       },
       { resolve, test: { name: "db", include: ["lib/**/*.db.test.ts"], ...onDatabase } },

