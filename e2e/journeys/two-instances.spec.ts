@@ -103,7 +103,7 @@ test("what an instance left when it was killed is run by the other, once", async
   trouble,
 }) => {
   trouble.expect(
-    /ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_(REFUSED|RESET)|network error|ERR_EMPTY_RESPONSE/,
+    /ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_(REFUSED|RESET)|network error|Failed to fetch|ERR_EMPTY_RESPONSE/,
   );
   const jonas = await person("Jonas");
   const mei = await person("Mei");

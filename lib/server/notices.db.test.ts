@@ -85,12 +85,12 @@ const receiver = createServer((request, response) => {
 });
 
 beforeAll(async () => {
-  await withoutStepUp();
   receiver.listen(0, "127.0.0.1");
   await once(receiver, "listening");
   const { port } = receiver.address() as { port: number };
   vi.stubEnv("NOTICE_WEBHOOK_URL", `http://127.0.0.1:${port}/notices`);
   vi.stubEnv("NOTICE_WEBHOOK_SECRET", SECRET);
+  await withoutStepUp(); // After the settings: they are read once.
   vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:1");
   provideCommands(new Map<string, never>([...registry, ["test.set-value", setValue]] as never));
   await inTransaction((tx) => insertInstallation(tx, { organisation: "Meridian Pay", currency: "USD" }));
