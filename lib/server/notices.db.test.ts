@@ -90,7 +90,6 @@ beforeAll(async () => {
   const { port } = receiver.address() as { port: number };
   vi.stubEnv("NOTICE_WEBHOOK_URL", `http://127.0.0.1:${port}/notices`);
   vi.stubEnv("NOTICE_WEBHOOK_SECRET", SECRET);
-  await withoutStepUp(); // After the settings: they are read once.
   vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:1");
   provideCommands(new Map<string, never>([...registry, ["test.set-value", setValue]] as never));
   await inTransaction((tx) => insertInstallation(tx, { organisation: "Meridian Pay", currency: "USD" }));
@@ -103,6 +102,7 @@ beforeAll(async () => {
     [jonas.id],
   );
   system = row?.id as SystemId;
+  await withoutStepUp(); // After the settings: they are read once.
 });
 afterAll(() => {
   receiver.closeAllConnections();
