@@ -39,11 +39,14 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "people.set-membership": "Changed rights on a system",
   "systems.create": "Registered a system",
   "systems.edit": "Changed a system",
+  "systems.archive": "Archived a system",
+  "systems.restore-archived": "Brought a system back from the archive",
   "checklists.edit-item": "Answered an item",
   "checklists.edit-items": "Edited several items",
   "checklists.attest-again": "Confirmed an item again",
   "checklists.add-link": "Added a link as proof",
   "checklists.add-file": "Added a file as proof",
+  "checklists.delete-evidence": "Deleted proof",
   "checklists.add-comment": "Commented",
   "checklists.publish-built-in": "Published the product’s checklist",
   "checklists.import-template": "Imported a checklist",
@@ -52,6 +55,7 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "checklists.add-own-item": "Added an item of their own",
   "checklists.except-item": "Left an item open",
   "checklists.end-exception": "Ended an exception of an item",
+  "checklists.pass-gate": "Passed a phase gate",
   "threats.accept-finding": "Accepted a threat",
   "threats.end-exception": "Ended an exception of a threat",
   "architecture.save-elements": "Changed the architecture",
@@ -84,12 +88,19 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "approvals.review-break-glass": "Reviewed an emergency",
   "policies.save": "Changed how requests are decided",
   "policies.retire": "Took a policy away",
+  "notices.mark-read": "Read notices",
+  "notices.choose-mail": "Chose which notices come by mail",
   "approvals.fail": "An approved request could not run",
   "approvals.go-stale": "A request was overtaken",
 };
 
 /** Entries that the gate itself writes, beside those of commands. */
-export const GATE_ACTIONS = ["approvals.request", "approvals.fail", "approvals.go-stale"] as const;
+export const GATE_ACTIONS = [
+  "external.collect",
+  "approvals.request",
+  "approvals.fail",
+  "approvals.go-stale",
+] as const;
 
 /** The topics of the log and their names. */
 export const ACTION_TOPICS = [
@@ -107,6 +118,7 @@ export const ACTION_TOPICS = [
   ["policies", "Policies"],
   ["external", "External actions"],
   ["tokens", "Tokens"],
+  ["notices", "Notices"],
 ] as const;
 
 /** Words for any action; one that is not in the list is spelled out of its name. */
