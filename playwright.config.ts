@@ -23,7 +23,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace costs a quarter of the time: ask for one with `npx playwright test --trace retain-on-failure`.
+    trace: "off",
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [

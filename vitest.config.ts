@@ -23,6 +23,7 @@ const special = ["**/*.db.test.ts", "**/*.samples.test.ts", "**/*.deep.test.{ts,
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    maxWorkers: "100%",
     projects: [
       {
         resolve,
@@ -30,6 +31,9 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,components,scripts}/**/*.test.{ts,tsx,mjs}"],
           exclude: special,
+          // They keep nothing between tests, so that files may share a thread and what it has loaded.
+          pool: "threads",
+          isolate: false,
           testTimeout: 30_000,
         },
       },

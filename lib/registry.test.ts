@@ -76,6 +76,7 @@ const TABLE: Readonly<Record<string, string>> = {
   "people.sign-in-with-passkey": "public / never",
   "people.sign-out": "self / never",
   "people.unlock": "people:manage / by-state",
+  "people.vouch": "approvals:decide-organisation / never",
   "people.withdraw-invitation": "people:manage / never",
   "policies.retire": "policies:manage / by-state",
   "policies.save": "policies:manage / by-state",

@@ -116,25 +116,25 @@ function OpenSignature({ view }: { readonly view: RequestView }) {
           ? "Nobody else may decide this at the moment. An administrator can give somebody the role."
           : `Can still sign: ${shown}${more}.`}
       </p>
-      {(view.stranded || deciders.length === 0) && <Unconfirmed view={view} />}
+      {(view.stranded || view.couldBeOwn || deciders.length === 0) && <Unconfirmed view={view} />}
     </div>
   );
 }
 
-/** Out of "I gave them their role, so nobody can sign for me": two persons confirm that role. */
+/** Out of "I let them in, so nobody can sign for me": somebody else settles whose account it is. */
 function Unconfirmed({ view: { unconfirmed, requester } }: { readonly view: RequestView }) {
   if (unconfirmed.length === 0) return null;
   return (
     <p className="pt-1 text-xs text-2">
-      {requester} alone gave{" "}
-      {unconfirmed.slice(0, NAMES_SHOWN).map(({ id, name }, index) => (
-        <span key={id}>
+      One of {requester} and{" "}
+      {unconfirmed.slice(0, NAMES_SHOWN).map(({ name, settledAt }, index) => (
+        <span key={name}>
           {index > 0 && ", "}
-          <TextLink href={`/people/${id}`}>{name}</TextLink>
+          <TextLink href={`/people/${settledAt}`}>{name}</TextLink>
         </span>
       ))}{" "}
-      the role, so that doesn’t count here. Anybody else who decides can ask there that two persons confirm
-      it.
+      let the other in alone, so that signature doesn’t count here. Anybody else who decides can settle it
+      there.
     </p>
   );
 }

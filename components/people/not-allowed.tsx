@@ -1,9 +1,9 @@
 import { ButtonLink } from "@/components/ui/button";
 import { ForbiddenState } from "@/components/ui/forbidden-state";
 import { TextLink } from "@/components/ui/text-link";
+import { nameList } from "@/lib/domain/kernel/name-list";
 import type { Role } from "@/lib/domain/people/capability";
 import { ROLE_PHRASES } from "@/lib/domain/people/words";
-import { nameList } from "@/lib/features/people/present";
 
 type NotAllowedProps = {
   readonly role: Role;

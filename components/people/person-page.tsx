@@ -4,15 +4,15 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
-import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
+import type { InstantMs } from "@/lib/domain/kernel/ids";
 import type { FactorKinds } from "@/lib/domain/people/factors";
 import type { Person, PersonRef } from "@/lib/domain/people/person";
 import { ROLE_WORDS } from "@/lib/domain/people/words";
 import { presentOwned } from "@/lib/features/people/present";
 import { LockForm, ResetLinkForm, RevealLinkForm } from "./access-forms";
 import { ChangeRoleForm } from "./change-role-form";
-import { ConfirmRoleForm } from "./confirm-role-form";
 import { DeactivateForm } from "./deactivate-form";
+import { LetInForm } from "./let-in-form";
 import { RequestsAbout } from "./requests-about";
 import { ResetFactorsForm } from "./reset-factors-form";
 import { StatusMark } from "./status-mark";
@@ -23,11 +23,10 @@ type PersonPageProps = {
   readonly successors: readonly PersonRef[];
   readonly factors: FactorKinds;
   readonly isMe: boolean;
-  readonly me: UserId;
   readonly mayManage: boolean;
   readonly maySeeAudit: boolean;
   readonly bootstrap: boolean;
-  readonly granter: { readonly id: UserId; readonly name: string } | null;
+  readonly letIn: ComponentProps<typeof LetInForm>["letIn"] | null;
   readonly requests: ComponentProps<typeof RequestsAbout>["requests"];
   readonly resetToReveal: InstantMs | null;
   readonly asOf: InstantMs;
@@ -103,17 +102,17 @@ function Facts({ person, owned, maySeeAudit, asOf }: PersonPageProps) {
 }
 
 function Forms(props: PersonPageProps) {
-  const { person, requests, granter, bootstrap, me, mayManage, asOf } = props;
+  const { person, requests, letIn, bootstrap, mayManage, asOf } = props;
   return (
     <div className="grid content-start gap-8">
       <OpenRequests requests={requests} asOf={asOf} />
-      {granter && !bootstrap && person.status === "active" && (
-        <Section title="Confirm the role">
-          <ConfirmRoleForm person={person} granterName={granter.name} byMe={granter.id === me} />
+      {letIn && !bootstrap && (
+        <Section title={letIn.settled === "confirm" ? "Confirm the role" : "Vouch for the account"}>
+          <LetInForm person={person} letIn={letIn} />
         </Section>
       )}
       {mayManage && <ManagingForms {...props} />}
-      {!mayManage && requests.length === 0 && !granter && (
+      {!mayManage && requests.length === 0 && !letIn && (
         <p className="text-2">Administrators change the role and the account of {person.name}.</p>
       )}
     </div>

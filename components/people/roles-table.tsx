@@ -1,9 +1,10 @@
 import { Check, Minus } from "lucide-react";
 import { DataTable, Td, Th } from "@/components/ui/data-table";
+import { nameList } from "@/lib/domain/kernel/name-list";
 import { ROLES, type Role } from "@/lib/domain/people/capability";
 import { holdsPower } from "@/lib/domain/people/power";
 import { ROLE_PURPOSES, ROLE_WORDS } from "@/lib/domain/people/words";
-import { type CapabilityGroup, nameList } from "@/lib/features/people/present";
+import type { CapabilityGroup } from "@/lib/features/people/present";
 
 const POWERFUL = nameList(
   ROLES.filter(holdsPower).map((role) => ROLE_WORDS[role].toLowerCase()),
@@ -63,9 +64,9 @@ export function RolesTable({ groups, mine }: RolesTableProps) {
       <p className="mt-4 max-w-[96ch] text-2">
         Two persons give and take the roles {POWERFUL}: changing somebody into or out of one of them, inviting
         somebody as one, opening such an account again and making a reset link for it. Between the other roles
-        one administrator is enough, and locking an account never waits. Whoever got such a role from one
-        person alone, before two could sign, can’t sign what that person asks for until two persons confirm
-        it.
+        one administrator is enough, and locking an account never waits. Whoever one person alone invited or
+        made a reset link for could be that very person: neither signs what the other asks for until somebody
+        else who decides vouches for the account or, where it decides itself, two persons confirm it.
       </p>
       <p className="mt-4 max-w-[96ch] text-2">
         On a single system a person’s rights can differ: a membership can lower anything, even for an

@@ -31,7 +31,7 @@ export async function signingRights(
   const voter = await tx.sql.user.findUniqueOrThrow({ where: { id: voterId }, select: VOTER });
   const request = await tx.sql.approvalRequest.findUniqueOrThrow({
     where: { id },
-    select: { systemId: true, createdAt: true, requesterId: true },
+    select: { systemId: true, createdAt: true, requester: { select: VOTER }, command: true },
   });
   return { mayDecide: mayDecide(voter, request), role: voter.role as Role };
 }

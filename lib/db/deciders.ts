@@ -4,12 +4,13 @@ import type { InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import { type MembershipRole, type Role, rolesWith } from "@/lib/domain/people/capability";
 import { mayInScope } from "@/lib/domain/people/may";
 import type { PersonRef } from "@/lib/domain/people/person";
+import type { Vouched } from "@/lib/domain/people/vouched";
 import type { Read } from "./client";
 
 const DECIDERS_MAX = 500;
 
-/** Somebody who may sign, as a policy's groups look at them, and who gave them that role alone. */
-export type Decider = PersonRef & { readonly role: Role; readonly grantedBy: UserId | null };
+/** Somebody who may sign, as a policy's groups look at them, and who alone let them in. */
+export type Decider = PersonRef & Vouched & { readonly role: Role };
 
 /**
  * People with an active account whose role may decide, with their memberships, by name.
@@ -31,18 +32,18 @@ export async function listStanding(
       name: true,
       handle: true,
       role: true,
-      decidingGrantedBy: true,
+      onWordOf: true,
       memberships: { select: { systemId: true, role: true } },
     },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: DECIDERS_MAX,
   });
-  return rows.map(({ id, name, handle, role, decidingGrantedBy, memberships }) => ({
+  return rows.map(({ id, name, handle, role, onWordOf, memberships }) => ({
     id: id as UserId,
     name,
     handle,
     role: role as Role,
-    grantedBy: decidingGrantedBy as UserId | null,
+    onWordOf: onWordOf as UserId[],
     memberships: new Map(memberships.map((one) => [one.systemId as SystemId, one.role as MembershipRole])),
   }));
 }

@@ -5,6 +5,7 @@ import type { MembershipRole, Role } from "@/lib/domain/people/capability";
 import type { Decider } from "@/lib/domain/people/deciders";
 import { type Rights, systemsWithout } from "@/lib/domain/people/may";
 import { mayDecide } from "@/lib/domain/people/power";
+import type { Vouched } from "@/lib/domain/people/vouched";
 import { countWaiting } from "./approval-lists";
 import type { Read, Tx } from "./client";
 import { listStanding } from "./deciders";
@@ -24,16 +25,22 @@ export async function holdDeciders(
   return { policies, deciders: await listStanding(tx) };
 }
 
-/** Who gave somebody the role by which they decide, alone; null where nobody in particular did. */
-export async function findGranter(
+/** How an account came to be, and the people who alone let it in, by name; nobody where that is settled. */
+export async function findLetIn(
   read: Read,
   userId: UserId,
-): Promise<{ readonly id: UserId; readonly name: string } | null> {
-  const row = await read.sql.user.findUnique({
+): Promise<Vouched & { readonly by: readonly (Vouched & { readonly name: string })[] }> {
+  const { onWordOf } = await read.sql.user.findUniqueOrThrow({
     where: { id: userId },
-    select: { granter: { select: { id: true, name: true } } },
+    select: { onWordOf: true },
   });
-  return row?.granter ? { ...row.granter, id: row.granter.id as UserId } : null;
+  const people = await read.sql.user.findMany({
+    where: { id: { in: onWordOf } },
+    select: { id: true, name: true, onWordOf: true },
+    orderBy: { name: "asc" },
+  });
+  const by = people.map((one) => ({ ...one, id: one.id as UserId, onWordOf: one.onWordOf as UserId[] }));
+  return { id: userId, onWordOf: onWordOf as UserId[], by };
 }
 
 /** How many open requests somebody could decide at this moment; counted up to 99. */

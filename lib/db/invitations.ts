@@ -15,6 +15,8 @@ export type Invitation = {
   readonly expiresAtMs: InstantMs;
   /** The request by which two persons gave it; null where one was enough. */
   readonly requestId: ApprovalRequestId | null;
+  /** Whom another link was shown to since. */
+  readonly linkBy: UserId | null;
 };
 
 const OPEN_INVITATION = { acceptedAt: null, revokedAt: null } as const;
@@ -34,6 +36,7 @@ type InvitationRow = {
   invitedBy: string;
   expiresAt: Date;
   requestId: string | null;
+  linkBy: string | null;
 };
 function toInvitation(row: InvitationRow): Invitation {
   const { id, email, name } = row;
@@ -45,6 +48,7 @@ function toInvitation(row: InvitationRow): Invitation {
     invitedBy: row.invitedBy as UserId,
     expiresAtMs: row.expiresAt.getTime() as InstantMs,
     requestId: row.requestId as ApprovalRequestId | null,
+    linkBy: row.linkBy as UserId | null,
   };
 }
 
@@ -67,7 +71,7 @@ export async function findInvitation(
 ): Promise<(Invitation & { readonly inviter: Inviter; readonly asOf: InstantMs }) | null> {
   const rows = await read.sql.$queryRaw<(InvitationRow & InviterRow)[]>`
     select i.id, i.email, i.name, i.role, i.invited_by as "invitedBy", i.expires_at as "expiresAt",
-      i.request_id as "requestId",
+      i.request_id as "requestId", i.link_by as "linkBy",
       u.name as inviter_name, u.role as inviter_role, u.status as inviter_status,
       floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
     from invitation i join "user" u on u.id = i.invited_by
@@ -130,15 +134,15 @@ export async function revokeInvitation(tx: Tx, id: string): Promise<Invitation |
   return toInvitation(row);
 }
 
-/** Gives an open invitation another link: the earlier one stops working. Null when it was used, withdrawn or has expired. */
+/** Gives an open invitation another link, shown to one person: the earlier one stops working. Null when it was used, withdrawn or has expired. */
 export async function renewInvitationLink(
   tx: Tx,
   id: string,
-  tokenHash: Sha256Hex,
+  link: { readonly tokenHash: Sha256Hex; readonly linkBy: UserId },
 ): Promise<Invitation | null> {
   const [row] = await tx.sql.invitation.updateManyAndReturn({
     where: { id, ...OPEN_INVITATION, expiresAt: { gt: new Date(tx.asOf) } },
-    data: { tokenHash },
+    data: link,
   });
   return row ? toInvitation(row) : null;
 }

@@ -12,6 +12,8 @@ export async function insertPasswordReset(
     expiresAtMs: InstantMs;
     /** Two persons granted it, and its link is still to be shown to this one. */
     grantedTo: UserId | null;
+    /** One person made it, and sees its link. */
+    madeBy: UserId | null;
   },
 ): Promise<void> {
   const { expiresAtMs, ...rest } = reset;
@@ -38,11 +40,12 @@ export async function insertNoPasswordReset(tx: Tx): Promise<void> {
 export async function findPasswordReset(
   read: Read,
   tokenHash: Sha256Hex,
-): Promise<{ id: string; userId: UserId } | null> {
-  const rows = await read.sql.$queryRaw<{ id: string; user_id: string }[]>`
-    select r.id, r.user_id from password_reset r join "user" u on u.id = r.user_id
+): Promise<{ id: string; userId: UserId; madeBy: UserId | null } | null> {
+  const rows = await read.sql.$queryRaw<{ id: string; user_id: string; made_by: string | null }[]>`
+    select r.id, r.user_id, r.made_by from password_reset r join "user" u on u.id = r.user_id
     where r.token_hash = ${tokenHash} and r.used_at is null and r.expires_at > clock_timestamp() and u.status = 'active'`;
-  return rows[0] ? { id: rows[0].id, userId: rows[0].user_id as UserId } : null;
+  const [row] = rows;
+  return row ? { id: row.id, userId: row.user_id as UserId, madeBy: row.made_by as UserId | null } : null;
 }
 
 /** Uses the reset up; false when it was used meanwhile. */

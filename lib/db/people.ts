@@ -149,12 +149,13 @@ export async function insertPerson(
     role: Role;
     passwordHash: string;
     mustChangePassword?: boolean;
-    /** Who gives them the role alone, where it decides. */
-    decidingGrantedBy?: UserId | null;
+    /** Who lets them in alone. */
+    onWordOf?: readonly UserId[];
   },
 ): Promise<Person> {
+  const { onWordOf = [], ...rest } = person;
   const row = await tx.sql.user.create({
-    data: { id: makeId(), ...person, handle: await freeHandle(tx, person.handle) },
+    data: { id: makeId(), ...rest, handle: await freeHandle(tx, person.handle), onWordOf: [...onWordOf] },
     select: PERSON_TO_KEEP,
   });
   return revised(tx, row);
@@ -183,16 +184,25 @@ export async function updatePerson(
     role: Role;
     status: PersonStatus;
     singleKeys: boolean;
-    /** Who gives the role alone; null where two persons do. */
-    decidingGrantedBy: UserId | null;
+    /** Who let them in alone; nobody once two persons say so, or somebody else vouches. */
+    onWordOf: readonly UserId[];
+    vouchedBy: UserId;
   }>,
 ): Promise<Person> {
+  const { onWordOf, ...rest } = change;
   const row = await tx.sql.user.update({
     where: { id },
-    data: { ...change, version: { increment: 1 } },
+    data: { ...rest, ...(onWordOf && { onWordOf: [...onWordOf] }), version: { increment: 1 } },
     select: PERSON_TO_KEEP,
   });
   return revised(tx, row);
+}
+
+/** Keeps that somebody alone could have opened an account, by a link that they saw. */
+export async function keepLetInBy(tx: Tx, id: UserId, by: UserId): Promise<void> {
+  await tx.sql.$executeRaw`
+    update "user" set on_word_of = array_append(on_word_of, ${by}::uuid)
+    where id = ${id}::uuid and not ${by}::uuid = any (on_word_of)`;
 }
 
 /** Sets a password; reset links made for the earlier one stop working. */

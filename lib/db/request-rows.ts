@@ -16,6 +16,7 @@ import type { MembershipRole, Role } from "@/lib/domain/people/capability";
 import type { StepUpMethod } from "@/lib/domain/people/factors";
 import { mayInScope, type Rights } from "@/lib/domain/people/may";
 import type { PersonRef } from "@/lib/domain/people/person";
+import { couldBeOwn, type Vouched } from "@/lib/domain/people/vouched";
 import type { Prisma } from "./generated/client";
 
 export const REF = { id: true, name: true, handle: true } as const;
@@ -24,12 +25,12 @@ export const VOTER = {
   role: true,
   status: true,
   decidingSince: true,
-  decidingGrantedBy: true,
+  onWordOf: true,
   memberships: { select: { systemId: true, role: true } },
 };
 /** Everything that a request is shown with. */
 export const REQUEST_WITH_NAMES = {
-  requester: { select: REF },
+  requester: { select: { ...REF, onWordOf: true } },
   system: { select: { slug: true, name: true, criticality: true } },
   votes: {
     orderBy: { at: "asc" },
@@ -60,18 +61,22 @@ const rightsOf = (person: Pick<Voter, "role" | "memberships">): Rights => ({
 });
 
 /**
- * Whether somebody may sign a request in this scope, at this moment; a right that came after it was asked for, or from its
- * requester alone, is none.
+ * Whether somebody may sign a request in this scope, at this moment; a right that came after it was asked for is none, nor
+ * is a signature that could be the requester's own.
  */
 export function mayDecide(
   person: Voter,
-  { systemId, createdAt, requesterId }: Pick<Row, "systemId" | "createdAt" | "requesterId">,
+  { systemId, createdAt, requester, command }: Pick<Row, "systemId" | "createdAt" | "requester" | "command">,
 ): boolean {
   if (person.status !== "active" || person.decidingSince > createdAt) return false;
-  if (person.decidingGrantedBy === requesterId) return false;
+  if (couldBeOwn(vouchedOf(person), vouchedOf(requester), command)) return false;
   return mayInScope(rightsOf(person), systemId as SystemId | null, "approvals:decide");
 }
 
+const vouchedOf = ({ id, onWordOf }: { id: string; onWordOf: string[] }): Vouched => ({
+  id: id as UserId,
+  onWordOf: onWordOf as UserId[],
+});
 export const refOf = ({ id, name, handle }: { id: string; name: string; handle: string }): PersonRef => ({
   id: id as UserId,
   name,
@@ -165,7 +170,7 @@ export function toRequestRecord(row: Row, kept: readonly KeptPolicy[]): RequestR
     reason,
     asked,
     changes: JSON.parse(row.changes) as SignedChange[],
-    requester: refOf(row.requester),
+    requester: { ...refOf(row.requester), ...vouchedOf(row.requester) },
     system,
     votes,
     glass: glassRecordOf(row),

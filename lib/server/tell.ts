@@ -9,6 +9,7 @@ import { barsOf, belongsTo } from "@/lib/domain/approvals/quorum";
 import { formatRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { ApprovalRequestId, UserId } from "@/lib/domain/kernel/ids";
+import { couldBeOwn } from "@/lib/domain/people/vouched";
 import { env } from "./env";
 import { mailIsSet, publicAddress } from "./mail";
 
@@ -43,7 +44,7 @@ export async function tellOfRequest(tx: Tx, id: ApprovalRequestId): Promise<void
 /** Who hears of it because they may decide: of a new request those whose signature counts, else all who may stop it. */
 async function approversOf(
   tx: Tx,
-  { request }: RequestRecord,
+  { request, requester, command }: RequestRecord,
   { kind }: RequestEvent,
 ): Promise<readonly UserId[]> {
   if (!TOLD_TO_APPROVERS.includes(kind)) return [];
@@ -51,7 +52,8 @@ async function approversOf(
   const groups = barsOf(request).flatMap((policy) => policy.groups);
   const people = await listDeciders(tx, request.systemId, request.createdAtMs);
   return people
-    .filter((one) => !request.authorIds.includes(one.id) && groups.some(({ who }) => belongsTo(who, one)))
+    .filter((one) => !request.authorIds.includes(one.id) && !couldBeOwn(one, requester, command))
+    .filter((one) => groups.some(({ who }) => belongsTo(who, one)))
     .map(({ id }) => id);
 }
 

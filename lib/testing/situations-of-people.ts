@@ -16,7 +16,7 @@ export const OF_PEOPLE: Readonly<Record<string, Situation>> = {
   "people.confirm-role": async () => {
     const granter = await somebody(`grants-${randomUUID()}`, "admin");
     const { id } = await somebody(`granted-${randomUUID()}`, "approver");
-    await query('update "user" set deciding_granted_by = $2 where id = $1', [id, granter.id]);
+    await query('update "user" set on_word_of = array[$2::uuid] where id = $1', [id, granter.id]);
     return { userId: id, version: await versionOf(id), reason: REASON };
   },
   "people.invite": async () => {

@@ -33,7 +33,7 @@ export const appendOnlyTables = [
 const changingColumns = {
   approval_request: ["state", "not_before", "decided_at", "outcome"],
   session: ["last_seen_at", "revoked_at"],
-  invitation: ["token_hash", "accepted_at", "revoked_at"],
+  invitation: ["token_hash", "link_by", "accepted_at", "revoked_at"],
   password_reset: ["token_hash", "used_at", "revealed_at"],
   passkey_challenge: ["consumed_at"],
   half_session: ["consumed_at"],

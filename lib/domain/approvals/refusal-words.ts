@@ -39,7 +39,7 @@ const FORBIDDEN = {
     `What ${name} asks for is yours or about you, so your signature can’t count. You can reject it.`,
   "not-own-request": (name, requester) => `Only ${requester}, who asked for ${name}, can withdraw it.`,
   "not-eligible": (name, requester) =>
-    `You could not decide when ${name} was asked for, or have your role from ${requester} alone, so your signature can’t count. You can reject it.`,
+    `You could not decide when ${name} was asked for, or one of you and ${requester} let the other in alone, so your signature can’t count. You can reject it.`,
   "not-wanted": (name) =>
     `The policy of ${name} names other people, so your signature can’t count. You can reject it.`,
   "not-allowed": (name) =>

@@ -1,6 +1,7 @@
 import type { InstantMs, Sha256Hex } from "../kernel/ids";
 import type { StepUpMethod } from "../people/factors";
 import type { PersonRef } from "../people/person";
+import type { Vouched } from "../people/vouched";
 import type { ReviewVerdict } from "./break-glass";
 import type { SignedChange } from "./need";
 import type { ApprovalRequest, CastVote } from "./request";
@@ -42,7 +43,7 @@ export type RequestRecord = {
   readonly reason: string;
   readonly asked: string;
   readonly changes: readonly SignedChange[];
-  readonly requester: PersonRef;
+  readonly requester: PersonRef & Vouched;
   readonly system: { readonly slug: string; readonly name: string; readonly criticality: number } | null;
   readonly votes: readonly VoteRecord[];
   readonly glass: GlassRecord | null;

@@ -18,6 +18,7 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "people.withdraw-invitation": "Withdrew an invitation",
   "people.change-role": "Changed a role",
   "people.confirm-role": "Confirmed a role",
+  "people.vouch": "Vouched for an account",
   "people.lock": "Locked an account",
   "people.unlock": "Opened an account",
   "people.deactivate": "Ended an account",

@@ -9,12 +9,12 @@ function decider(
   id: string,
   {
     role = "approver",
-    grantedBy = null,
+    onWordOf = [],
     onLedger,
-  }: { role?: Role; grantedBy?: string | null; onLedger?: MembershipRole } = {},
+  }: { role?: Role; onWordOf?: readonly string[]; onLedger?: MembershipRole } = {},
 ): Decider {
   const memberships = new Map<SystemId, MembershipRole>(onLedger ? [[LEDGER, onLedger]] : []);
-  return { id: id as UserId, name: id, role, grantedBy: grantedBy as UserId | null, memberships };
+  return { id: id as UserId, name: id, role, onWordOf: onWordOf as UserId[], memberships };
 }
 const without = (people: readonly Decider[], id: string) => people.filter((one) => one.id !== id);
 
@@ -26,16 +26,16 @@ test("of three one can go, of two none: the other could ask for nothing any more
 });
 
 test("somebody whose role the requester gave alone is nobody for that requester", () => {
-  const people = [decider("ann"), decider("ben", { grantedBy: "ann" }), decider("cem")];
+  const people = [decider("ann"), decider("ben", { onWordOf: ["ann"] }), decider("cem")];
   expect(leftAlone(people, without(people, "cem"), [])).toMatchObject({ who: { id: "ann" } });
   expect(leftAlone(people, without(people, "ben"), [])).toBeNull();
 });
 
 test("who had nobody before is not stranded by the change", () => {
-  const people = [decider("ann"), decider("ben", { grantedBy: "ann" })];
+  const people = [decider("ann"), decider("ben", { onWordOf: ["ann"] })];
   expect(leftAlone(people, without(people, "ben"), [])).toBeNull();
   expect(leftAlone(people, [], [])).toEqual({ who: null, systemId: null });
-  const four = [...people, decider("cem", { grantedBy: "ann" }), decider("dora", { grantedBy: "ann" })];
+  const four = [...people, decider("cem", { onWordOf: ["ann"] }), decider("dora", { onWordOf: ["ann"] })];
   expect(leftAlone(four, without(four, "dora"), [])).toBeNull();
 });
 

@@ -1,21 +1,20 @@
-import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
+import type { SystemId } from "@/lib/domain/kernel/ids";
 import { mayInScope, type Rights } from "./may";
 import { mayDecide } from "./power";
+import { couldBeOwn, type Vouched } from "./vouched";
+
+/** Any action but the few with rules of their own. */
+const ANYTHING = "";
 
 /** Somebody with an active account whose role may decide. */
-export type Decider = Rights & {
-  readonly id: UserId;
-  readonly name: string;
-  /** Who gave them this role alone; null where it came with the set-up or through two persons. */
-  readonly grantedBy: UserId | null;
-};
+export type Decider = Rights & Vouched & { readonly name: string };
 
 /** For whom, and where, nobody is left who could decide; `null` stands for anybody who asks, and for the organisation. */
 export type LeftAlone = { readonly who: Decider | null; readonly systemId: SystemId | null };
 
 /**
  * For whom a change would leave nobody to decide who has somebody today: under the rule that one other person decides
- * who did not get that role from the requester alone. What the organisation's own policies ask for beyond that is the
+ * who could not be the requester. What the organisation's own policies ask for beyond that is the
  * matter of lib/domain/approvals/stranded.ts.
  *
  * @param before active people whose role may decide
@@ -49,5 +48,5 @@ function decidersIn(people: readonly Decider[], systemId: SystemId | null): read
 }
 
 function hasDecider(deciders: readonly Decider[], who: Decider | null): boolean {
-  return deciders.some(({ id, grantedBy }) => who === null || (id !== who.id && grantedBy !== who.id));
+  return deciders.some((one) => who === null || (one.id !== who.id && !couldBeOwn(one, who, ANYTHING)));
 }

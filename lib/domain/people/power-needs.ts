@@ -1,6 +1,7 @@
 import type { ApprovalNeed } from "@/lib/domain/approvals/need";
 import { counted } from "@/lib/domain/kernel/counted";
 import type { FieldChange } from "@/lib/domain/kernel/field-change";
+import { nameList } from "../kernel/name-list";
 import type { Capability, Role } from "./capability";
 import type { Person } from "./person";
 import { capabilitiesAdded, holdsPower, mayDecide } from "./power";
@@ -111,16 +112,24 @@ export function resetLinkNeed(person: Subject, asked: string): ApprovalNeed | nu
   };
 }
 
-/** A role that one person gave alone becomes one that nobody in particular gave. */
-export function confirmationNeed(person: Subject, granterName: string, asked: string): ApprovalNeed {
+/** Somebody who decides, and whom others let in alone, becomes one whom nobody in particular let in. */
+export function confirmationNeed(
+  person: Subject,
+  letInBy: readonly { readonly name: string }[],
+  asked: string,
+): ApprovalNeed {
+  const names = nameList(
+    letInBy.map(({ name }) => name),
+    "or",
+  );
   return {
     about: `Confirm ${person.name} as ${ROLE_PHRASES[person.role]}`,
-    reason: `${granterName} gave this role alone, so ${person.name} can’t sign what ${granterName} asks for. Two persons can confirm it.`,
+    reason: `${names} alone let ${person.name} in, so neither can sign what the other asks for. Two persons can confirm the role.`,
     asked,
     changes: [
       stays("Account", `${person.name}, ${person.email}`),
       stays("Role", ROLE_WORDS[person.role]),
-      { field: "Given by", before: `${granterName} alone`, after: "Two persons" },
+      { field: "Let in by", before: `${names} alone`, after: "Two persons" },
     ],
     authors: [person.id],
   };

@@ -26,6 +26,7 @@ import {
   type Rights,
   systemsWithout,
 } from "@/lib/domain/people/may";
+import { couldBeOwn, type Vouched } from "@/lib/domain/people/vouched";
 import { defineLoader } from "@/lib/server/loader";
 import { receiptOf } from "@/lib/server/receipt";
 import { approvalSearch } from "./schema";
@@ -146,15 +147,16 @@ export const loadApproval = defineLoader({
     ]);
     const voted = new Set(record.votes.map(({ voterId }) => voterId));
     const without = [request.requesterId, ...request.authorIds];
-    const deciders = people.filter(({ grantedBy }) => grantedBy !== request.requesterId);
+    const isOwn = (one: Vouched) => couldBeOwn(one, record.requester, record.command);
+    const deciders = people.filter((one) => !isOwn(one));
     return {
       record,
       mine: { ...myPart(record, actor), factors: await findFactorKinds(read, actor.id) },
       me: actor.id,
       /** Who could still sign, by name. */
       deciders: deciders.filter((one) => !without.includes(one.id) && !voted.has(one.id) && isWanted(one)),
-      /** Who can't sign only because the requester gave them their role alone, by name. */
-      unconfirmed: people.filter(({ grantedBy }) => grantedBy === request.requesterId),
+      /** Who can't sign only because they could be the requester, by name. */
+      unconfirmed: people.filter(isOwn),
       stranded: !barsOf(request).every((policy) => canBeDecided(policy, deciders, without)),
       names: await namesOf(read, namedIn(request.policy)),
       maySeeAudit: mayInOrganisation(actor, "audit:read"),

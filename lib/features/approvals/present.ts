@@ -8,6 +8,7 @@ import type { FieldChange } from "@/lib/domain/kernel/field-change";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
 import type { FactorKinds, StepUpMethod } from "@/lib/domain/people/factors";
 import type { PersonRef } from "@/lib/domain/people/person";
+import type { Vouched } from "@/lib/domain/people/vouched";
 import { type Earlier, type ExternalView, presentExternal } from "./present-external";
 import { type MyPart, partOf, stepUpOf } from "./present-part";
 import { type Found, type Mine, presentRow, type RequestRow, RISK_WORDS, sortByRisk } from "./present-row";
@@ -171,8 +172,10 @@ export type RequestView = RequestRow & {
   readonly policy: string;
   readonly signatures: readonly Signature[];
   readonly deciders: readonly string[];
-  /** Who can't sign only because the requester gave them their role alone. */
-  readonly unconfirmed: readonly PersonRef[];
+  /** Who can't sign only because they could be the requester, with the account that is to be settled. */
+  readonly unconfirmed: readonly Unconfirmed[];
+  /** Whether the reader is one of them. */
+  readonly couldBeOwn: boolean;
   /** Nobody is left who could give it every signature. */
   readonly stranded: boolean;
   readonly part: MyPart;
@@ -197,6 +200,9 @@ export type RequestView = RequestRow & {
   readonly asOf: InstantMs;
 };
 
+/** Somebody who could be the requester, and which of the two accounts is to be settled. */
+export type Unconfirmed = { readonly name: string; readonly settledAt: UserId };
+
 type Measured = {
   readonly votes: readonly MeasuredVote[];
   readonly names: ReadonlyMap<UserId, string>;
@@ -208,7 +214,7 @@ export function presentApproval(loaded: {
   readonly mine: Mine & { readonly factors: FactorKinds };
   readonly me: UserId;
   readonly deciders: readonly PersonRef[];
-  readonly unconfirmed: readonly PersonRef[];
+  readonly unconfirmed: readonly (PersonRef & Vouched)[];
   readonly stranded: boolean;
   /** Of the people whom its policy names. */
   readonly names: ReadonlyMap<string, PersonRef>;
@@ -251,7 +257,11 @@ export function presentApproval(loaded: {
       provenBy: vote.provenBy,
       lapsed: row.open && !vote.mayDecide,
     })),
-    unconfirmed,
+    unconfirmed: unconfirmed.map((one) => ({
+      name: one.id === me ? "you" : one.name,
+      settledAt: one.onWordOf.includes(request.requesterId) ? one.id : request.requesterId,
+    })),
+    couldBeOwn: unconfirmed.some(({ id }) => id === me),
     deciders: deciders.map(({ id, name }) => (id === me ? "you" : name)),
     stranded: stranded && row.state === "pending",
     part: partOf(record, mine, row),

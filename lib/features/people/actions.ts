@@ -26,6 +26,7 @@ export const makeInvitationLink = exposeForm(inviting.makeInvitationLink);
 export const withdrawInvitation = exposeForm(inviting.withdrawInvitation);
 export const changeRole = exposeForm(roles.changeRole);
 export const confirmRole = exposeForm(roles.confirmRole);
+export const vouch = exposeForm(roles.vouch);
 export const lock = exposeForm(managing.lock);
 export const unlock = exposeForm(managing.unlock);
 export const deactivate = exposeForm(managing.deactivate);

@@ -1,5 +1,6 @@
 import "server-only";
-import { findGranter } from "@/lib/db/deciding-people";
+import type { Read } from "@/lib/db/client";
+import { findLetIn } from "@/lib/db/deciding-people";
 import { findFactorKinds } from "@/lib/db/factors";
 import { bootstrapIsOpen, findInstallation, setupTokenIsValid } from "@/lib/db/installation";
 import { findInvitation, listOpenInvitations } from "@/lib/db/invitations";
@@ -12,6 +13,9 @@ import { parseId } from "@/lib/domain/kernel/parse-id";
 import { type Role, rolesWith } from "@/lib/domain/people/capability";
 import { invitationHolds, invitationStanding } from "@/lib/domain/people/invitation";
 import { mayInOrganisation } from "@/lib/domain/people/may";
+import type { Person } from "@/lib/domain/people/person";
+import { mayDecide } from "@/lib/domain/people/power";
+import { mayVouchFor } from "@/lib/domain/people/vouched";
 import { currentActor } from "@/lib/server/current-actor";
 import { defineLoader, definePublicLoader } from "@/lib/server/loader";
 import { mailIsSet } from "@/lib/server/mail";
@@ -90,6 +94,18 @@ export const loadWhoMayHelp = defineLoader({
   },
 });
 
+/** Who alone let somebody in, and how whoever looks can settle it; null where nothing is open. */
+async function letInOf(read: Read, person: Person, me: UserId) {
+  const letIn = await findLetIn(read, person.id);
+  if (letIn.by.length === 0 || person.status !== "active") return null;
+  const settled: "confirm" | "vouch" | "by-others" = mayDecide(person.role)
+    ? "confirm"
+    : mayVouchFor(await findLetIn(read, me), letIn, letIn.by)
+      ? "vouch"
+      : "by-others";
+  return { names: letIn.by.map(({ id, name }) => (id === me ? "You" : name)), settled };
+}
+
 /** One person: for those who manage them, and for those who decide about them. */
 export const loadPersonToManage = defineLoader({
   permission: "approvals:decide-organisation",
@@ -108,12 +124,10 @@ export const loadPersonToManage = defineLoader({
       factors,
       successors: successors.filter((one) => one.id !== person.id),
       isMe: person.id === actor.id,
-      me: actor.id,
       mayManage: mayInOrganisation(actor, "people:manage"),
       maySeeAudit: mayInOrganisation(actor, "audit:read"),
       bootstrap: await bootstrapIsOpen(read),
-      /** Who gave them the role by which they decide, alone. */
-      granter: await findGranter(read, person.id),
+      letIn: await letInOf(read, person, actor.id),
       requests: await listRequestsAboutPerson(read, person.id),
       /** Until when the reader can have a reset link shown that two persons granted. */
       resetToReveal: await findResetToReveal(read, person.id, actor.id, asOf),

@@ -3,7 +3,6 @@ import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
 import { MEMBERSHIP_ROLES, ROLE_CAPABILITIES, ROLES } from "@/lib/domain/people/capability";
 import type { Person } from "@/lib/domain/people/person";
 import {
-  nameList,
   peopleHref,
   presentAgent,
   presentCapabilities,
@@ -69,13 +68,6 @@ test.each([
   ["", "An unknown browser"],
 ])("%s is %s", (agent, words) => {
   expect(presentAgent(agent)).toBe(words);
-});
-
-test("names are joined as one says them", () => {
-  expect(nameList([], "or")).toBe("");
-  expect(nameList(["Ana"], "or")).toBe("Ana");
-  expect(nameList(["Ana", "Olu"], "or")).toBe("Ana or Olu");
-  expect(nameList(["A", "B", "C", "D", "E", "F"], "or")).toBe("A, B, C, D and 2 more");
 });
 
 test("what somebody owns is counted in words", () => {

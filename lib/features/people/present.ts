@@ -117,14 +117,6 @@ export function presentAgent(agent: string): string {
   return browser ?? (system ? `A browser on ${system}` : "An unknown browser");
 }
 
-/** "Ana Kovač, Olu Adeyemi and 3 more", with "or" or "and" before the last. */
-export function nameList(names: readonly string[], joiner: "and" | "or", most = 4): string {
-  const shown = names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : names;
-  if (shown.length < 2) return shown[0] ?? "";
-  const word = names.length > most ? "and" : joiner;
-  return `${shown.slice(0, -1).join(", ")} ${word} ${shown.at(-1)}`;
-}
-
 /** "3 systems and 1 item", or null where nothing is owned. */
 export function presentOwned(owned: { readonly systems: number; readonly items: number }): string | null {
   const parts = [

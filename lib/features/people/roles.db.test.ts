@@ -31,12 +31,11 @@ const stranger = (): Caller => ({
   idempotencyKey: null,
 });
 
-type PersonRow = { role: Role; status: string; version: number; deciding_granted_by: string | null };
+type PersonRow = { role: Role; status: string; version: number; on_word_of: string[] };
 async function person(id: UserId): Promise<PersonRow> {
-  const [row] = await rows<PersonRow>(
-    `select role, status, version, deciding_granted_by from "user" where id = $1`,
-    [id],
-  );
+  const [row] = await rows<PersonRow>(`select role, status, version, on_word_of from "user" where id = $1`, [
+    id,
+  ]);
   if (!row) throw new Error("there is no such person");
   return row;
 }
@@ -105,7 +104,7 @@ describe("changing a role", () => {
     expect(refused(await sign(request, olu)).code).toBe("forbidden");
     got(await sign(request, mei));
     expect(await ending(request)).toMatchObject({ state: "executed" });
-    expect(await person(jonas)).toMatchObject({ role: "approver", deciding_granted_by: null });
+    expect(await person(jonas)).toMatchObject({ role: "approver", on_word_of: [] });
   });
 
   test("out of one waits, too; between viewer and engineer one person is enough", async () => {
@@ -189,7 +188,7 @@ describe("nobody comes to power alone:", () => {
       acceptInvitation({ token, name: "Second Olu", password: PASSWORD }, stranger());
     expect(refused(await accept(tokenOf(link))).code).toBe("unauthenticated");
     const { userId } = got(await accept(tokenOf(newer.link)));
-    expect(await person(userId)).toMatchObject({ role: "approver", deciding_granted_by: null });
+    expect(await person(userId)).toMatchObject({ role: "approver", on_word_of: [] });
     expect(refused(await makeInvitationLink({ invitationId: invitation?.id }, as(olu))).code).toBe(
       "not-found",
     );
@@ -303,31 +302,32 @@ describe("nobody is left without a decision", () => {
   });
 });
 
-describe("a role that one person gave alone", () => {
+describe("somebody whom one person let in alone", () => {
   test("is confirmed by two persons, at the word of anybody who decides, and by nobody alone", async () => {
     const zoe = await another("approver");
-    await rows(`update "user" set deciding_granted_by = $2 where id = $1`, [zoe, olu]);
-    await expect(rows(`update "user" set deciding_granted_by = null where id = $1`, [zoe])).rejects.toThrow(
-      /two persons/,
-    );
-    await expect(rows(`update "user" set deciding_granted_by = id where id = $1`, [zoe])).rejects.toThrow();
+    await rows(`update "user" set on_word_of = array[$2::uuid] where id = $1`, [zoe, olu]);
+    for (const change of ["on_word_of = '{}'", `on_word_of = '{}', vouched_by = '${mei}'`])
+      await expect(rows(`update "user" set ${change} where id = $1`, [zoe])).rejects.toThrow(/two persons/);
+    await expect(rows(`update "user" set on_word_of = array[id] where id = $1`, [zoe])).rejects.toThrow();
     const asked = sent(await changeRole(await roleOf(await another("engineer"), "approver"), as(olu)));
-    expect(refused(await sign(asked, zoe), "forbidden").reason).toContain("from Olu alone");
+    expect(refused(await sign(asked, zoe), "forbidden").reason).toContain(
+      "one of you and Olu let the other in alone",
+    );
     await expect(
       rows(
         `insert into approval_vote (request_id, voter_id, vote, reason, payload_hash, at)
          select id, $2, 'approve', 'Trust me on this.', payload_hash, now() from approval_request where id = $1`,
         [asked.requestId, zoe],
       ),
-    ).rejects.toThrow(/from the requester alone/);
+    ).rejects.toThrow(/let the other in alone/);
     const engineer = await another("engineer");
     expect(refused(await confirmRole({ ...(await seen(zoe)), reason }, as(engineer))).code).toBe("forbidden");
     expect(refused(await confirmRole({ ...(await seen(zoe)), reason }, as(zoe))).code).toBe("refused");
     const request = sent(await confirmRole({ ...(await seen(zoe)), reason }, as(mei)));
-    expect(await person(zoe)).toMatchObject({ deciding_granted_by: olu });
+    expect(await person(zoe)).toMatchObject({ on_word_of: [olu] });
     got(await sign(request, ana));
     expect(await ending(request)).toMatchObject({ state: "executed" });
-    expect(await person(zoe)).toMatchObject({ role: "approver", deciding_granted_by: null });
+    expect(await person(zoe)).toMatchObject({ role: "approver", on_word_of: [] });
     got(await sign(asked, zoe));
     expect(await ending(asked)).toMatchObject({ state: "executed" });
     expect(refused(await confirmRole({ ...(await seen(zoe)), reason }, as(mei)), "refused").reason).toContain(

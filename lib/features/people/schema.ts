@@ -47,6 +47,7 @@ export const resetPasswordInput = z.strictObject({ token, password: newPassword 
 export const changePasswordInput = z.strictObject({ currentPassword: password, newPassword });
 export const changeRoleInput = z.strictObject({ userId, version, role, reason });
 export const confirmRoleInput = z.strictObject({ userId, version, reason });
+export const vouchInput = z.strictObject({ userId, version });
 export const lockInput = z.strictObject({ userId, version });
 export const unlockInput = z.strictObject({ userId, version, reason });
 export const deactivateInput = z.strictObject({ userId, version, successorId: orNull(userId) });

@@ -17,6 +17,7 @@ import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { hasFactor } from "@/lib/domain/people/factors";
 import { handleOf } from "@/lib/domain/people/handle";
 import { invitationHolds } from "@/lib/domain/people/invitation";
+import { withWordOf } from "@/lib/domain/people/vouched";
 import { addressOf, type Caller } from "@/lib/server/caller";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
 import { openSession } from "@/lib/server/open-session";
@@ -146,14 +147,14 @@ export const acceptInvitation = defineCommand({
     const free = !(await emailIsKnown(tx, before.email)) && (await consumeInvitation(tx, before.id));
     if (!free) return err({ code: "refused", reason: "This invitation was used already. Sign in instead." });
     const passwordHash = await hashPassword(input.password);
-    const { email, role, requestId, invitedBy } = before;
+    const { email, role, requestId, invitedBy, linkBy } = before;
     const person = await insertPerson(tx, {
       email,
       handle: handleOf(input.name),
       name: input.name,
       role,
       passwordHash,
-      decidingGrantedBy: requestId ? null : invitedBy,
+      onWordOf: requestId ? [] : withWordOf([invitedBy], ...(linkBy ? [linkBy] : [])),
     });
     return ok({ token: await openSession(tx, person.id, caller), to: "/", userId: person.id });
   },

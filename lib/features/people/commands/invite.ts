@@ -90,9 +90,9 @@ export const makeInvitationLink = defineCommand({
           reason: "This invitation was accepted, withdrawn or doesn’t hold any more. Invite them again.",
         });
   },
-  run: async ({ tx, before }) => {
+  run: async ({ tx, actor, before }) => {
     const token = makeToken();
-    return (await renewInvitationLink(tx, before.id, hashToken(token)))
+    return (await renewInvitationLink(tx, before.id, { tokenHash: hashToken(token), linkBy: actor.id }))
       ? ok({ id: before.id, name: before.name, link: linkOf(token) })
       : err({ code: "refused", reason: "This invitation was accepted or withdrawn meanwhile." });
   },

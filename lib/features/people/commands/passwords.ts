@@ -8,7 +8,7 @@ import {
   insertPasswordReset,
   revealPasswordReset,
 } from "@/lib/db/password-resets";
-import { findCredentials, findPerson, getPasswordHash, updatePassword } from "@/lib/db/people";
+import { findCredentials, findPerson, getPasswordHash, keepLetInBy, updatePassword } from "@/lib/db/people";
 import { holdPerson, revokeSessions } from "@/lib/db/sessions";
 import { counted } from "@/lib/domain/kernel/counted";
 import type { UserId } from "@/lib/domain/kernel/ids";
@@ -33,14 +33,22 @@ const RESET_HOURS = 24;
 
 const linkOf = (token: string): string => publicAddress(`/reset/${token}`);
 
-/** Makes a reset; with `grantedTo` its link is not known to anybody yet and is shown to that person later. */
-async function makeReset(tx: Tx, userId: UserId, grantedTo: UserId | null = null): Promise<string> {
+/**
+ * Makes a reset: `madeBy` one person who sees its link, or with `grantedTo` not known to anybody yet and shown to that person
+ * later; with neither it is mailed.
+ */
+async function makeReset(
+  tx: Tx,
+  userId: UserId,
+  { grantedTo = null, madeBy = null }: { grantedTo?: UserId | null; madeBy?: UserId | null } = {},
+): Promise<string> {
   const token = makeToken();
   await insertPasswordReset(tx, {
     userId,
     tokenHash: hashToken(token),
     expiresAtMs: hoursAfter(tx.asOf, RESET_HOURS),
     grantedTo,
+    madeBy,
   });
   return linkOf(token);
 }
@@ -130,7 +138,7 @@ export const makeResetLink = defineCommand({
   approval: ({ before, input }) => resetLinkNeed(before, input.reason),
   run: async ({ tx, actor, caller, before }) => {
     const shownLater = caller.kind === "approved-request";
-    const link = await makeReset(tx, before.id, shownLater ? actor.id : null);
+    const link = await makeReset(tx, before.id, shownLater ? { grantedTo: actor.id } : { madeBy: actor.id });
     return ok({ link: shownLater ? null : link });
   },
   audit: ({ before }) => ({
@@ -188,8 +196,10 @@ export const resetPassword = defineCommand({
   run: async ({ tx, input, before }) => {
     if (!(await consumePasswordReset(tx, before.id)))
       return err({ code: "refused", reason: "This link was used already." });
-    await updatePassword(tx, before.userId, await hashPassword(input.password));
-    await revokeSessions(tx, before.userId);
+    const { userId, madeBy } = before;
+    await updatePassword(tx, userId, await hashPassword(input.password));
+    if (madeBy) await keepLetInBy(tx, userId, madeBy);
+    await revokeSessions(tx, userId);
     return ok({ userId: before.userId });
   },
   audit: ({ output }) => ({

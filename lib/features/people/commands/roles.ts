@@ -1,15 +1,18 @@
 import "server-only";
-import { countDecidable, findGranter } from "@/lib/db/deciding-people";
+import type { Tx } from "@/lib/db/client";
+import { countDecidable, findLetIn } from "@/lib/db/deciding-people";
 import { bootstrapIsOpen } from "@/lib/db/installation";
 import { voidPasswordResets } from "@/lib/db/password-resets";
 import { updatePerson } from "@/lib/db/people";
+import type { UserId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok } from "@/lib/domain/kernel/result";
-import { holdsPower } from "@/lib/domain/people/power";
+import { holdsPower, mayDecide } from "@/lib/domain/people/power";
 import { confirmationNeed, roleNeed } from "@/lib/domain/people/power-needs";
+import { mayVouchFor, withWordOf } from "@/lib/domain/people/vouched";
 import { ROLE_PHRASES } from "@/lib/domain/people/words";
 import { defineCommand } from "@/lib/server/command";
-import { changeRoleInput, confirmRoleInput } from "../schema";
+import { changeRoleInput, confirmRoleInput, vouchInput } from "../schema";
 import { personToManage, reasonMissing, staysDecidable } from "./managed-person";
 
 /** Gives somebody another role; it counts from their next request on. One that decides or administers takes two persons. */
@@ -33,8 +36,10 @@ export const changeRole = defineCommand({
     const { person } = before;
     // A link that one person made must not open an account that two persons gave power to.
     if (holdsPower(input.role) && !holdsPower(person.role)) await voidPasswordResets(tx, person.id);
-    const decidingGrantedBy = caller.kind === "approved-request" ? null : actor.id;
-    return ok(await updatePerson(tx, person.id, { role: input.role, decidingGrantedBy }));
+    const { onWordOf } = await findLetIn(tx, person.id);
+    const byTwo = caller.kind === "approved-request";
+    const stands = byTwo ? [] : mayDecide(input.role) ? withWordOf(onWordOf, actor.id) : onWordOf;
+    return ok(await updatePerson(tx, person.id, { role: input.role, onWordOf: stands }));
   },
   audit: ({ input, before: { person } }) => ({
     subject: "person",
@@ -49,43 +54,94 @@ export const changeRole = defineCommand({
 
 const NOT_NEEDED: Refusal = {
   code: "refused",
-  reason: "There is nothing to confirm: nobody gave this role alone.",
+  reason: "There is nothing to confirm: nobody let this account in alone.",
 };
 
+/** Somebody whose account others let in alone, locked, with who that was. */
+async function letInAlone(
+  tx: Tx,
+  actorId: UserId,
+  input: { readonly userId: UserId; readonly version: number },
+) {
+  const found = await personToManage(tx, actorId, input);
+  if (!found.ok) return found;
+  const letIn = await findLetIn(tx, found.value.id);
+  if (letIn.by.length === 0 || found.value.status !== "active") return err(NOT_NEEDED);
+  return ok({ person: found.value, letIn });
+}
+
 /**
- * Has two persons confirm a role that one person gave alone; from then on it counts as given by nobody in particular.
- * Anybody who decides may ask, since who gave the role finds nobody to sign for them.
+ * Has two persons confirm somebody who decides and whom others let in alone; from then on nobody in particular did.
+ * Anybody who decides may ask, since who let them in finds nobody to sign for them.
  */
 export const confirmRole = defineCommand({
   name: "people.confirm-role",
   input: confirmRoleInput,
   permission: "approvals:decide-organisation",
   before: async ({ tx, actor, input }) => {
-    const found = await personToManage(tx, actor.id, input);
+    const found = await letInAlone(tx, actor.id, input);
     if (!found.ok) return found;
-    const person = found.value;
-    const granter = await findGranter(tx, person.id);
-    if (!granter || person.status !== "active") return err(NOT_NEEDED);
+    const { person } = found.value;
+    if (!mayDecide(person.role))
+      return err({
+        code: "refused",
+        reason: `${person.name} decides nothing: vouch for the account instead.`,
+      });
     if (await bootstrapIsOpen(tx))
       return err({
         code: "refused",
         reason:
           "Nobody could sign for anybody else yet. Invite another approver first; then two persons can confirm this.",
       });
-    return input.reason === "" ? reasonMissing : ok({ person, granter });
+    return input.reason === "" ? reasonMissing : found;
   },
-  approval: ({ before, input }) => confirmationNeed(before.person, before.granter.name, input.reason),
+  approval: ({ before: { person, letIn }, input }) => confirmationNeed(person, letIn.by, input.reason),
   run: async ({ tx, caller, before }) =>
     caller.kind === "approved-request"
-      ? ok(await updatePerson(tx, before.person.id, { decidingGrantedBy: null }))
+      ? ok(await updatePerson(tx, before.person.id, { onWordOf: [] }))
       : err({ code: "refused", reason: "Only two persons confirm a role." }),
-  audit: ({ before: { person, granter } }) => ({
+  audit: ({ before: { person, letIn } }) => ({
     subject: "person",
     subjectId: person.id,
     detail: {
       about: `${person.name}: confirmed as ${ROLE_PHRASES[person.role]}`,
-      before: { grantedBy: granter.id },
-      after: { grantedBy: null },
+      before: { onWordOf: letIn.onWordOf },
+      after: { onWordOf: [] },
+    },
+  }),
+});
+
+/**
+ * Somebody who decides, and could be nobody of those who let the account in, says that it is this person's own: who let
+ * them in was one person, who vouches is the second.
+ */
+export const vouch = defineCommand({
+  name: "people.vouch",
+  input: vouchInput,
+  permission: "approvals:decide-organisation",
+  approval: "never",
+  before: async ({ tx, actor, input }) => {
+    const found = await letInAlone(tx, actor.id, input);
+    if (!found.ok) return found;
+    const { person, letIn } = found.value;
+    if (mayDecide(person.role))
+      return err({ code: "refused", reason: `${person.name} decides: two persons confirm that role.` });
+    return mayVouchFor(await findLetIn(tx, actor.id), letIn, letIn.by)
+      ? found
+      : err({
+          code: "refused",
+          reason: `You let ${person.name} in, or whoever did let you in. Somebody else who decides can vouch for the account.`,
+        });
+  },
+  run: async ({ tx, actor, before }) =>
+    ok(await updatePerson(tx, before.person.id, { onWordOf: [], vouchedBy: actor.id })),
+  audit: ({ before: { person, letIn } }) => ({
+    subject: "person",
+    subjectId: person.id,
+    detail: {
+      about: `Vouched for the account of ${person.name}`,
+      before: { onWordOf: letIn.onWordOf },
+      after: { onWordOf: [] },
     },
   }),
 });

@@ -1,0 +1,127 @@
+import { beforeAll, expect, test } from "vitest";
+import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
+import type { Role } from "@/lib/domain/people/capability";
+import type { Caller } from "@/lib/server/caller";
+import { got, refused } from "@/lib/testing/commands";
+import {
+  as,
+  ask,
+  freshSystem,
+  query,
+  stateOf,
+  vote,
+  withoutStepUp,
+  withTestCommands,
+} from "@/lib/testing/critical";
+import { organisationOf, PASSWORD } from "@/lib/testing/people";
+import { acceptInvitation } from "./commands/enter";
+import { invite, makeInvitationLink } from "./commands/invite";
+import { makeResetLink, resetPassword } from "./commands/passwords";
+import { vouch } from "./commands/roles";
+
+let olu: UserId;
+let ana: UserId;
+let second: UserId;
+let jonas: UserId;
+let ledger: SystemId;
+
+beforeAll(async () => {
+  withTestCommands();
+  await withoutStepUp();
+  ({ olu, ana, second, jonas } = await organisationOf([
+    ["Olu", "olu", "admin"],
+    ["Sefa", "second", "admin"],
+    ["Ana", "ana", "security-lead"],
+    ["Jonas", "jonas", "engineer"],
+  ]));
+  ledger = await freshSystem(ana);
+});
+
+let addresses = 0;
+const stranger = (): Caller => ({
+  kind: "session",
+  token: null,
+  address: `10.7.0.${++addresses}`,
+  agent: "test",
+  idempotencyKey: null,
+});
+const tokenOf = (link: string | null): string => link?.slice(link.lastIndexOf("/") + 1) ?? "";
+const seen = async (id: UserId) => {
+  const [row] = await query<{ version: number }>(`select version from "user" where id = $1`, [id]);
+  return { userId: id, version: row?.version };
+};
+const letInBy = async (id: UserId): Promise<readonly UserId[]> =>
+  (await query<{ by: UserId }>(`select unnest(on_word_of) as by from "user" where id = $1`, [id])).map(
+    ({ by }) => by,
+  );
+
+let guests = 0;
+/** Somebody with an account that Olu invited; the link came through `shownTo`, if that was somebody else. */
+async function guestOf({ role = "engineer" as Role, shownTo = null as UserId | null } = {}): Promise<UserId> {
+  const name = `guest${++guests}`;
+  const reason = "They begin on Monday.";
+  const made = got(await invite({ name, email: `${name}@example.com`, role, reason }, as(olu)));
+  const link = shownTo
+    ? got(await makeInvitationLink({ invitationId: made.id }, as(shownTo))).link
+    : made.link;
+  return got(await acceptInvitation({ token: tokenOf(link), name, password: PASSWORD }, stranger())).userId;
+}
+
+test("whoever invited an engineer alone signs nothing of theirs, until somebody else vouches for the account", async () => {
+  const guest = await guestOf();
+  const open = await ask(guest, ledger, "asked by whom nobody knows");
+  const answer = refused(await vote("approve", open, olu), "forbidden");
+  expect(answer.reason).toContain("let the other in alone");
+  expect(refused(await vouch(await seen(guest), as(olu)), "refused").reason).toContain(
+    "Somebody else who decides",
+  );
+  expect(refused(await vouch(await seen(guest), as(jonas))).code).toBe("forbidden");
+  got(await vouch(await seen(guest), as(ana)));
+  expect(await letInBy(guest)).toEqual([]);
+  got(await vote("approve", open, olu));
+  expect(await stateOf(open)).toMatchObject({ state: "executed" });
+  expect(refused(await vouch(await seen(guest), as(ana)), "refused").reason).toContain("nothing to confirm");
+});
+
+test("somebody else signs for them at once", async () => {
+  const open = await ask(await guestOf(), ledger, "asked by a guest, signed by another");
+  got(await vote("approve", open, ana));
+  expect(await stateOf(open)).toMatchObject({ state: "executed" });
+});
+
+test("whom another link was shown to counts like who invited", async () => {
+  const guest = await guestOf({ shownTo: second });
+  expect(await letInBy(guest)).toEqual([olu, second]);
+  const open = await ask(guest, ledger, "asked over another link");
+  expect(refused(await vote("approve", open, second)).code).toBe("forbidden");
+  expect(refused(await vouch(await seen(guest), as(second))).code).toBe("refused");
+});
+
+test("whoever made a reset link alone could be its person from then on, and what they signed before counts no more", async () => {
+  const open = await ask(jonas, ledger, "asked by Jonas himself");
+  got(await vote("approve", open, ana));
+  expect(await stateOf(open)).toMatchObject({ state: "executed" });
+  const { link } = got(await makeResetLink({ userId: jonas, reason: "" }, as(olu)));
+  expect(await letInBy(jonas)).toEqual([]);
+  got(await resetPassword({ token: tokenOf(link), password: "another horse battery" }, stranger()));
+  expect(await letInBy(jonas)).toEqual([olu]);
+  const next = await ask(jonas, ledger, "asked by whoever has the link");
+  expect(refused(await vote("approve", next, olu)).code).toBe("forbidden");
+  got(await vote("approve", next, ana));
+});
+
+test("Postgres takes no such signature, and no word back, from anybody who writes past the application", async () => {
+  const guest = await guestOf();
+  const open = await ask(guest, ledger, "asked behind the back");
+  const signed = query(
+    `insert into approval_vote (request_id, voter_id, vote, reason, payload_hash, at)
+     values ($1, $2, 'approve', 'Trust me on this.', $3, now())`,
+    [open.requestId, olu, open.payloadHash],
+  );
+  await expect(signed).rejects.toThrow(/let the other in alone/);
+  for (const change of ["", ", vouched_by = '" + olu + "'", ", vouched_by = '" + jonas + "'"])
+    await expect(
+      query(`update "user" set on_word_of = '{}'${change} where id = $1`, [guest]),
+    ).rejects.toThrow(/vouches/);
+  expect(await letInBy(guest)).toEqual([olu]);
+});
