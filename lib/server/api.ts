@@ -9,12 +9,6 @@ import { STATUS } from "./refusal-status";
 /** Room for a payload of the largest size that is indented. */
 const BODY_BYTES_MAX = 1_024 * 1_024;
 
-/** What a program is told when it names no token at all. */
-export const NO_TOKEN: Refusal = {
-  code: "unauthenticated",
-  reason: "Send a token as “Authorization: Bearer cs_…”. People make them under Settings, Tokens.",
-};
-
 /** A result as the answer of the API: the value, or the refusal under `error`. */
 export function apiAnswer(
   result: Result<unknown, CollectRefusal>,

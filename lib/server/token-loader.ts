@@ -3,7 +3,7 @@ import { type Read, reader } from "@/lib/db/client";
 import { touchToken } from "@/lib/db/tokens";
 import type { InstantMs } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
-import { err, type Result } from "@/lib/domain/kernel/result";
+import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { TOKEN_SECRET } from "@/lib/domain/tokens/token";
 import { type Actor, identify } from "./actor";
 import { unknownCaller } from "./authorize";
@@ -29,15 +29,26 @@ export function defineTokenLoader<A extends readonly unknown[], T>(spec: {
   };
 }
 
-/** The program behind a request: only its Authorization header counts, never a cookie. Its token is marked as used. */
-export async function tokenCallerOf(request: Request): Promise<TokenCaller | null> {
+/** What a program is told when it names no token at all. */
+const NO_TOKEN: Refusal = {
+  code: "unauthenticated",
+  reason: "Send a token as “Authorization: Bearer cs_…”. People make them under Settings, Tokens.",
+};
+
+/**
+ * The program behind a request: only its Authorization header counts, never a cookie. Whoever has no token that holds is
+ * refused before anything of their request is read. The token is marked as used.
+ */
+export async function tokenCallerOf(request: Request): Promise<Result<TokenCaller, Refusal>> {
   const secret = /^Bearer +(\S{1,100})$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (!secret || !TOKEN_SECRET.test(secret)) return null;
-  await touchToken(reader(), hashToken(secret));
-  return {
+  if (!secret || !TOKEN_SECRET.test(secret)) return err(NO_TOKEN);
+  const caller: TokenCaller = {
     kind: "token",
     secret,
     address: request.headers.get("x-client-address")?.slice(0, 64) ?? "unknown",
     idempotencyKey: idempotencyKeyOf(request.headers.get("idempotency-key")),
   };
+  if (!(await identify(reader(), caller))) return err(unknownCaller(caller));
+  await touchToken(reader(), hashToken(secret));
+  return ok(caller);
 }

@@ -119,7 +119,7 @@ test("Postgres takes no such signature, and no word back, from anybody who write
     [open.requestId, olu, open.payloadHash],
   );
   await expect(signed).rejects.toThrow(/let the other in alone/);
-  for (const change of ["", ", vouched_by = '" + olu + "'", ", vouched_by = '" + jonas + "'"])
+  for (const change of ["", `, vouched_by = '${olu}'`, `, vouched_by = '${jonas}'`])
     await expect(
       query(`update "user" set on_word_of = '{}'${change} where id = $1`, [guest]),
     ).rejects.toThrow(/vouches/);
