@@ -2,11 +2,10 @@
 
 import { TriangleAlert } from "lucide-react";
 import { ActionForm } from "@/components/ui/action-form";
-import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { ProseField } from "@/components/ui/prose-field";
 import { Radio } from "@/components/ui/radio";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Textarea } from "@/components/ui/textarea";
 import type { FactorKinds } from "@/lib/domain/people/factors";
 import { breakGlass, reviewGlass } from "@/lib/features/approvals/actions";
 import { StepUpFields } from "./step-up-fields";
@@ -40,22 +39,13 @@ export function BreakGlassForm({ request, stepUp }: BreakGlassFormProps) {
             <input type="hidden" name="requestId" value={request.id} />
             <input type="hidden" name="systemId" value={request.systemId ?? ""} />
             <input type="hidden" name="payloadHash" value={request.payloadHash} />
-            <Field
+            <ProseField
+              form={form}
+              name="reason"
               label="Why it can’t wait"
               hint="It goes to all approvers, and into the log for good."
-              error={form.error("reason")}
               required
-            >
-              {(control) => (
-                <Textarea
-                  {...control}
-                  name="reason"
-                  maxLength={1_000}
-                  rows={2}
-                  defaultValue={form.value("reason")}
-                />
-              )}
-            </Field>
+            />
             {stepUp && (
               <StepUpFields
                 form={form}
@@ -103,22 +93,13 @@ export function ReviewForm({ request }: { readonly request: About }) {
               />
               {form.error("verdict") && <p className="text-xs text-bad">{form.error("verdict")}</p>}
             </fieldset>
-            <Field
+            <ProseField
+              form={form}
+              name="note"
               label="What you found"
               hint="One sentence or more; it stands for good."
-              error={form.error("note")}
               required
-            >
-              {(control) => (
-                <Textarea
-                  {...control}
-                  name="note"
-                  maxLength={1_000}
-                  rows={2}
-                  defaultValue={form.value("note")}
-                />
-              )}
-            </Field>
+            />
             <SubmitButton size="lg" className="justify-self-start max-sm:w-full">
               Close the review
             </SubmitButton>

@@ -1,9 +1,8 @@
 "use client";
 
 import { ActionForm, type FormHandle } from "@/components/ui/action-form";
-import { Field } from "@/components/ui/field";
+import { ProseField } from "@/components/ui/prose-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Textarea } from "@/components/ui/textarea";
 import type { FactorKinds } from "@/lib/domain/people/factors";
 import { approve, reject } from "@/lib/features/approvals/actions";
 import { StepUpFields } from "./step-up-fields";
@@ -78,15 +77,12 @@ export function VoteForms({ request, stepUp }: VoteFormsProps) {
 
 function Reason({ form, label }: { readonly form: FormHandle<unknown>; readonly label: string }) {
   return (
-    <Field
+    <ProseField
+      form={form}
+      name="reason"
       label={label}
       hint="One sentence. It stands beside your name for good."
-      error={form.error("reason")}
       required
-    >
-      {(control) => (
-        <Textarea {...control} name="reason" maxLength={1_000} rows={2} defaultValue={form.value("reason")} />
-      )}
-    </Field>
+    />
   );
 }

@@ -3,9 +3,8 @@
 import { ActionForm, type FormHandle } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { ComparedChanges } from "@/components/ui/compared-changes";
-import { Field } from "@/components/ui/field";
+import { ProseField } from "@/components/ui/prose-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Textarea } from "@/components/ui/textarea";
 import { saveElement } from "@/lib/features/architecture/actions";
 import type { ElementRef, FormKind, PropertyField, PropertyGroup } from "@/lib/features/architecture/present";
 import { savePath } from "@/lib/features/latency/actions";
@@ -159,15 +158,12 @@ function Group({ group, form, prefix, open }: GroupProps) {
 
 function Reason({ form }: { readonly form: FormHandle<unknown> }) {
   return (
-    <Field
+    <ProseField
+      form={form}
+      name="reason"
       label="Reason"
       optional
-      error={form.error("reason")}
       hint="Needed where a budget gets looser: a higher limit, a lower percentile, a flow left out or not waited for. A second person decides about that."
-    >
-      {(control) => (
-        <Textarea {...control} name="reason" rows={2} maxLength={1_000} defaultValue={form.value("reason")} />
-      )}
-    </Field>
+    />
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
 import { ActionForm } from "@/components/ui/action-form";
-import { Field } from "@/components/ui/field";
+import { ProseField } from "@/components/ui/prose-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Textarea } from "@/components/ui/textarea";
 import { takeOutElement } from "@/lib/features/architecture/actions";
 import type { FormKind } from "@/lib/features/architecture/present";
 import { retirePath } from "@/lib/features/latency/actions";
@@ -40,22 +39,13 @@ export function TakeOutForm({ kind, systemId, element, budgeted }: TakeOutFormPr
               </p>
             )}
             {budgeted && (
-              <Field
+              <ProseField
+                form={form}
+                name="reason"
                 label="Reason"
-                error={form.error("reason")}
                 className="w-full"
                 hint="A second person decides about dropping a budget."
-              >
-                {(control) => (
-                  <Textarea
-                    {...control}
-                    name="reason"
-                    rows={2}
-                    maxLength={1_000}
-                    defaultValue={form.value("reason")}
-                  />
-                )}
-              </Field>
+              />
             )}
             <SubmitButton variant="secondary">Take this {KIND_WORD[kind]} out</SubmitButton>
           </>

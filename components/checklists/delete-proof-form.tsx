@@ -1,9 +1,8 @@
 "use client";
 
 import { ActionForm } from "@/components/ui/action-form";
-import { Field } from "@/components/ui/field";
+import { ProseField } from "@/components/ui/prose-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Textarea } from "@/components/ui/textarea";
 import type { ProofView } from "@/lib/domain/checklists/item-view";
 import type { ItemId, SystemId } from "@/lib/domain/kernel/ids";
 import { deleteEvidence } from "@/lib/features/checklists/actions";
@@ -27,22 +26,13 @@ export function DeleteProofForm({ systemId, itemId, proof }: DeleteProofFormProp
             <input type="hidden" name="systemId" value={systemId} />
             <input type="hidden" name="itemId" value={itemId} />
             <input type="hidden" name="evidenceId" value={proof.id} />
-            <Field
+            <ProseField
+              form={form}
+              name="reason"
               label="Why it is deleted"
               hint="Whoever signs reads it. The proof stays readable, but counts no more."
-              error={form.error("reason")}
               required
-            >
-              {(control) => (
-                <Textarea
-                  {...control}
-                  name="reason"
-                  rows={2}
-                  maxLength={1_000}
-                  defaultValue={form.value("reason")}
-                />
-              )}
-            </Field>
+            />
             <SubmitButton variant="danger" className="justify-self-start">
               Ask to delete it
             </SubmitButton>

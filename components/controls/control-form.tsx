@@ -7,6 +7,7 @@ import { ChoiceChip, ChoiceGroup } from "@/components/ui/choice-group";
 import { ComparedChanges } from "@/components/ui/compared-changes";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { ProseField } from "@/components/ui/prose-field";
 import { QuantityInputs } from "@/components/ui/quantity-inputs";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -222,22 +223,13 @@ function Words({ form, control }: FieldsProps) {
         )}
       </Field>
       {control && (
-        <Field
+        <ProseField
+          form={form}
+          name="reason"
           label="Reason"
           optional
-          error={form.error("reason")}
           hint="Needed where a control that is proven today is taken out of place, changes its mechanism or loses elements. A second person decides about that."
-        >
-          {(field) => (
-            <Textarea
-              {...field}
-              name="reason"
-              rows={2}
-              maxLength={1_000}
-              defaultValue={form.value("reason")}
-            />
-          )}
-        </Field>
+        />
       )}
     </div>
   );

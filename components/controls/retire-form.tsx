@@ -1,9 +1,8 @@
 "use client";
 
 import { ActionForm } from "@/components/ui/action-form";
-import { Field } from "@/components/ui/field";
+import { ProseField } from "@/components/ui/prose-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Textarea } from "@/components/ui/textarea";
 import { retireControl } from "@/lib/features/controls/actions";
 
 type RetireFormProps = {
@@ -24,23 +23,14 @@ export function RetireForm({ systemId, control }: RetireFormProps) {
             name="version"
             value={form.refusal?.code === "stale" ? form.refusal.version : control.version}
           />
-          <Field
+          <ProseField
+            form={form}
+            name="reason"
             label="Reason"
             optional
             className="w-full"
-            error={form.error("reason")}
             hint="Needed where the control is proven today: a second person decides about that."
-          >
-            {(field) => (
-              <Textarea
-                {...field}
-                name="reason"
-                rows={2}
-                maxLength={1_000}
-                defaultValue={form.value("reason")}
-              />
-            )}
-          </Field>
+          />
           <SubmitButton variant="secondary">Retire control</SubmitButton>
         </>
       )}

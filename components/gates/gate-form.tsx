@@ -2,10 +2,10 @@
 
 import { ActionForm } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Field, FieldError } from "@/components/ui/field";
+import { FieldError } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { ProseField } from "@/components/ui/prose-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Textarea } from "@/components/ui/textarea";
 import { passGate } from "@/lib/features/gates/actions";
 import type { GateView } from "@/lib/features/gates/present";
 
@@ -27,17 +27,7 @@ export function GateForm({ gate }: GateFormProps) {
             <Criteria title="What held before" criteria={gate.entry} ticked={form.values("attested")} />
             <Criteria title="What holds now" criteria={gate.exit} ticked={form.values("attested")} />
             <FieldError error={form.error("attested")} />
-            <Field label="Why now" hint="Whoever signs reads it." error={form.error("reason")} required>
-              {(control) => (
-                <Textarea
-                  {...control}
-                  name="reason"
-                  rows={2}
-                  maxLength={1_000}
-                  defaultValue={form.value("reason")}
-                />
-              )}
-            </Field>
+            <ProseField form={form} name="reason" label="Why now" hint="Whoever signs reads it." required />
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <SubmitButton>Ask to pass the gate</SubmitButton>
               <span className="text-xs text-3">A second person looks at what it rests on and signs.</span>

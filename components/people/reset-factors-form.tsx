@@ -1,9 +1,8 @@
 "use client";
 
 import { ActionForm } from "@/components/ui/action-form";
-import { Field } from "@/components/ui/field";
+import { ProseField } from "@/components/ui/prose-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Textarea } from "@/components/ui/textarea";
 import { counted } from "@/lib/domain/kernel/counted";
 import { type FactorKinds, hasFactor } from "@/lib/domain/people/factors";
 import { resetFactors } from "@/lib/features/factors/actions";
@@ -27,17 +26,7 @@ export function ResetFactorsForm({ person, factors }: ResetFactorsFormProps) {
             {person.name} has {has.join(" and ")}. If they lost them, this takes all of them and the recovery
             codes away and ends their sessions. Talk to them first, in person: a second person has to agree.
           </p>
-          <Field label="How you know that it is them" error={form.error("reason")} required>
-            {(control) => (
-              <Textarea
-                {...control}
-                name="reason"
-                rows={2}
-                maxLength={1_000}
-                defaultValue={form.value("reason")}
-              />
-            )}
-          </Field>
+          <ProseField form={form} name="reason" label="How you know that it is them" required />
           <div>
             <SubmitButton variant="danger">Reset second factors</SubmitButton>
           </div>

@@ -4,9 +4,9 @@ import { ActionForm, type FormHandle } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
+import { ProseField } from "@/components/ui/prose-field";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Textarea } from "@/components/ui/textarea";
 import { durationWords } from "@/lib/domain/approvals/policy-words";
 import { retirePolicy, savePolicy } from "@/lib/features/policies/actions";
 import type { PolicyFormView } from "@/lib/features/policies/present";
@@ -187,13 +187,7 @@ function Conditions({ form, view }: PartProps) {
 }
 
 function Why({ form, label }: { readonly form: Form; readonly label: string }) {
-  return (
-    <Field label={label} hint="Whoever signs reads it." error={form.error("reason")} required>
-      {(control) => (
-        <Textarea {...control} name="reason" maxLength={1_000} rows={2} defaultValue={form.value("reason")} />
-      )}
-    </Field>
-  );
+  return <ProseField form={form} name="reason" label={label} hint="Whoever signs reads it." required />;
 }
 
 function Retire({ id, version }: { readonly id: string; readonly version: number }) {

@@ -1,8 +1,8 @@
 import type { FormHandle } from "@/components/ui/action-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { ProseField } from "@/components/ui/prose-field";
 import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
 import { EXCEPTION_DAYS_MAX, EXCEPTION_KIND_WORDS, EXCEPTION_KINDS } from "@/lib/domain/exceptions/exception";
 import type { UtcDate } from "@/lib/domain/kernel/ids";
 import { addDays } from "@/lib/domain/kernel/utc-date";
@@ -39,16 +39,13 @@ interface ExceptionTermsProps {
 export function ExceptionTerms({ form, ownerId, people, today }: ExceptionTermsProps) {
   return (
     <>
-      <Field
+      <ProseField
+        form={form}
+        name="reason"
         label="Reason"
         hint="Whoever signs reads it, and so do reviewers."
-        error={form.error("reason")}
         required
-      >
-        {(control) => (
-          <Textarea {...control} name="reason" maxLength={1_000} defaultValue={form.value("reason")} />
-        )}
-      </Field>
+      />
       <Field label="Who answers for it" error={form.error("ownerId")} required>
         {(control) => (
           <Select {...control} name="ownerId" defaultValue={form.value("ownerId", ownerId)}>

@@ -2,11 +2,10 @@
 
 import { ActionForm } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SectionHeader } from "@/components/ui/page-header";
+import { ProseField } from "@/components/ui/prose-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Textarea } from "@/components/ui/textarea";
 import { ROLES, type Role } from "@/lib/domain/people/capability";
 import { ROLE_WORDS } from "@/lib/domain/people/words";
 import { requireFactors } from "@/lib/features/factors/actions";
@@ -58,21 +57,12 @@ function Form({ factorRoles, version, counts, mayChange }: SignInSettingsProps) 
           </fieldset>
           {mayChange ? (
             <>
-              <Field
+              <ProseField
+                form={form}
+                name="reason"
                 label="Why"
                 hint="Needed when a role no longer has to have one: a second person has to agree to that."
-                error={form.error("reason")}
-              >
-                {(control) => (
-                  <Textarea
-                    {...control}
-                    name="reason"
-                    rows={2}
-                    maxLength={1_000}
-                    defaultValue={form.value("reason")}
-                  />
-                )}
-              </Field>
+              />
               <div className="flex flex-wrap items-center gap-3">
                 <SubmitButton>Save</SubmitButton>
                 <span role="status" className="text-xs text-2">

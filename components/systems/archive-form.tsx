@@ -1,9 +1,8 @@
 "use client";
 
 import { ActionForm } from "@/components/ui/action-form";
-import { Field } from "@/components/ui/field";
+import { ProseField } from "@/components/ui/prose-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Textarea } from "@/components/ui/textarea";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import { archiveSystem } from "@/lib/features/systems/actions";
 
@@ -22,22 +21,13 @@ export function ArchiveForm({
             and what was asked for in it is overtaken. It can be taken back.
           </p>
           <input type="hidden" name="systemId" value={system.id} />
-          <Field
+          <ProseField
+            form={form}
+            name="reason"
             label={`Why ${system.name} is archived`}
             hint="Whoever signs reads it."
-            error={form.error("reason")}
             required
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                name="reason"
-                rows={2}
-                maxLength={1_000}
-                defaultValue={form.value("reason")}
-              />
-            )}
-          </Field>
+          />
           <SubmitButton variant="danger" className="justify-self-start">
             Ask to archive it
           </SubmitButton>

@@ -53,64 +53,54 @@ function wordsOf(thrown: unknown): string {
   return "The passkey gave no answer: it was cancelled, took too long, or is not on this device.";
 }
 
-/** Asks a passkey; its answer as JSON, for a field of a form. */
-export async function askPasskey(request: PasskeyRequest): Promise<Result<string, string>> {
+/** Lets the person use a passkey; what it says as JSON, for a field of a form. */
+async function ceremony<R extends AuthenticatorResponse>(
+  use: (passkeys: CredentialsContainer) => Promise<Credential | null>,
+  said: (response: R) => object,
+): Promise<Result<string, string>> {
   if (!window.PublicKeyCredential) return err(NOT_HERE);
   try {
-    const credential = await navigator.credentials.get({
-      publicKey: {
-        ...request,
-        challenge: bytesOf(request.challenge),
-        allowCredentials: request.allowCredentials.map(descriptor),
-      },
-    });
+    const credential = await use(navigator.credentials);
     if (!(credential instanceof PublicKeyCredential)) return err(wordsOf(null));
-    const response = credential.response as AuthenticatorAssertionResponse;
-    return ok(
-      JSON.stringify({
-        id: credential.id,
-        rawId: credential.id,
-        type: credential.type,
-        response: {
-          clientDataJSON: textOf(response.clientDataJSON),
-          authenticatorData: textOf(response.authenticatorData),
-          signature: textOf(response.signature),
-        },
-      }),
-    );
+    const { id, type, response } = credential;
+    return ok(JSON.stringify({ id, rawId: id, type, response: said(response as R) }));
   } catch (thrown) {
     return err(wordsOf(thrown));
   }
 }
 
+/** Asks a passkey; its answer as JSON. */
+export function askPasskey(request: PasskeyRequest): Promise<Result<string, string>> {
+  const publicKey: PublicKeyCredentialRequestOptions = {
+    ...request,
+    challenge: bytesOf(request.challenge),
+    allowCredentials: request.allowCredentials.map(descriptor),
+  };
+  return ceremony<AuthenticatorAssertionResponse>(
+    (passkeys) => passkeys.get({ publicKey }),
+    ({ clientDataJSON, authenticatorData, signature }) => ({
+      clientDataJSON: textOf(clientDataJSON),
+      authenticatorData: textOf(authenticatorData),
+      signature: textOf(signature),
+    }),
+  );
+}
+
 /** Has a passkey made; what the server has to know of it as JSON. */
-export async function makePasskey(creation: PasskeyCreation): Promise<Result<string, string>> {
-  if (!window.PublicKeyCredential) return err(NOT_HERE);
-  try {
-    const credential = await navigator.credentials.create({
-      publicKey: {
-        ...creation,
-        challenge: bytesOf(creation.challenge),
-        user: { ...creation.user, id: bytesOf(creation.user.id) },
-        pubKeyCredParams: [...creation.pubKeyCredParams],
-        excludeCredentials: creation.excludeCredentials.map(descriptor),
-      },
-    });
-    if (!(credential instanceof PublicKeyCredential)) return err(wordsOf(null));
-    const response = credential.response as AuthenticatorAttestationResponse;
-    return ok(
-      JSON.stringify({
-        id: credential.id,
-        rawId: credential.id,
-        type: credential.type,
-        response: {
-          clientDataJSON: textOf(response.clientDataJSON),
-          attestationObject: textOf(response.attestationObject),
-          transports: response.getTransports?.() ?? [],
-        },
-      }),
-    );
-  } catch (thrown) {
-    return err(wordsOf(thrown));
-  }
+export function makePasskey(creation: PasskeyCreation): Promise<Result<string, string>> {
+  const publicKey: PublicKeyCredentialCreationOptions = {
+    ...creation,
+    challenge: bytesOf(creation.challenge),
+    user: { ...creation.user, id: bytesOf(creation.user.id) },
+    pubKeyCredParams: [...creation.pubKeyCredParams],
+    excludeCredentials: creation.excludeCredentials.map(descriptor),
+  };
+  return ceremony<AuthenticatorAttestationResponse>(
+    (passkeys) => passkeys.create({ publicKey }),
+    (response) => ({
+      clientDataJSON: textOf(response.clientDataJSON),
+      attestationObject: textOf(response.attestationObject),
+      transports: response.getTransports?.() ?? [],
+    }),
+  );
 }
