@@ -21,11 +21,14 @@ export function EmergencyBanners({ emergencies, nowMs, className }: EmergencyBan
           <Notice
             tone="danger"
             icon={<Siren aria-hidden />}
-            title={`Review: ${one.about}, until ${formatExact(one.untilMs)}.`}
+            title={
+              <>
+                Review: {one.about}, due <RelativeTime instantMs={one.untilMs} nowMs={nowMs} />.
+              </>
+            }
             actions={<ButtonLink href={one.href}>{one.mine ? "Review it" : `Open ${one.label}`}</ButtonLink>}
           >
-            {one.by} went ahead alone in {one.system}: {one.reason} The time for it is over{" "}
-            <RelativeTime instantMs={one.untilMs} nowMs={nowMs} />.
+            {one.by} went ahead alone in {one.system}: {one.reason}
           </Notice>
         </li>
       ))}

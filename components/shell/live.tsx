@@ -10,6 +10,8 @@ type Line = "starting" | "live" | "asking" | "off";
 
 const ASK_MS = 30_000;
 const REOPEN_MS = 60_000;
+/** A line that is back by then was never missed. */
+const DOUBT_MS = 4_000;
 /** Windows that hear of the same change ask one after the other. */
 const SPREAD_MS = 600;
 
@@ -61,6 +63,7 @@ function keepLine({ onCounts, onLine, onChange }: Told): () => void {
   let asking: number | undefined;
   let reading: number | undefined;
   let reopening: number | undefined;
+  let doubting: number | undefined;
 
   const read = async () => {
     reading = undefined;
@@ -84,11 +87,12 @@ function keepLine({ onCounts, onLine, onChange }: Told): () => void {
   };
   const hear = () => {
     clearInterval(asking);
-    asking = undefined;
+    clearTimeout(doubting);
+    asking = doubting = undefined;
     onLine("live");
   };
   const lose = () => {
-    onLine("asking");
+    doubting ??= window.setTimeout(() => onLine("asking"), DOUBT_MS);
     ask();
     if (source?.readyState !== EventSource.CLOSED) return; // It tries again by itself.
     source = null;
@@ -106,8 +110,8 @@ function keepLine({ onCounts, onLine, onChange }: Told): () => void {
   const rest = () => {
     source?.close();
     source = null;
-    for (const timer of [asking, reading, reopening]) clearTimeout(timer);
-    asking = reading = reopening = undefined;
+    for (const timer of [asking, reading, reopening, doubting]) clearTimeout(timer);
+    asking = reading = reopening = doubting = undefined;
   };
   const onVisibility = () => {
     rest();
