@@ -16,7 +16,8 @@ export default defineConfig({
   // A small machine with two browsers, a server and a database takes its time; nothing waits longer than it needs to.
   expect: { timeout: 20_000 },
   forbidOnly: true,
-  ...(deep ? { grep: /@deep/ } : { grepInvert: /@deep/ }),
+  // What is swept looks at more when it is deep.
+  ...(deep ? { grep: /@deep|@sweep/ } : { grepInvert: /@deep/ }),
   reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_FILE"] ? [["list"], ["json"]] : [["list"]],
   use: {
     browserName: "chromium",

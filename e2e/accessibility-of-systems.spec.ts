@@ -36,11 +36,7 @@ const PAGES = [
 const EMPTY_PAGES = ["", "/architecture", "/controls", "/threats", "/latency", "/roi"];
 const BOM = readFileSync(new URL("./files/harbour-saasbom.json", import.meta.url), "utf8");
 
-test("pages of a system have no violation, in both themes and widths", async ({
-  installation,
-  page,
-  context,
-}) => {
+test("pages of a system have no violation @sweep", async ({ installation, page, context }) => {
   test.setTimeout(600_000);
   await enter(installation, { context }, "ana@meridian.example");
   for (const part of PAGES) {
@@ -51,7 +47,7 @@ test("pages of a system have no violation, in both themes and widths", async ({
   await expectSound(page, "a finding to leave open");
 });
 
-test("pages of a system without a model, and an import, have no violation, in both themes and widths", async ({
+test("pages of a system without a model, and an import, have no violation @sweep", async ({
   installation,
   page,
   context,
