@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { ITEM_STATUS_WORD, ITEM_STATUSES, type ItemStatus } from "@/lib/domain/checklists/vocabulary";
 import type { UtcDate } from "@/lib/domain/kernel/ids";
@@ -13,8 +13,15 @@ const REST_MS = 300;
 const TYPED_MS = 900;
 
 /** A value that is sent once it has come to rest, or at once when the control is left. */
-function useRest<T>(standing: T, send: (value: T) => void, restMs: number) {
+function useRest<T extends string>(standing: T, send: (value: T) => void, restMs: number) {
   const [draft, setDraft] = useState<{ readonly value: T } | null>(null);
+  const control = useRef<HTMLSelectElement & HTMLInputElement>(null);
+  const found = useRef(standing);
+  // What somebody chose before the page was taken over still stands in the control, until it is drawn for the first time.
+  useEffect(() => {
+    const chosen = control.current?.value;
+    if (chosen !== undefined && chosen !== found.current) setDraft({ value: chosen as T });
+  }, []);
   const latest = useRef(send);
   latest.current = send;
   const sendNow = () => {
@@ -29,7 +36,7 @@ function useRest<T>(standing: T, send: (value: T) => void, restMs: number) {
     }, restMs);
     return () => clearTimeout(timer);
   }, [draft, standing, restMs]);
-  return { value: draft ? draft.value : standing, set: (value: T) => setDraft({ value }), sendNow };
+  return { control, value: draft ? draft.value : standing, set: (value: T) => setDraft({ value }), sendNow };
 }
 
 interface StatusControlProps {
@@ -41,9 +48,10 @@ interface StatusControlProps {
 
 export function StatusControl({ ref, status, onChange }: StatusControlProps) {
   const rest = useRest<ItemStatus | "">(status, (next) => next !== "" && onChange(next), REST_MS);
+  useImperativeHandle(ref, () => rest.control.current as HTMLSelectElement);
   return (
     <select
-      ref={ref}
+      ref={rest.control}
       name="status"
       aria-label="Status"
       className={cx("quiet-control", rest.value === "" && "text-3!")}
@@ -79,6 +87,7 @@ export function OwnerControl({ owner, people, onChange }: OwnerControlProps) {
   const left = owner && !people.some(({ id }) => id === owner.id);
   return (
     <select
+      ref={rest.control}
       name="ownerId"
       aria-label="Owner"
       className={cx("quiet-control", rest.value === "" && "text-3!")}
@@ -112,6 +121,7 @@ export function DueControl({ due, onChange }: DueControlProps) {
   return (
     <span className="relative">
       <input
+        ref={rest.control}
         type="date"
         name="due"
         aria-label="Due day"

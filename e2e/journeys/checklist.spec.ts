@@ -1,4 +1,4 @@
-import { openSession } from "../fixtures/session";
+import { enter, openSession } from "../fixtures/session";
 import { expect, test } from "../fixtures/test";
 
 test.use({ scenario: "sample" });
@@ -194,4 +194,30 @@ test("the palette takes what is typed and leaves the page alone; Enter in a dial
       [Number(number.slice(3))],
     );
   await expect.poll(async () => (await due())[0]?.due).toBe("2026-12-24");
+});
+
+test("what somebody chooses before the page’s own code has come is not lost", async ({
+  installation,
+  page,
+  context,
+}) => {
+  await enter(installation, { context }, "jonas@meridian.example");
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/systems/checkout/checklists/implementation?item=IM-02", { waitUntil: "commit" });
+  const owner = page.getByRole("group", { name: /^Item IM-02/ }).getByLabel("Owner");
+  await owner.selectOption({ label: "Tomás Silva" });
+  letThrough();
+  const kept = () =>
+    installation.sql<{ name: string }>(
+      `select u.name from checklist_item i join system s on s.id = i.system_id join "user" u on u.id = i.owner_id
+       where s.slug = 'checkout' and i.phase = 'implementation' and i.number = 2`,
+    );
+  await expect.poll(async () => (await kept())[0]?.name).toBe("Tomás Silva");
 });
