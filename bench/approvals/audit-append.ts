@@ -28,6 +28,7 @@ const { appendAudit } = await import("@/lib/db/audit");
 const { inTransaction, pool } = await import("@/lib/db/client");
 const { treeSize } = await import("@/lib/db/audit-tree");
 const { reader } = await import("@/lib/db/client");
+const { openSequencer } = await import("@/lib/db/sequencer");
 const { sequencing } = await import("@/lib/jobs/sequencer");
 
 async function write(audited: boolean): Promise<void> {
@@ -63,7 +64,8 @@ async function rate(audited: boolean): Promise<number> {
   return (done * 1000) / (performance.now() - startedMs);
 }
 
-const round = sequencing();
+const sequencer = openSequencer();
+const round = sequencing(sequencer);
 let failure: unknown;
 let busy: Promise<unknown> = Promise.resolve();
 const timer = setInterval(() => {
@@ -90,6 +92,7 @@ process.stderr.write(
   `${WRITERS} writers: median ${median(plain).toFixed(0)} plain and ${median(audited).toFixed(0)} audited writes a second; ${size} entries in the tree\n`,
 );
 report("audit.append-ratio", median(audited.map((value, n) => value / (plain[n] ?? Number.NaN))), "x");
+sequencer.close();
 await pool().end();
 await database.drop();
 process.exit(0);

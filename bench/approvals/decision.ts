@@ -1,6 +1,11 @@
 // approval.decision-p95-ms: twenty people decide on twenty requests at the same time, through the commands (no HTTP between)
 // on a durable Postgres. An answer comes when the vote, the effect and both audit entries are committed.
-import { copyDatabase, handedServer, testAuthSecret } from "../../scripts/lib/test-database.mjs";
+import {
+  copyDatabase,
+  handedServer,
+  testAuthSecret,
+  testCheckpointKey,
+} from "../../scripts/lib/test-database.mjs";
 import { report } from "../lib/measure";
 
 const VOTERS = 20;
@@ -13,6 +18,7 @@ const database = await copyDatabase(server);
 Object.assign(process.env, {
   DATABASE_URL: database.url,
   AUTH_SECRET: testAuthSecret,
+  CHECKPOINT_KEY: testCheckpointKey,
   PUBLIC_URL: "http://localhost:3000",
 });
 // The app's modules read the settings when they are imported.

@@ -1,10 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
-import { equalBytes, utf8 } from "@/lib/domain/audit/bytes";
+import { equalBytes } from "@/lib/domain/audit/bytes";
 import { signCheckpoint } from "@/lib/domain/audit/checkpoint";
 import { type Frontier, growFrontier } from "@/lib/domain/audit/frontier";
-import { leafHash, rootOfSubtrees } from "@/lib/domain/audit/merkle";
+import { rootOfSubtrees } from "@/lib/domain/audit/merkle";
 import { formatNoteKey, type Sign } from "@/lib/domain/audit/signed-note";
 import { subtreesOf } from "@/lib/domain/audit/tree-shape";
 import { pool } from "./client";
@@ -83,24 +83,35 @@ async function takeSeat(): Promise<PoolClient | null> {
   return null;
 }
 
-type EntryRow = { id: string; leaf: string; critical: boolean };
+type PlacedRow = { hash: Uint8Array; critical: boolean };
 
 /**
  * Entries commit in another order than their numbers were given, so what comes next is what has no place yet, by number;
- * the watermark only bounds where to look.
+ * the watermark only bounds where to look. Postgres hashes the leaves (RFC 6962, 2.1) as it places them: their texts stay
+ * where they are.
  */
 async function appendBatch(client: PoolClient, watermark: Watermark) {
   await advance(client, watermark);
-  const { rows } = await client.query<EntryRow>(
-    `select e.id, e.leaf, e.action like 'approvals.%'
-       or exists (select 1 from approval_effect f where f.audit_entry_id = e.entry_id) as critical
-     from audit_entry e where e.id > $1 and not exists (select 1 from audit_leaf l where l.entry_number = e.id)
-     order by e.id limit ${BATCH}`,
-    [watermark.through],
-  );
-  if (rows.length > 0) await inOneStep(client, () => storeLeaves(client, rows));
-  if (rows.length < BATCH) settle(watermark);
-  return { appended: rows.length, critical: rows.some(({ critical }) => critical) };
+  const placed = await inOneStep(client, async () => {
+    const frontier = await readFrontier(client);
+    const { rows } = await client.query<PlacedRow>(
+      `with next as materialized (
+         select e.id, e.leaf, e.action like 'approvals.%'
+           or exists (select 1 from approval_effect f where f.audit_entry_id = e.entry_id) as critical
+         from audit_entry e where e.id > $1 and not exists (select 1 from audit_leaf l where l.entry_number = e.id)
+         order by e.id limit ${BATCH}),
+       placed as (
+         insert into audit_leaf (index, entry_number, hash)
+         select $2::bigint - 1 + row_number() over (order by id), id, sha256('\\x00'::bytea || convert_to(leaf, 'UTF8'))
+         from next returning index, entry_number, hash)
+       select hash, critical from placed join next on id = entry_number order by index`,
+      [watermark.through, frontier.size],
+    );
+    await storeNodes(client, frontier, rows);
+    return rows;
+  });
+  if (placed.length < BATCH) settle(watermark);
+  return { appended: placed.length, critical: placed.some(({ critical }) => critical) };
 }
 
 /** Notes the newest entry together with all who are writing: once those are gone, nothing below it can appear. */
@@ -133,14 +144,13 @@ async function inOneStep<T>(client: PoolClient, work: () => Promise<T>): Promise
   return result;
 }
 
-async function storeLeaves(client: PoolClient, rows: readonly EntryRow[]): Promise<void> {
-  const before = await readFrontier(client);
-  const hashes = rows.map(({ leaf }) => leafHash(digest, utf8(leaf)));
-  const { completed } = growFrontier(digest, before, hashes);
-  await client.query(
-    "insert into audit_leaf (index, entry_number, hash) select * from unnest($1::bigint[], $2::bigint[], $3::bytea[])",
-    [rows.map((_, at) => before.size + at), rows.map(({ id }) => id), hashes],
+async function storeNodes(client: PoolClient, before: Frontier, leaves: readonly PlacedRow[]): Promise<void> {
+  const { completed } = growFrontier(
+    digest,
+    before,
+    leaves.map(({ hash }) => hash),
   );
+  if (completed.length === 0) return;
   await client.query(
     "insert into audit_node (level, index, hash) select * from unnest($1::int[], $2::bigint[], $3::bytea[])",
     [
@@ -149,13 +159,6 @@ async function storeLeaves(client: PoolClient, rows: readonly EntryRow[]): Promi
       completed.map(({ hash }) => hash),
     ],
   );
-  const { rows: same } = await client.query<{ n: number }>(
-    `select count(*)::int as n from audit_leaf l join audit_entry e on e.id = l.entry_number
-     where l.index >= $1 and l.hash = sha256('\\x00'::bytea || convert_to(e.leaf, 'UTF8'))`,
-    [before.size],
-  );
-  if (same[0]?.n !== rows.length)
-    throw new Error("what was read of the audit log is not what it holds; nothing was numbered");
 }
 
 async function readFrontier(client: PoolClient, given?: number): Promise<Frontier> {
