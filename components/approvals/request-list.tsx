@@ -67,7 +67,7 @@ function Row({ row, nowMs }: RowProps) {
       <span className="text-right text-xs whitespace-nowrap text-3 max-sm:col-start-2 max-sm:flex max-sm:flex-wrap max-sm:gap-x-2">
         <span className="block text-2">{row.stateWords}</span>
         <span>
-          {row.open && "expires "}
+          {row.nextWords && `${row.nextWords} `}
           <RelativeTime instantMs={row.atMs} nowMs={nowMs} />
         </span>
       </span>

@@ -138,7 +138,7 @@ function Add({ kinds }: { readonly kinds: FactorKinds }) {
               </p>
             )}
             {form.output?.codes && <RecoveryCodes codes={form.output.codes} />}
-            <Opened label="Add a passkey" when={form.refusal !== null}>
+            <Opened key={kinds.passkeys} label="Add a passkey" when={form.refusal !== null}>
               <NameField error={form.error("name")} value={form.value("name")} />
               <ProofFields form={form} kinds={kinds} />
               <div>

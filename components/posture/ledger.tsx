@@ -102,7 +102,7 @@ function Tightest({ base, path }: { readonly base: string; readonly path: PathSu
   const percentile = percentileText(path.percentile);
   return (
     <LedgerFigure href={`${base}/latency?path=${path.number}`} title={pathTitle(path)}>
-      <span className="max-w-[16ch] truncate max-xl:hidden">{path.name}</span>
+      <span className="max-w-[16ch] truncate max-2xl:hidden">{path.name}</span>
       {percentile}
       {path.ms !== null && (
         <>

@@ -15,6 +15,7 @@ interface OpenDecisionsProps {
     readonly about: string;
     readonly requesterName: string;
     readonly expiresAtMs: InstantMs;
+    readonly takesEffectMs: InstantMs | null;
   }[];
   readonly exceptions: readonly {
     readonly id: string;
@@ -44,13 +45,13 @@ export function OpenDecisions({ waiting, exceptions, today, asOf }: OpenDecision
           <p className="text-3">Nothing is asked for.</p>
         ) : (
           <ul>
-            {waiting.map(({ id, number, about, requesterName, expiresAtMs }) => (
+            {waiting.map(({ id, number, about, requesterName, expiresAtMs, takesEffectMs }) => (
               <BriefRow
                 key={id}
                 href={`/approvals/${formatRequestNumber(number)}`}
                 title={about}
-                detail={`${formatRequestNumber(number)}, asked by ${requesterName}`}
-                when={<RelativeTime instantMs={expiresAtMs} nowMs={asOf} />}
+                detail={`${formatRequestNumber(number)}, asked by ${requesterName}${takesEffectMs === null ? "" : "; signed, takes effect"}`}
+                when={<RelativeTime instantMs={takesEffectMs ?? expiresAtMs} nowMs={asOf} />}
               />
             ))}
           </ul>

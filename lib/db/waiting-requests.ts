@@ -19,33 +19,48 @@ export async function countWaitingBySystem(
 }
 
 /** A request as a system's own page lists it. */
-export type WaitingRequest = {
+export type OpenRequest = WaitingRequest & {
   readonly id: string;
+  /** It has every signature and takes effect then; null while it lacks one. */
+  readonly takesEffectMs: InstantMs | null;
+};
+
+/** A request that somebody still has to decide, or can still stop. */
+export type WaitingRequest = {
   readonly number: number;
   readonly about: string;
   readonly requesterName: string;
   readonly expiresAtMs: InstantMs;
 };
 
-/** Requests of a system that wait for a second person, those that expire first at the top. */
+type OpenRow = {
+  id: string;
+  number: number;
+  about: string;
+  name: string;
+  expires_at: Date;
+  takes_effect: Date | null;
+};
+
+/** Requests of a system that wait for a second person, or for their effect; what comes first at the top. */
 export async function listWaitingRequests(
   read: Read,
   systemId: SystemId,
   most: number,
-): Promise<readonly WaitingRequest[]> {
-  const rows = await read.sql.$queryRaw<
-    { id: string; number: number; about: string; name: string; expires_at: Date }[]
-  >`
-    select r.id, r.number, r.about, u.name, r.expires_at
+): Promise<readonly OpenRequest[]> {
+  const rows = await read.sql.$queryRaw<OpenRow[]>`
+    select r.id, r.number, r.about, u.name, r.expires_at,
+      case r.state when 'scheduled' then r.not_before end as takes_effect
     from approval_request r join "user" u on u.id = r.requester_id
-    where r.system_id = ${systemId}::uuid and r.state = 'pending' and r.expires_at > clock_timestamp()
-    order by r.expires_at, r.number limit ${most}`;
-  return rows.map(({ id, number, about, name, expires_at }) => ({
+    where r.system_id = ${systemId}::uuid and r.state in ('pending', 'scheduled') and r.expires_at > clock_timestamp()
+    order by coalesce(case r.state when 'scheduled' then r.not_before end, r.expires_at), r.number limit ${most}`;
+  return rows.map(({ id, number, about, name, expires_at, takes_effect }) => ({
     id,
     number,
     about,
     requesterName: name,
     expiresAtMs: expires_at.getTime() as InstantMs,
+    takesEffectMs: takes_effect && (takes_effect.getTime() as InstantMs),
   }));
 }
 
@@ -55,7 +70,7 @@ const ABOUT_MAX = 50;
 export async function listRequestsAboutPerson(
   read: Read,
   userId: UserId,
-): Promise<readonly Omit<WaitingRequest, "id">[]> {
+): Promise<readonly WaitingRequest[]> {
   const rows = await read.sql.$queryRaw<{ number: number; about: string; name: string; expires_at: Date }[]>`
     select r.number, r.about, u.name, r.expires_at
     from approval_request r join "user" u on u.id = r.requester_id

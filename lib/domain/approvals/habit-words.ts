@@ -16,7 +16,7 @@ export function habitWords(
   requester: { readonly id: UserId; readonly name: string },
   names: ReadonlyMap<UserId, string>,
 ): string {
-  if (votes.length === 0) return "Nobody voted on such a request in the last 90 days.";
+  if (votes.length === 0) return "Nobody voted on another request of this kind in the last 90 days.";
   const approved = votes.filter(({ kind }) => kind === "approve").length;
   const half = median(votes.map(({ askedAtMs, votedAtMs }) => votedAtMs - askedAtMs)) ?? 0;
   const all =

@@ -69,7 +69,9 @@ test("the median of none is nothing", () => {
 test("habits name who approved everything of this requester, from two votes on", () => {
   const jonas = { id: id("jonas"), name: "Jonas" };
   const names = new Map([[id("mei"), "Mei"]]);
-  expect(habitWords([], jonas, names)).toBe("Nobody voted on such a request in the last 90 days.");
+  expect(habitWords([], jonas, names)).toBe(
+    "Nobody voted on another request of this kind in the last 90 days.",
+  );
   expect(habitWords([vote("mei", "jonas"), vote("mei", "jonas"), vote("olu", "jonas")], jonas, names)).toBe(
     "3 votes, 3 to approve, half of them within 1 minute. Mei approved 2 of 2 from Jonas.",
   );

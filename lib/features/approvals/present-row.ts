@@ -39,8 +39,10 @@ export type RequestRow = {
   readonly risk: RiskLevel;
   /** Why it stands where it stands. */
   readonly riskWords: string;
-  /** Of an open one the end of its time, of a closed one the moment it was decided. */
+  /** When its delay or its time is over; of a closed one the moment it was decided. */
   readonly atMs: InstantMs;
+  /** What comes then; null of a closed one. */
+  readonly nextWords: "delay ends" | "expires" | null;
 };
 
 const WHOLE = "The organisation";
@@ -85,8 +87,16 @@ export function presentRow(
     open,
     risk: level,
     riskWords: why.join(", "),
-    atMs: isOpen(request) ? request.expiresAtMs : request.decidedAtMs,
+    ...nextOf(request, nowMs),
   };
+}
+
+/** What comes next of itself, and when; of what is closed when it was. */
+function nextOf(request: ApprovalRequest, nowMs: InstantMs): Pick<RequestRow, "atMs" | "nextWords"> {
+  if (!isOpen(request)) return { atMs: request.decidedAtMs, nextWords: null };
+  if (request.state === "scheduled" && request.notBeforeMs > nowMs)
+    return { atMs: request.notBeforeMs, nextWords: "delay ends" };
+  return { atMs: request.expiresAtMs, nextWords: "expires" };
 }
 
 /** An external action has no effect in here: the program that asked collects it, and then it is released. */
