@@ -66,7 +66,10 @@ function Signatures({ view }: { readonly view: RequestView }) {
       </div>
       {view.open && (
         <p className="mt-2 text-xs text-pretty text-3">
-          {view.policy} {view.requester} asked, so their own vote can’t count.
+          {view.policy}{" "}
+          {view.policyNow &&
+            `Since then the policy was changed: ${view.policyNow} Whatever asks for more counts. `}
+          {view.requester} asked, so their own vote can’t count.
         </p>
       )}
       {!view.open && view.signatures.length === 0 && <p className="text-xs text-3">Nobody voted.</p>}
@@ -162,9 +165,11 @@ function Course({ view }: { readonly view: RequestView }) {
         {view.open ? (
           <Step>{view.external ? "Released once" : "Takes effect once"}</Step>
         ) : (
-          <Step done when={<RelativeTime instantMs={view.atMs} nowMs={view.asOf} />}>
-            {view.stateWords}
-          </Step>
+          view.state !== "rejected" && (
+            <Step done when={<RelativeTime instantMs={view.atMs} nowMs={view.asOf} />}>
+              {view.stateWords}
+            </Step>
+          )
         )}
       </ol>
     </Section>

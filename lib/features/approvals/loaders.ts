@@ -158,7 +158,7 @@ export const loadApproval = defineLoader({
       /** Who can't sign only because they could be the requester, by name. */
       unconfirmed: people.filter(isOwn),
       stranded: !barsOf(request).every((policy) => canBeDecided(policy, deciders, without)),
-      names: await namesOf(read, namedIn(request.policy)),
+      names: await namesOf(read, barsOf(request).flatMap(namedIn)),
       maySeeAudit: mayInOrganisation(actor, "audit:read"),
       surroundings,
       habits,

@@ -170,6 +170,8 @@ export type RequestView = RequestRow & {
   readonly expiresAtMs: InstantMs;
   readonly notBeforeMs: InstantMs | null;
   readonly policy: string;
+  /** What rules by now, where that is something else; the harder of both counts. */
+  readonly policyNow: string | null;
   readonly signatures: readonly Signature[];
   readonly deciders: readonly string[];
   /** Who can't sign only because they could be the requester, with the account that is to be settled. */
@@ -231,6 +233,9 @@ export function presentApproval(loaded: {
   const { request, effect } = record;
   const row = presentRow({ record, mine }, asOf);
   const { changes } = record;
+  const nameOf = (id: UserId) => names.get(id)?.name ?? "somebody unknown";
+  const policy = policyWords(request.policy, nameOf);
+  const now = request.current && policyWords(request.current, nameOf);
   return {
     ...row,
     id: request.id,
@@ -247,7 +252,8 @@ export function presentApproval(loaded: {
     createdAtMs: request.createdAtMs,
     expiresAtMs: request.expiresAtMs,
     notBeforeMs: request.state === "scheduled" ? request.notBeforeMs : null,
-    policy: policyWords(request.policy, (id) => names.get(id)?.name ?? "somebody unknown"),
+    policy,
+    policyNow: now === policy ? null : now,
     signatures: record.votes.map((vote) => ({
       name: vote.voterId === me ? `${vote.voter.name} (you)` : vote.voter.name,
       kind: vote.kind,
