@@ -8,9 +8,7 @@ export function GatePanel({ gate }: { readonly gate: GateView }) {
   return (
     <div className="grid gap-5">
       {blocks.length > 0 && (
-        <Part
-          title={blocks.length === 1 ? "One thing keeps it shut" : `${blocks.length} things keep it shut`}
-        >
+        <Part title="What blocks it">
           <ul className="grid gap-1">
             {blocks.map((block) => (
               <li key={block.href ?? block.words}>
