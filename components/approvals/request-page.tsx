@@ -239,7 +239,8 @@ function SignedContent({ view }: { readonly view: RequestView }) {
 
 function MyPart({ view }: { readonly view: RequestView }) {
   const { part } = view;
-  if (part.kind === "decide") return <VoteForms request={voteOf(view)} stepUp={part.stepUp} />;
+  if (part.kind === "decide")
+    return <VoteForms request={voteOf(view)} stepUp={part.stepUp} barred={part.barred} />;
   if (part.kind === "withdraw") return <WithdrawForm requestId={view.id} />;
   if (part.why === null) return null;
   return (

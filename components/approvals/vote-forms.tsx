@@ -1,6 +1,7 @@
 "use client";
 
 import { ActionForm, type FormHandle } from "@/components/ui/action-form";
+import { Notice } from "@/components/ui/notice";
 import { ProseField } from "@/components/ui/prose-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FactorKinds } from "@/lib/domain/people/factors";
@@ -17,10 +18,12 @@ type VoteFormsProps = {
   };
   /** The second factors to prove an approval with; null where none is asked for. */
   readonly stepUp: FactorKinds | null;
+  /** Why their signature would not count; null where it does. */
+  readonly barred: string | null;
 };
 
 /** Approve or reject, each with a reason; both work without script. */
-export function VoteForms({ request, stepUp }: VoteFormsProps) {
+export function VoteForms({ request, stepUp, barred }: VoteFormsProps) {
   const ids = (
     <>
       <input type="hidden" name="requestId" value={request.id} />
@@ -31,7 +34,10 @@ export function VoteForms({ request, stepUp }: VoteFormsProps) {
   return (
     <section aria-label="Your vote" data-vote-forms className="no-print mt-6 border-t pt-4">
       <h2 className="mb-3">Your vote</h2>
-      {request.signable && (
+      {request.signable && barred && (
+        <Notice title="Your signature would not count.">{barred} You can reject it.</Notice>
+      )}
+      {request.signable && !barred && (
         <ActionForm action={approve} className="grid gap-3">
           {(form) => (
             <div id="approve" className="grid gap-3">

@@ -19,8 +19,8 @@ function useRest<T extends string>(standing: T, send: (value: T) => void, restMs
   const found = useRef(standing);
   // What somebody chose before the page was taken over still stands in the control, until it is drawn for the first time.
   useEffect(() => {
-    const chosen = control.current?.value;
-    if (chosen !== undefined && chosen !== found.current) setDraft({ value: chosen as T });
+    const { value = found.current, validity } = control.current ?? {};
+    if (value !== found.current && !validity?.badInput) setDraft({ value: value as T });
   }, []);
   const latest = useRef(send);
   latest.current = send;
@@ -52,6 +52,7 @@ export function StatusControl({ ref, status, onChange }: StatusControlProps) {
   return (
     <select
       ref={rest.control}
+      autoComplete="off"
       name="status"
       aria-label="Status"
       className={cx("quiet-control", rest.value === "" && "text-3!")}
@@ -88,6 +89,7 @@ export function OwnerControl({ owner, people, onChange }: OwnerControlProps) {
   return (
     <select
       ref={rest.control}
+      autoComplete="off"
       name="ownerId"
       aria-label="Owner"
       className={cx("quiet-control", rest.value === "" && "text-3!")}
@@ -122,6 +124,7 @@ export function DueControl({ due, onChange }: DueControlProps) {
     <span className="relative">
       <input
         ref={rest.control}
+        autoComplete="off"
         type="date"
         name="due"
         aria-label="Due day"

@@ -14,14 +14,18 @@ type LetInFormProps = {
     readonly names: readonly string[];
     readonly settled: "confirm" | "vouch" | "by-others";
   };
+  /** What the account is signed in with besides its password, in words; null for nothing. */
+  readonly factors: string | null;
 };
 
 /** How an account stops being one person's word: two persons confirm who decides, one more vouches for anybody else. */
-export function LetInForm({ person, letIn: { names, settled } }: LetInFormProps) {
+export function LetInForm({ person, letIn: { names, settled }, factors }: LetInFormProps) {
   const words = (
     <p className="max-w-[72ch] text-2">
       {nameList(names, "and")} alone let {person.name} in, by an invitation, a reset link or the role, so both
       accounts could be one person’s. Until that is settled neither signs what the other asks for.{" "}
+      {factors &&
+        `Whoever has ${factors} of this account gets in with it: ask ${person.name} whether that is theirs. `}
       {SETTLED[settled]}
     </p>
   );
@@ -62,6 +66,7 @@ export function LetInForm({ person, letIn: { names, settled } }: LetInFormProps)
 const SETTLED = {
   confirm:
     "Two persons can confirm the role. If nobody can sign that for you, ask another approver to send it.",
-  vouch: "If you know that the account is theirs, say so: it counts at once and stands in the log.",
+  vouch:
+    "If you know that the account is theirs, say so: it counts at once, ends its sessions and tokens, and stands in the log.",
   "by-others": "Somebody else who decides can vouch for the account on this page.",
 } as const;

@@ -5,7 +5,7 @@ import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import type { InstantMs } from "@/lib/domain/kernel/ids";
-import type { FactorKinds } from "@/lib/domain/people/factors";
+import { type FactorKinds, factorWords } from "@/lib/domain/people/factors";
 import type { Person, PersonRef } from "@/lib/domain/people/person";
 import { ROLE_WORDS } from "@/lib/domain/people/words";
 import { presentOwned } from "@/lib/features/people/present";
@@ -102,13 +102,13 @@ function Facts({ person, owned, maySeeAudit, asOf }: PersonPageProps) {
 }
 
 function Forms(props: PersonPageProps) {
-  const { person, requests, letIn, bootstrap, mayManage, asOf } = props;
+  const { person, requests, letIn, factors, bootstrap, mayManage, asOf } = props;
   return (
     <div className="grid content-start gap-8">
       <OpenRequests requests={requests} asOf={asOf} />
       {letIn && !bootstrap && (
         <Section title={letIn.settled === "confirm" ? "Confirm the role" : "Vouch for the account"}>
-          <LetInForm person={person} letIn={letIn} />
+          <LetInForm person={person} letIn={letIn} factors={factorWords(factors)} />
         </Section>
       )}
       {mayManage && <ManagingForms {...props} />}

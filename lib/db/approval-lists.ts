@@ -2,6 +2,7 @@ import "server-only";
 import { OPEN_STATES } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
+import { CONFIRMS_A_DECIDER } from "@/lib/domain/people/vouched";
 import type { Read } from "./client";
 import type { Prisma } from "./generated/client";
 import { listKeptPolicies } from "./policies";
@@ -10,6 +11,8 @@ import { REQUEST_WITH_NAMES, toRequestRecord } from "./request-rows";
 /** What somebody may see: not what hidden systems ask for, and what concerns all only if they may decide it or asked. */
 export type RequestScope = {
   readonly me: UserId;
+  /** Who alone let them in. */
+  readonly onWordOf: readonly UserId[];
   readonly hidden: readonly SystemId[];
   /** Systems on which they may not decide. */
   readonly without: readonly SystemId[];
@@ -39,7 +42,12 @@ export async function listRequests(
       filter.view === "waiting"
         ? {
             state: "pending",
-            requesterId: { not: scope.me },
+            // What their signature would count for: Postgres says the same in `could_be_own`.
+            requesterId: { notIn: [scope.me, ...scope.onWordOf] },
+            NOT: { authors: { has: scope.me } },
+            AND: {
+              OR: [{ requester: { NOT: { onWordOf: { has: scope.me } } } }, { command: CONFIRMS_A_DECIDER }],
+            },
             votes: { none: { voterId: scope.me } },
             OR: [{ systemId: null }, { systemId: { notIn: [...scope.without] } }],
           }
@@ -104,6 +112,8 @@ export async function countWaiting(
   const rows = await read.sql.$queryRaw<{ n: number }[]>`
     select count(*)::int as n from (select 1 from approval_request r
       where r.state = 'pending' and r.expires_at > clock_timestamp() and r.requester_id <> ${who.me}::uuid
+        and not ${who.me}::uuid = any (r.authors)
+        and not exists (select 1 from "user" u where u.id = ${who.me}::uuid and could_be_own(u, r))
         and ((r.system_id is null and ${who.decidesOrganisation}) or not (r.system_id = any(${[...who.without]}::uuid[])))
         and not exists (select 1 from approval_vote v where v.request_id = r.id and v.voter_id = ${who.me}::uuid)
       limit ${most}) waiting`;

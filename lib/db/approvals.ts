@@ -1,7 +1,7 @@
 import "server-only";
 import type { ReviewVerdict } from "@/lib/domain/approvals/break-glass";
 import type { ApprovalPolicy } from "@/lib/domain/approvals/policy";
-import type { ClosedState, VoteKind } from "@/lib/domain/approvals/request";
+import type { CastVote, ClosedState, VoteKind } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import type {
   ApprovalRequestId,
@@ -27,13 +27,17 @@ export async function signingRights(
   tx: Tx,
   voterId: UserId,
   id: ApprovalRequestId,
-): Promise<{ readonly mayDecide: boolean; readonly role: Role }> {
+): Promise<Pick<CastVote, "mayDecide" | "role" | "onWordOf">> {
   const voter = await tx.sql.user.findUniqueOrThrow({ where: { id: voterId }, select: VOTER });
   const request = await tx.sql.approvalRequest.findUniqueOrThrow({
     where: { id },
     select: { systemId: true, createdAt: true, requester: { select: VOTER }, command: true },
   });
-  return { mayDecide: mayDecide(voter, request), role: voter.role as Role };
+  return {
+    mayDecide: mayDecide(voter, request),
+    role: voter.role as Role,
+    onWordOf: voter.onWordOf as UserId[],
+  };
 }
 
 export async function findRequest(read: Read, id: ApprovalRequestId): Promise<RequestRecord | null> {

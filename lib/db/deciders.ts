@@ -1,5 +1,5 @@
 import "server-only";
-import type { Standing } from "@/lib/domain/approvals/stranded";
+import type { LetIn, Standing } from "@/lib/domain/approvals/stranded";
 import type { InstantMs, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import { type MembershipRole, type Role, rolesWith } from "@/lib/domain/people/capability";
 import { mayInScope } from "@/lib/domain/people/may";
@@ -46,6 +46,21 @@ export async function listStanding(
     onWordOf: onWordOf as UserId[],
     memberships: new Map(memberships.map((one) => [one.systemId as SystemId, one.role as MembershipRole])),
   }));
+}
+
+/** Active people who decide nothing and whom somebody alone let in, by name. */
+export async function listLetIn(read: Read): Promise<readonly LetIn[]> {
+  const rows = await read.sql.user.findMany({
+    where: {
+      status: "active",
+      role: { notIn: [...rolesWith("approvals:decide")] },
+      onWordOf: { isEmpty: false },
+    },
+    select: { id: true, name: true, onWordOf: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: DECIDERS_MAX,
+  });
+  return rows.map(({ id, name, onWordOf }) => ({ id: id as UserId, name, onWordOf: onWordOf as UserId[] }));
 }
 
 /** Active people who may sign what concerns this system (null: the organisation) and was asked for then, by name. */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { KeptPolicy } from "@/lib/domain/approvals/policy";
+import type { LetIn } from "@/lib/domain/approvals/stranded";
 import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { MembershipRole, Role } from "@/lib/domain/people/capability";
 import type { Decider } from "@/lib/domain/people/deciders";
@@ -8,7 +9,7 @@ import { mayDecide } from "@/lib/domain/people/power";
 import type { Vouched } from "@/lib/domain/people/vouched";
 import { countWaiting } from "./approval-lists";
 import type { Read, Tx } from "./client";
-import { listStanding } from "./deciders";
+import { listLetIn, listStanding } from "./deciders";
 import { holdPolicies } from "./policies";
 
 const WAITING_MAX = 99;
@@ -18,11 +19,13 @@ const WAITING_MAX = 99;
  * nobody else takes such a right away or changes a policy: of two who take the last ones from each other at once, the
  * second sees what the first did.
  */
-export async function holdDeciders(
-  tx: Tx,
-): Promise<{ readonly policies: readonly KeptPolicy[]; readonly deciders: readonly Decider[] }> {
+export async function holdDeciders(tx: Tx): Promise<{
+  readonly policies: readonly KeptPolicy[];
+  readonly deciders: readonly Decider[];
+  readonly letIn: readonly LetIn[];
+}> {
   const policies = await holdPolicies(tx);
-  return { policies, deciders: await listStanding(tx) };
+  return { policies, deciders: await listStanding(tx), letIn: await listLetIn(tx) };
 }
 
 /** How an account came to be, and the people who alone let it in, by name; nobody where that is settled. */

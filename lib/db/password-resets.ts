@@ -36,16 +36,16 @@ export async function insertNoPasswordReset(tx: Tx): Promise<void> {
     await tx.sql.passwordReset.updateMany({ where: { userId }, data: { usedAt: new Date(tx.asOf) } });
 }
 
-/** Whose reset this is, if it can still be used. */
+/** Whose reset this is and whom its link was shown to, if it can still be used. */
 export async function findPasswordReset(
   read: Read,
   tokenHash: Sha256Hex,
-): Promise<{ id: string; userId: UserId; madeBy: UserId | null } | null> {
-  const rows = await read.sql.$queryRaw<{ id: string; user_id: string; made_by: string | null }[]>`
-    select r.id, r.user_id, r.made_by from password_reset r join "user" u on u.id = r.user_id
+): Promise<{ id: string; userId: UserId; shownTo: UserId | null } | null> {
+  const rows = await read.sql.$queryRaw<{ id: string; user_id: string; shown_to: string | null }[]>`
+    select r.id, r.user_id, coalesce(r.made_by, case when r.revealed_at is not null then r.granted_to end) as shown_to from password_reset r join "user" u on u.id = r.user_id
     where r.token_hash = ${tokenHash} and r.used_at is null and r.expires_at > clock_timestamp() and u.status = 'active'`;
   const [row] = rows;
-  return row ? { id: row.id, userId: row.user_id as UserId, madeBy: row.made_by as UserId | null } : null;
+  return row ? { id: row.id, userId: row.user_id as UserId, shownTo: row.shown_to as UserId | null } : null;
 }
 
 /** Uses the reset up; false when it was used meanwhile. */

@@ -198,13 +198,6 @@ export async function updatePerson(
   return revised(tx, row);
 }
 
-/** Keeps that somebody alone could have opened an account, by a link that they saw. */
-export async function keepLetInBy(tx: Tx, id: UserId, by: UserId): Promise<void> {
-  await tx.sql.$executeRaw`
-    update "user" set on_word_of = array_append(on_word_of, ${by}::uuid)
-    where id = ${id}::uuid and not ${by}::uuid = any (on_word_of)`;
-}
-
 /** Sets a password; reset links made for the earlier one stop working. */
 export async function updatePassword(tx: Tx, id: UserId, passwordHash: string): Promise<void> {
   await voidPasswordResets(tx, id);

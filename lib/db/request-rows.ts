@@ -142,7 +142,13 @@ function glassRecordOf({ glass }: Row): GlassRecord | null {
       verdict: verdict as ReviewVerdict,
       note: reviewNote ?? "",
     };
-  return { by: refOf(by), reason, atMs: msOf(at), reviewUntilMs: msOf(reviewUntil), review };
+  return {
+    by: { ...refOf(by), ...vouchedOf(by) },
+    reason,
+    atMs: msOf(at),
+    reviewUntilMs: msOf(reviewUntil),
+    review,
+  };
 }
 
 /** @param kept the organisation's policies that rule at this moment */
@@ -152,6 +158,7 @@ export function toRequestRecord(row: Row, kept: readonly KeptPolicy[]): RequestR
     kind: vote.vote as VoteKind,
     mayDecide: mayDecide(vote.voter, row),
     role: vote.voter.role as Role,
+    onWordOf: vote.voter.onWordOf as UserId[],
     steppedUp: vote.stepUpId !== null,
     provenBy: (vote.stepUp?.method ?? null) as StepUpMethod | null,
     voter: refOf(vote.voter),

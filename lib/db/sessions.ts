@@ -3,6 +3,7 @@ import type { InstantMs, SessionId, Sha256Hex, SystemId, UserId } from "@/lib/do
 import type { MembershipRole, Role } from "@/lib/domain/people/capability";
 import type { Rights } from "@/lib/domain/people/may";
 import type { PersonRef } from "@/lib/domain/people/person";
+import type { Vouched } from "@/lib/domain/people/vouched";
 import type { Read, Tx } from "./client";
 import { Prisma } from "./generated/client";
 import { voidHalfSessions } from "./half-sessions";
@@ -14,6 +15,7 @@ const IDLE_HOURS = 24 * 3;
 
 /** Who a session belongs to, with the rights of this very moment. */
 export type SessionHolder = PersonRef &
+  Vouched &
   Rights & {
     readonly sessionId: SessionId;
     readonly email: string;
@@ -36,6 +38,7 @@ type Row = {
   must_set_up_factor: boolean;
   single_keys: boolean;
   memberships: Record<string, string> | null;
+  on_word_of: string[];
   now_ms: number;
 };
 
@@ -48,7 +51,7 @@ const MUST_SET_UP_FACTOR = Prisma.sql`(
 /** The holder of a live session: not revoked, not expired, not idle, and the person active; else null. */
 export async function findSessionHolder(read: Read, tokenHash: Sha256Hex): Promise<SessionHolder | null> {
   const rows = await read.sql.$queryRaw<Row[]>`
-    select s.id as session_id, u.id as user_id, u.name, u.handle, u.email, u.role, u.must_change_password, u.single_keys,
+    select s.id as session_id, u.id as user_id, u.name, u.handle, u.email, u.role, u.must_change_password, u.single_keys, u.on_word_of,
       ${MUST_SET_UP_FACTOR} as must_set_up_factor,
       (select jsonb_object_agg(m.system_id, m.role) from membership m where m.user_id = u.id) as memberships,
       floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
@@ -61,7 +64,7 @@ export async function findSessionHolder(read: Read, tokenHash: Sha256Hex): Promi
 /** The same for a person named by id, for work that runs without a session. */
 export async function findHolderById(read: Read, userId: UserId): Promise<SessionHolder | null> {
   const rows = await read.sql.$queryRaw<Row[]>`
-    select u.id as session_id, u.id as user_id, u.name, u.handle, u.email, u.role, u.must_change_password, u.single_keys,
+    select u.id as session_id, u.id as user_id, u.name, u.handle, u.email, u.role, u.must_change_password, u.single_keys, u.on_word_of,
       ${MUST_SET_UP_FACTOR} as must_set_up_factor,
       (select jsonb_object_agg(m.system_id, m.role) from membership m where m.user_id = u.id) as memberships,
       floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
@@ -95,6 +98,7 @@ function toHolder(row: Row): SessionHolder {
     mustSetUpFactor: row.must_set_up_factor,
     singleKeys: row.single_keys,
     memberships: new Map(Object.entries(row.memberships ?? {}) as [SystemId, MembershipRole][]),
+    onWordOf: row.on_word_of as UserId[],
     asOf: row.now_ms as InstantMs,
   };
 }

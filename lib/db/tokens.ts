@@ -135,6 +135,12 @@ export async function revokeToken(tx: Tx, id: TokenId, by: UserId): Promise<void
   await keepRevision(tx, id);
 }
 
+/** Ends every token of a person. */
+export async function revokeTokensOf(tx: Tx, ownerId: UserId, by: UserId): Promise<void> {
+  const live = await tx.sql.apiToken.findMany({ where: { ownerId, revokedAt: null }, select: { id: true } });
+  for (const { id } of live) await revokeToken(tx, id as TokenId, by);
+}
+
 async function keepRevision(tx: Tx, id: TokenId): Promise<void> {
   const {
     secretHash: _secret,

@@ -24,8 +24,8 @@ export function sequencing(sequencer: Sequencer = openSequencer()): () => Promis
       if (done.appended === 0) break;
     }
     if (urgent || performance.now() - signedMs >= CHECKPOINT_MS) {
-      await sequencer.sign(logSigner(), { webhook: Boolean(env().CHECKPOINT_WEBHOOK_URL) });
       signedMs = performance.now();
+      await sequencer.sign(logSigner(), { webhook: Boolean(env().CHECKPOINT_WEBHOOK_URL) });
     }
     return total;
   };

@@ -44,6 +44,7 @@ const vote = (voterId: string, over: Partial<Vote> = {}): Vote => ({
   kind: "approve",
   mayDecide: true,
   role: "approver",
+  onWordOf: [],
   steppedUp: false,
   payloadHash: HASH,
   reason: "Read it; the risk is small.",
@@ -166,10 +167,17 @@ describe("breaking the glass", () => {
     expect(codeOf(breakGlass(on, by, at(5)))).toBe(code);
   });
   test("is reviewed by somebody else: neither who asked nor who did it", () => {
-    const broken = { byId: user("bo"), requesterId: user("ann") };
-    const reviewer = (id: string, mayDecide = true) => mayReview(broken, { id: user(id), mayDecide });
+    const account = (id: string, ...onWordOf: string[]) => ({ id: user(id), onWordOf: onWordOf.map(user) });
+    const broken = { by: account("bo", "di"), requester: account("ann") };
+    const reviewer = (id: string, mayDecide = true, ...onWordOf: string[]) =>
+      mayReview(broken, { ...account(id, ...onWordOf), mayDecide });
     expect(["ann", "bo", "cy"].map((id) => reviewer(id))).toEqual([false, false, true]);
     expect(reviewer("cy", false)).toBe(false);
+    expect([reviewer("di"), reviewer("cy", true, "ann"), reviewer("cy", true, "eve")]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 });
 
@@ -213,7 +221,8 @@ describe("the policy that rules", () => {
 });
 
 describe("whether it could ever be decided", () => {
-  const signers = (...ids: string[]): Signer[] => ids.map((id) => ({ id: user(id), role: "approver" }));
+  const signers = (...ids: string[]) =>
+    ids.map((id) => ({ id: user(id), role: "approver" as const, onWordOf: [] as UserId[] }));
   test("not for a decider who is needed themselves", () => {
     expect(strandedBy(LAX, [])).toBe("everybody");
     expect(strandedBy(LAX, signers("bo"))).toEqual(["bo"]);
@@ -226,7 +235,18 @@ describe("whether it could ever be decided", () => {
     id: user(id),
     name: id,
     role: "approver",
+    onWordOf: [],
     memberships: new Map(memberships as never),
+  });
+  test("nor by two of whom one alone let the other in", () => {
+    const [bo, cy, di] = signers("bo", "cy", "di");
+    if (!bo || !cy || !di) throw new Error("three people");
+    const byBo = { ...cy, onWordOf: [bo.id] };
+    expect(strandedBy(LAX, [bo, byBo, di])).toEqual([]);
+    expect(strandedBy(LAX, [bo, byBo])).toEqual(["bo", "cy"]);
+    expect(strandedBy(policy({ groups: [group(2)] }), [bo, byBo])).toBe("everybody");
+    const guest = { id: user("eve"), onWordOf: [bo.id] };
+    expect(strandedBy(policy({ groups: [people(1, "bo")] }), [bo, di], [guest])).toEqual(["bo", "eve"]);
   });
   test("in every scope where a membership takes the right away", () => {
     const team = [standing("bo", [["s1", "viewer"]]), standing("cy")];

@@ -1,6 +1,7 @@
 import type { InstantMs, UserId } from "../kernel/ids";
 import { hoursAfter } from "../kernel/instant";
 import { err, ok, type Result } from "../kernel/result";
+import { couldBeOwn, type Vouched } from "../people/vouched";
 import { REASON_CHARS_MIN } from "./decide";
 import { barsOf } from "./quorum";
 import { type ApprovalRequest, type ClosedState, isOpen, type ScheduledRequest } from "./request";
@@ -68,10 +69,11 @@ export function reviewUntil(brokenAtMs: InstantMs): InstantMs {
   return hoursAfter(brokenAtMs, REVIEW_HOURS);
 }
 
-/** Whether somebody may say if breaking it was justified: neither who asked nor who broke it. */
+/** Whether somebody may say if breaking it was justified: neither who asked nor who broke it, nor who could be one of them. */
 export function mayReview(
-  broken: { readonly byId: UserId; readonly requesterId: UserId },
-  reviewer: { readonly id: UserId; readonly mayDecide: boolean },
+  broken: { readonly by: Vouched; readonly requester: Vouched },
+  reviewer: Vouched & { readonly mayDecide: boolean },
 ): boolean {
-  return reviewer.mayDecide && reviewer.id !== broken.byId && reviewer.id !== broken.requesterId;
+  const others = [broken.by, broken.requester];
+  return reviewer.mayDecide && others.every((one) => one.id !== reviewer.id && !couldBeOwn(reviewer, one));
 }

@@ -39,6 +39,7 @@ const vote = (voterId: string, over: Partial<Vote> = {}): Vote => ({
   kind: "approve",
   mayDecide: true,
   role: "approver",
+  onWordOf: [],
   steppedUp: true,
   payloadHash: HASH,
   reason: REASON,

@@ -92,10 +92,10 @@ export function delayOf(request: Pick<ApprovalRequest, "policy" | "current">): n
 }
 
 function withVote(request: ApprovalRequest, vote: Vote): readonly CastVote[] {
-  const { voterId, kind, mayDecide, role, steppedUp } = vote;
+  const { voterId, kind, mayDecide, role, onWordOf, steppedUp } = vote;
   return [
     ...request.votes.filter((one) => one.voterId !== voterId),
-    { voterId, kind, mayDecide, role, steppedUp },
+    { voterId, kind, mayDecide, role, onWordOf, steppedUp },
   ];
 }
 

@@ -86,7 +86,7 @@ describe("who is told", () => {
   });
   test("an emergency: all approvers and who asked, not who did it; its review the other way round", () => {
     const glass = {
-      by: person("olu"),
+      by: { ...person("olu"), onWordOf: [] },
       reason: "Payments are down.",
       atMs: T0,
       reviewUntilMs: at(4_320),

@@ -1,5 +1,6 @@
 import type { UserId } from "../kernel/ids";
 import type { Role } from "../people/capability";
+import type { Vouched } from "../people/vouched";
 import type { ApprovalPolicy, Approvers } from "./policy";
 import type { ApprovalRequest, CastVote } from "./request";
 
@@ -35,11 +36,12 @@ export function barsOf({ policy, current }: Pick<ApprovalRequest, "policy" | "cu
 }
 
 function countedUnder(policy: ApprovalPolicy, request: RulesAndVotes): Quorum {
-  const voters = new Map<UserId, Signer>();
+  const voters = new Map<UserId, Signer & Vouched>();
   for (const vote of request.votes)
-    if (counts(vote, policy, request)) voters.set(vote.voterId, { id: vote.voterId, role: vote.role });
+    if (counts(vote, policy, request))
+      voters.set(vote.voterId, { id: vote.voterId, role: vote.role, onWordOf: vote.onWordOf });
   const needed = policy.groups.reduce((sum, { count }) => sum + Math.max(0, count), 0);
-  const signed = seatsFilled(policy, [...voters.values()]);
+  const signed = seatsFilled(policy, withoutTwice([...voters.values()]));
   return { needed, signed, met: needed > 0 && signed === needed };
 }
 
@@ -47,6 +49,11 @@ function counts(vote: CastVote, policy: ApprovalPolicy, { requesterId, authorIds
   if (vote.kind !== "approve" || vote.voterId === requesterId || authorIds.includes(vote.voterId))
     return false;
   return vote.mayDecide && (vote.steppedUp || !policy.stepUpNeeded);
+}
+
+/** Of these people each once: whoever alone let another one of them in could be that one, and is left out beside them. */
+export function withoutTwice<P extends Vouched>(people: readonly P[]): readonly P[] {
+  return people.filter(({ id }) => !people.some(({ onWordOf }) => onWordOf.includes(id)));
 }
 
 /** Whether a group wants this person's signature; that they may decide at all is another question. */

@@ -18,7 +18,7 @@ export type VoteRecord = CastVote & {
 
 /** That somebody went ahead alone, why, and what somebody else said of it afterwards. */
 export type GlassRecord = {
-  readonly by: PersonRef;
+  readonly by: PersonRef & Vouched;
   readonly reason: string;
   readonly atMs: InstantMs;
   readonly reviewUntilMs: InstantMs;

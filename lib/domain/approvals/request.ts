@@ -32,6 +32,8 @@ export type CastVote = {
   /** False where the account is not active or the right is gone: then the vote doesn't count any more. */
   readonly mayDecide: boolean;
   readonly role: Role;
+  /** Who alone let the voter in. */
+  readonly onWordOf: readonly UserId[];
   /** It was given with a second factor, for this request and this content. */
   readonly steppedUp: boolean;
 };

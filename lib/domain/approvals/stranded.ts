@@ -1,12 +1,14 @@
-import type { SystemId, UserId } from "../kernel/ids";
+import type { SystemId } from "../kernel/ids";
 import type { Role } from "../people/capability";
 import { mayInScope, type Rights } from "../people/may";
+import type { Vouched } from "../people/vouched";
 import { type ApprovalPolicy, DEFAULT_POLICY, type KeptPolicy } from "./policy";
-import type { Signer } from "./quorum";
 import { strandedBy } from "./satisfiable";
 
 /** Somebody with an active account, with their rights. */
-export type Standing = Rights & { readonly id: UserId; readonly name: string; readonly role: Role };
+export type Standing = Rights & Vouched & { readonly name: string; readonly role: Role };
+/** Somebody who decides nothing, and whom somebody alone let in. */
+export type LetIn = Vouched & { readonly name: string };
 
 /** Somebody (null: everybody) for whom nobody would be left who may approve, where and under which policy. */
 export type Stranded = {
@@ -16,7 +18,7 @@ export type Stranded = {
 };
 
 /** Who may decide in a scope. */
-export function decidersIn(people: readonly Standing[], systemId: SystemId | null): readonly Signer[] {
+export function decidersIn(people: readonly Standing[], systemId: SystemId | null): readonly Standing[] {
   return people.filter((person) => mayInScope(person, systemId, "approvals:decide"));
 }
 
@@ -30,11 +32,11 @@ export function strandedUnder(
   policy: ApprovalPolicy,
   systemId: SystemId | null,
   people: readonly Standing[],
-  subject: string | null = null,
+  { subject = null, letIn = [] }: { subject?: string | null; letIn?: readonly LetIn[] } = {},
 ): readonly Stranded[] {
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = new Map([...people, ...letIn].map(({ id, name }) => [id, name]));
   return scopesOf(people, systemId).flatMap((scope) => {
-    const stranded = strandedBy(policy, decidersIn(people, scope));
+    const stranded = strandedBy(policy, decidersIn(people, scope), letIn);
     if (stranded === "everybody") return [{ subject, systemId: scope, name: null }];
     return stranded.map((id) => ({ subject, systemId: scope, name: names.get(id) ?? null }));
   });
@@ -48,10 +50,13 @@ export function newlyStranded(
   kept: readonly KeptPolicy[],
   before: readonly Standing[],
   after: readonly Standing[],
+  letIn: readonly LetIn[] = [],
 ): readonly Stranded[] {
   const all = (people: readonly Standing[]) => [
-    ...strandedUnder(DEFAULT_POLICY, null, people),
-    ...kept.flatMap(({ policy, systemId, subject }) => strandedUnder(policy, systemId, people, subject)),
+    ...strandedUnder(DEFAULT_POLICY, null, people, { letIn }),
+    ...kept.flatMap(({ policy, systemId, subject }) =>
+      strandedUnder(policy, systemId, people, { subject, letIn }),
+    ),
   ];
   const keyOf = ({ subject, systemId, name }: Stranded) => JSON.stringify([subject, systemId, name]);
   const known = new Set(all(before).map(keyOf));

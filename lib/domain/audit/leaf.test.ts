@@ -37,6 +37,8 @@ test("takes no other spelling of the same, nothing more, and nothing less", () =
         written.replace('"v":1', '"v":1,"w":1'),
         written.replace(/"subject":"(?:[^"\\]|\\.)*",/, ""),
         written.replace('"v":1', '"v":2'),
+        written.replace(/"atUs":"(\d+)"/, '"atUs":$1'),
+        written.replace(/"atUs":("\d+")/, '"atUs":[$1]'),
       ])
         expect(readLeaf(other)).toBeNull();
     }),

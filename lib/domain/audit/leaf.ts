@@ -26,11 +26,11 @@ export function commitmentOf(digest: Digest, { salt, text }: StoredDetail): stri
   return toHex(digest(utf8(salt + text)));
 }
 
-const TEXTS = ["id", "action", "outcome", "subject", "detail"] as const;
+const TEXTS = ["id", "atUs", "action", "outcome", "subject", "detail"] as const;
 const TEXTS_OR_NULL = ["actorId", "subjectId", "systemId"] as const;
 
 /** The fields of a leaf, in the order of their canonical text. */
-const NAMES = [...TEXTS, ...TEXTS_OR_NULL, "atUs", "v"].sort();
+const NAMES = [...TEXTS, ...TEXTS_OR_NULL, "v"].sort();
 /** What stands in no canonical text: half of a character. */
 const HALF = /\\ud[89a-f]/;
 

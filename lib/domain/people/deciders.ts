@@ -3,9 +3,6 @@ import { mayInScope, type Rights } from "./may";
 import { mayDecide } from "./power";
 import { couldBeOwn, type Vouched } from "./vouched";
 
-/** Any action but the few with rules of their own. */
-const ANYTHING = "";
-
 /** Somebody with an active account whose role may decide. */
 export type Decider = Rights & Vouched & { readonly name: string };
 
@@ -48,5 +45,5 @@ function decidersIn(people: readonly Decider[], systemId: SystemId | null): read
 }
 
 function hasDecider(deciders: readonly Decider[], who: Decider | null): boolean {
-  return deciders.some((one) => who === null || (one.id !== who.id && !couldBeOwn(one, who, ANYTHING)));
+  return deciders.some((one) => who === null || (one.id !== who.id && !couldBeOwn(one, who)));
 }

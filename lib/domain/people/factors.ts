@@ -1,5 +1,6 @@
 import type { ApprovalNeed } from "../approvals/need";
 import { canonicalJson } from "../audit/canonical-json";
+import { counted } from "../kernel/counted";
 import type { FieldChange } from "../kernel/field-change";
 import type { ApprovalRequestId, Sha256Hex, UserId } from "../kernel/ids";
 import { ROLES, type Role } from "./capability";
@@ -17,6 +18,15 @@ export type StepUpMethod = "totp" | "passkey";
 /** Whether somebody has any second factor. */
 export function hasFactor({ totp, passkeys }: FactorKinds): boolean {
   return totp || passkeys > 0;
+}
+
+/** "an authenticator app and 1 passkey"; null for nothing. */
+export function factorWords({ totp, passkeys }: FactorKinds): string | null {
+  const has = [
+    ...(totp ? ["an authenticator app"] : []),
+    ...(passkeys > 0 ? [counted(passkeys, "passkey")] : []),
+  ];
+  return has.length > 0 ? has.join(" and ") : null;
 }
 
 /** What a passkey signs for a vote: who, for what, on which content, once (`nonce`). */

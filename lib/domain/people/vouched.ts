@@ -4,14 +4,14 @@ import type { UserId } from "../kernel/ids";
 export type Vouched = { readonly id: UserId; readonly onWordOf: readonly UserId[] };
 
 /** Two persons settle this one way: whoever let a decider in may sign that another one is confirmed. */
-const CONFIRMS_A_DECIDER = "people.confirm-role";
+export const CONFIRMS_A_DECIDER = "people.confirm-role";
 
 /**
  * Whether a signature could be the requester's own: one of the two let the other in alone, and nobody else has vouched
  * for that account since. Of a confirmation only the requester's own makings are left out, or three people of whom one
- * invited the other two could never confirm each other. Postgres says the same in `could_be_own`.
+ * invited the other two could never confirm each other. null: any other action. Postgres says the same in `could_be_own`.
  */
-export function couldBeOwn(signer: Vouched, requester: Vouched, command: string): boolean {
+export function couldBeOwn(signer: Vouched, requester: Vouched, command: string | null = null): boolean {
   if (signer.onWordOf.includes(requester.id)) return true;
   return command !== CONFIRMS_A_DECIDER && requester.onWordOf.includes(signer.id);
 }

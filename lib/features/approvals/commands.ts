@@ -97,7 +97,7 @@ async function castVote(
   // Who may decide now may stop a request, since whenever.
   const mayDecide = kind === "reject" || rights.mayDecide;
   const { payloadHash, reason } = input;
-  const vote = { voterId, kind, mayDecide, role: rights.role, payloadHash, reason };
+  const vote = { voterId, kind, ...rights, mayDecide, payloadHash, reason };
   // No proof is taken for a vote that would not count with one.
   const proven = decide(request, { ...vote, steppedUp: true }, record.nowMs);
   if (!proven.ok) return err(refusalOf(proven.error, record));

@@ -17,7 +17,6 @@ import { parseRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import { canBeDecided } from "@/lib/domain/approvals/satisfiable";
 import { EXTERNAL_RUN } from "@/lib/domain/external/action";
-import type { UserId } from "@/lib/domain/kernel/ids";
 import { hoursAfter } from "@/lib/domain/kernel/instant";
 import {
   hiddenSystems,
@@ -39,17 +38,18 @@ const VOTES_MAX = 10_000;
 const HABIT_DAYS = 90;
 const WAITING_MAX = 99;
 
-type Me = Rights & { readonly id: UserId };
+type Me = Rights & Vouched;
 
 const scopeOf = (actor: Me) => ({
   me: actor.id,
+  onWordOf: actor.onWordOf,
   hidden: hiddenSystems(actor),
   without: systemsWithout(actor, "approvals:decide"),
   seesOrganisation: mayInOrganisation(actor, "approvals:decide-organisation"),
 });
 
 /** What this person can do about a request. */
-function myPart({ request, command, votes, glass }: RequestRecord, actor: Me) {
+function myPart({ request, command, votes, glass, requester }: RequestRecord, actor: Me) {
   const mayDecide = mayInScope(actor, request.systemId, "approvals:decide");
   return {
     mayBreak:
@@ -61,7 +61,12 @@ function myPart({ request, command, votes, glass }: RequestRecord, actor: Me) {
     mayReview:
       glass !== null &&
       glass.review === null &&
-      mayReview({ byId: glass.by.id, requesterId: request.requesterId }, { id: actor.id, mayDecide }),
+      mayReview({ by: glass.by, requester }, { ...actor, mayDecide }),
+    barred: request.authorIds.includes(actor.id)
+      ? ("author" as const)
+      : couldBeOwn(actor, requester, command)
+        ? ("could-be-own" as const)
+        : null,
     asked: request.requesterId === actor.id,
     mayDecide,
     voted: votes.some(({ voterId }) => voterId === actor.id),

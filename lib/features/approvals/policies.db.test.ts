@@ -68,6 +68,7 @@ describe("the domain and Postgres say the same of", () => {
           role,
           kind: "approve",
           mayDecide: true,
+          onWordOf: [],
           steppedUp: false,
         }),
       );

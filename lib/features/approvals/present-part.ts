@@ -10,6 +10,8 @@ export type MyPart =
       readonly kind: "decide";
       /** The second factors to prove an approval with; null where no policy asks for it. */
       readonly stepUp: FactorKinds | null;
+      /** Why they can only say no; null where their signature counts. */
+      readonly barred: string | null;
     }
   | { readonly kind: "withdraw" }
   | { readonly kind: "none"; readonly why: string | null };
@@ -33,8 +35,18 @@ export function partOf(
       kind: "none",
       why: `You voted on ${formatRequestNumber(number)}. ${requester.name} is told here.`,
     };
-  return { kind: "decide", stepUp: stepUpOf(record, mine) };
+  return {
+    kind: "decide",
+    stepUp: stepUpOf(record, mine),
+    barred: mine.barred && BARRED_WORDS[mine.barred](requester.name),
+  };
 }
+
+const BARRED_WORDS = {
+  author: () => "What it asks for is yours or about you.",
+  "could-be-own": (requester: string) =>
+    `One of you and ${requester} let the other in alone, so both accounts could be one person’s.`,
+} as const;
 
 /** With what this person proves an act on a request; null where no policy asks for it. */
 export const stepUpOf = (

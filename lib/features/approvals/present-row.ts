@@ -18,6 +18,8 @@ export type Mine = {
   readonly mayReview: boolean;
   readonly asked: boolean;
   readonly mayDecide: boolean;
+  /** Why their signature would not count: the content is theirs, or they could be who asks. They can still say no. */
+  readonly barred: "author" | "could-be-own" | null;
   readonly voted: boolean;
 };
 
@@ -83,7 +85,7 @@ export function presentRow(
     stateWords: stateWords(state, command),
     signed,
     needed,
-    waitsForMe: state === "pending" && mine.mayDecide && !mine.asked && !mine.voted,
+    waitsForMe: state === "pending" && mine.mayDecide && mine.barred === null && !mine.asked && !mine.voted,
     open,
     risk: level,
     riskWords: why.join(", "),

@@ -1,4 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
+import { inTransaction } from "@/lib/db/client";
+import { insertPolicy } from "@/lib/db/policies";
+import { DEFAULT_POLICY } from "@/lib/domain/approvals/policy";
 import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Role } from "@/lib/domain/people/capability";
 import type { Caller } from "@/lib/server/caller";
@@ -7,17 +10,18 @@ import {
   as,
   ask,
   freshSystem,
+  openOf,
   query,
   stateOf,
   vote,
   withoutStepUp,
   withTestCommands,
 } from "@/lib/testing/critical";
-import { organisationOf, PASSWORD } from "@/lib/testing/people";
+import { organisationOf, PASSWORD, somebody } from "@/lib/testing/people";
 import { acceptInvitation } from "./commands/enter";
 import { invite, makeInvitationLink } from "./commands/invite";
 import { makeResetLink, resetPassword } from "./commands/passwords";
-import { vouch } from "./commands/roles";
+import { changeRole, vouch } from "./commands/roles";
 
 let olu: UserId;
 let ana: UserId;
@@ -98,16 +102,76 @@ test("whom another link was shown to counts like who invited", async () => {
 });
 
 test("whoever made a reset link alone could be its person from then on, and what they signed before counts no more", async () => {
-  const open = await ask(jonas, ledger, "asked by Jonas himself");
-  got(await vote("approve", open, ana));
-  expect(await stateOf(open)).toMatchObject({ state: "executed" });
+  const two = {
+    ...DEFAULT_POLICY,
+    groups: [{ who: { kind: "anyone" as const }, count: 2 }],
+    stepUpNeeded: false,
+  };
+  const own = await freshSystem(ana);
+  await inTransaction((tx) => insertPolicy(tx, { subject: "test.set-words", systemId: own, policy: two }));
+  const open = await ask(jonas, own, "asked by Jonas himself");
+  got(await vote("approve", open, olu));
   const { link } = got(await makeResetLink({ userId: jonas, reason: "" }, as(olu)));
   expect(await letInBy(jonas)).toEqual([]);
+  const before = await seen(jonas);
   got(await resetPassword({ token: tokenOf(link), password: "another horse battery" }, stranger()));
   expect(await letInBy(jonas)).toEqual([olu]);
-  const next = await ask(jonas, ledger, "asked by whoever has the link");
-  expect(refused(await vote("approve", next, olu)).code).toBe("forbidden");
-  got(await vote("approve", next, ana));
+  expect(refused(await vouch(before, as(ana))).code).toBe("stale");
+  got(await vote("approve", open, ana));
+  expect(await stateOf(open)).toMatchObject({ state: "pending" });
+  got(await vote("approve", open, second));
+  expect(await stateOf(open)).toMatchObject({ state: "executed" });
+});
+
+test("a role that two persons give says nothing of whose the account is", async () => {
+  const guest = await guestOf();
+  const asked = await openOf(
+    await changeRole({ ...(await seen(guest)), role: "approver", reason: "She decides now." }, as(olu)),
+  );
+  if (!asked) throw new Error("not sent to a second person");
+  got(await vote("approve", asked, ana));
+  expect(await stateOf(asked)).toMatchObject({ state: "executed" });
+  expect(await letInBy(guest)).toEqual([olu]);
+  const open = await ask(olu, ledger, "asked by who let her in");
+  expect(refused(await vote("approve", open, guest)).code).toBe("forbidden");
+});
+
+test("two of whom one alone let the other in sign once", async () => {
+  const two = {
+    ...DEFAULT_POLICY,
+    groups: [{ who: { kind: "anyone" as const }, count: 2 }],
+    stepUpNeeded: false,
+  };
+  const own = await freshSystem(ana);
+  await inTransaction((tx) => insertPolicy(tx, { subject: "test.set-words", systemId: own, policy: two }));
+  const alias = (await somebody("alias", "approver")).id;
+  await query(`update "user" set on_word_of = array[$2::uuid] where id = $1`, [alias, olu]);
+  const open = await ask(ana, own, "signed by one person twice");
+  got(await vote("approve", open, alias));
+  got(await vote("approve", open, olu));
+  expect(await stateOf(open)).toMatchObject({ state: "pending" });
+  expect(
+    await query("select signatures_lacking(id) as n from approval_request where id = $1", [open.requestId]),
+  ).toEqual([{ n: 1 }]);
+  got(await vote("approve", open, second));
+  expect(await stateOf(open)).toMatchObject({ state: "executed" });
+});
+
+test("whom a link was shown to counts, also where two persons granted it", async () => {
+  const reason = "The team has asked for one.";
+  const asked = await openOf(
+    await invite({ name: "zoe", email: "zoe@example.com", role: "approver", reason }, as(olu)),
+  );
+  if (!asked) throw new Error("not sent to a second person");
+  got(await vote("approve", asked, ana));
+  const [invitation] = await query<{ id: string }>(
+    "select id from invitation where email = 'zoe@example.com'",
+  );
+  const { link } = got(await makeInvitationLink({ invitationId: invitation?.id }, as(second)));
+  const zoe = got(
+    await acceptInvitation({ token: tokenOf(link), name: "zoe", password: PASSWORD }, stranger()),
+  ).userId;
+  expect(await letInBy(zoe)).toEqual([second]);
 });
 
 test("Postgres takes no such signature, and no word back, from anybody who writes past the application", async () => {
@@ -124,4 +188,10 @@ test("Postgres takes no such signature, and no word back, from anybody who write
       query(`update "user" set on_word_of = '{}'${change} where id = $1`, [guest]),
     ).rejects.toThrow(/vouches/);
   expect(await letInBy(guest)).toEqual([olu]);
+  // Who vouched once did so for the account as it was then.
+  got(await vouch(await seen(guest), as(ana)));
+  await query(`update "user" set on_word_of = array[$2::uuid] where id = $1`, [guest, olu]);
+  await expect(query(`update "user" set on_word_of = '{}' where id = $1`, [guest])).rejects.toThrow(
+    /vouches/,
+  );
 });

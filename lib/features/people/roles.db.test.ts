@@ -188,7 +188,7 @@ describe("nobody comes to power alone:", () => {
       acceptInvitation({ token, name: "Second Olu", password: PASSWORD }, stranger());
     expect(refused(await accept(tokenOf(link))).code).toBe("unauthenticated");
     const { userId } = got(await accept(tokenOf(newer.link)));
-    expect(await person(userId)).toMatchObject({ role: "approver", on_word_of: [] });
+    expect(await person(userId)).toMatchObject({ role: "approver", on_word_of: [olu] });
     expect(refused(await makeInvitationLink({ invitationId: invitation?.id }, as(olu))).code).toBe(
       "not-found",
     );
@@ -219,6 +219,9 @@ describe("nobody comes to power alone:", () => {
     expect(refused(await revealResetLink({ userId: mei }, as(olu))).code).toBe("refused");
     got(await resetPassword({ token: tokenOf(link), password: "another horse battery" }, stranger()));
     got(await signIn({ email: "mei@example.com", password: "another horse battery", to: "/" }, stranger()));
+    expect(await person(mei)).toMatchObject({ on_word_of: [olu] });
+    got(await sign(sent(await confirmRole({ ...(await seen(mei)), reason }, as(ana))), other));
+    expect(await person(mei)).toMatchObject({ on_word_of: [] });
   });
 
   test("not by a reset link that was made while its person only worked", async () => {

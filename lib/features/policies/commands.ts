@@ -1,6 +1,6 @@
 import "server-only";
 import type { Read, Tx } from "@/lib/db/client";
-import { listStanding } from "@/lib/db/deciders";
+import { listLetIn, listStanding } from "@/lib/db/deciders";
 import { namesOf } from "@/lib/db/people";
 import { holdPolicies, insertPolicy, POLICIES_MAX, retirePolicy, updatePolicy } from "@/lib/db/policies";
 import { findSystem } from "@/lib/db/systems";
@@ -84,7 +84,9 @@ async function demandSatisfiable(
   policy: ApprovalPolicy,
   systemId: SystemId | null,
 ): Promise<Result<null, Refusal>> {
-  const [stranded] = strandedUnder(policy, systemId, await listStanding(read));
+  const [stranded] = strandedUnder(policy, systemId, await listStanding(read), {
+    letIn: await listLetIn(read),
+  });
   if (!stranded) return ok(null);
   const scope = stranded.systemId === null ? null : await findSystem(read, stranded.systemId);
   const where = scope ? ` on ${scope.name}` : "";

@@ -85,16 +85,15 @@ export const reviewGlass = defineCommand({
   approval: "never",
   before: async ({ tx, input }) => inScope(await requestToChange(tx, input.requestId), input.systemId),
   run: async ({ tx, actor, input, before }) => {
-    const { glass, request, number } = before;
+    const { glass, request, number, requester } = before;
     const name = formatRequestNumber(number);
     if (!glass) return err({ code: "not-found", reason: `Nobody went ahead alone with ${name}.` });
     if (glass.review)
       return err({ code: "refused", reason: `${glass.review.by.name} reviewed ${name} already.` });
-    const about = { byId: glass.by.id, requesterId: request.requesterId };
-    if (!mayReview(about, { id: actor.id, mayDecide: true }))
+    if (!mayReview({ by: glass.by, requester }, { ...actor, mayDecide: true }))
       return err({
         code: "forbidden",
-        reason: `You asked for ${name} or went ahead with it, so somebody else has to review it.`,
+        reason: `You asked for ${name} or went ahead with it, or one of those and you let the other in alone. Somebody else has to review it.`,
       });
     await reviewBrokenGlass(tx, request.id, { byId: actor.id, verdict: input.verdict, note: input.note });
     await tellOfRequest(tx, request.id);

@@ -154,7 +154,7 @@ export const acceptInvitation = defineCommand({
       name: input.name,
       role,
       passwordHash,
-      onWordOf: requestId ? [] : withWordOf([invitedBy], ...(linkBy ? [linkBy] : [])),
+      onWordOf: withWordOf(requestId ? [] : [invitedBy], ...(linkBy ? [linkBy] : [])),
     });
     return ok({ token: await openSession(tx, person.id, caller), to: "/", userId: person.id });
   },

@@ -66,9 +66,9 @@ export async function strandsNobody(
   onlyOn?: SystemId,
 ): Promise<Result<null, Refusal>> {
   if (await bootstrapIsOpen(tx)) return ok(null);
-  const { policies, deciders } = await holdDeciders(tx);
+  const { policies, deciders, letIn } = await holdDeciders(tx);
   const after = change(deciders);
-  const [stranded] = newlyStranded(policies, deciders, after);
+  const [stranded] = newlyStranded(policies, deciders, after, letIn);
   const left = leftAlone(deciders, after, onlyOn ? [onlyOn] : systemsOfMemberships(deciders));
   if (!stranded && !left) return ok(null);
   const name = left ? (left.who?.name ?? null) : (stranded?.name ?? null);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
+import { findLetIn } from "@/lib/db/deciding-people";
 import { insertMail } from "@/lib/db/outbox";
 import {
   consumePasswordReset,
@@ -8,13 +9,14 @@ import {
   insertPasswordReset,
   revealPasswordReset,
 } from "@/lib/db/password-resets";
-import { findCredentials, findPerson, getPasswordHash, keepLetInBy, updatePassword } from "@/lib/db/people";
-import { holdPerson, revokeSessions } from "@/lib/db/sessions";
+import { findCredentials, findPerson, getPasswordHash, updatePassword, updatePerson } from "@/lib/db/people";
+import { holdPerson, holdSelf, revokeSessions } from "@/lib/db/sessions";
 import { counted } from "@/lib/domain/kernel/counted";
 import type { UserId } from "@/lib/domain/kernel/ids";
 import { hoursAfter } from "@/lib/domain/kernel/instant";
 import { err, ok } from "@/lib/domain/kernel/result";
 import { resetLinkNeed } from "@/lib/domain/people/power-needs";
+import { withWordOf } from "@/lib/domain/people/vouched";
 import { addressOf, keyOfCaller } from "@/lib/server/caller";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
 import { mailIsSet, publicAddress } from "@/lib/server/mail";
@@ -128,7 +130,12 @@ export const makeResetLink = defineCommand({
   secretResult: true,
   input: makeResetLinkInput,
   permission: "people:manage",
-  before: async ({ tx, input }) => {
+  before: async ({ tx, actor, input }) => {
+    if (input.userId === actor.id)
+      return err({
+        code: "refused",
+        reason: "You are signed in: change your password on your account page.",
+      });
     await holdPerson(tx, input.userId);
     const person = await findPerson(tx, input.userId);
     if (person?.status !== "active")
@@ -196,15 +203,18 @@ export const resetPassword = defineCommand({
   run: async ({ tx, input, before }) => {
     if (!(await consumePasswordReset(tx, before.id)))
       return err({ code: "refused", reason: "This link was used already." });
-    const { userId, madeBy } = before;
+    const { userId, shownTo } = before;
+    await holdSelf(tx, userId);
     await updatePassword(tx, userId, await hashPassword(input.password));
-    if (madeBy) await keepLetInBy(tx, userId, madeBy);
+    const { onWordOf } = await findLetIn(tx, userId);
+    const stands = shownTo ? withWordOf(onWordOf, shownTo) : onWordOf;
+    if (stands.length > onWordOf.length) await updatePerson(tx, userId, { onWordOf: stands });
     await revokeSessions(tx, userId);
-    return ok({ userId: before.userId });
+    return ok({ userId, onWordOf: stands });
   },
   audit: ({ output }) => ({
     subject: "person",
     subjectId: output.userId,
-    detail: { about: "Set a new password through a reset link" },
+    detail: { about: "Set a new password through a reset link", after: { onWordOf: output.onWordOf } },
   }),
 });

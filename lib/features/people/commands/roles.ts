@@ -4,6 +4,8 @@ import { countDecidable, findLetIn } from "@/lib/db/deciding-people";
 import { bootstrapIsOpen } from "@/lib/db/installation";
 import { voidPasswordResets } from "@/lib/db/password-resets";
 import { updatePerson } from "@/lib/db/people";
+import { revokeSessions } from "@/lib/db/sessions";
+import { revokeTokensOf } from "@/lib/db/tokens";
 import type { UserId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok } from "@/lib/domain/kernel/result";
@@ -37,8 +39,9 @@ export const changeRole = defineCommand({
     // A link that one person made must not open an account that two persons gave power to.
     if (holdsPower(input.role) && !holdsPower(person.role)) await voidPasswordResets(tx, person.id);
     const { onWordOf } = await findLetIn(tx, person.id);
-    const byTwo = caller.kind === "approved-request";
-    const stands = byTwo ? [] : mayDecide(input.role) ? withWordOf(onWordOf, actor.id) : onWordOf;
+    // That two persons give a role says nothing of whose the account is: the word stands until that is settled.
+    const alone = caller.kind !== "approved-request" && mayDecide(input.role);
+    const stands = alone ? withWordOf(onWordOf, actor.id) : onWordOf;
     return ok(await updatePerson(tx, person.id, { role: input.role, onWordOf: stands }));
   },
   audit: ({ input, before: { person } }) => ({
@@ -70,6 +73,13 @@ async function letInAlone(
   return ok({ person: found.value, letIn });
 }
 
+/** From here on the account is one person's: what whoever let them in could have opened before with it ends. */
+async function settle(tx: Tx, id: UserId, by: UserId, change: Parameters<typeof updatePerson>[2]) {
+  await revokeSessions(tx, id);
+  await revokeTokensOf(tx, id, by);
+  return updatePerson(tx, id, change);
+}
+
 /**
  * Has two persons confirm somebody who decides and whom others let in alone; from then on nobody in particular did.
  * Anybody who decides may ask, since who let them in finds nobody to sign for them.
@@ -96,9 +106,9 @@ export const confirmRole = defineCommand({
     return input.reason === "" ? reasonMissing : found;
   },
   approval: ({ before: { person, letIn }, input }) => confirmationNeed(person, letIn.by, input.reason),
-  run: async ({ tx, caller, before }) =>
+  run: async ({ tx, actor, caller, before }) =>
     caller.kind === "approved-request"
-      ? ok(await updatePerson(tx, before.person.id, { onWordOf: [] }))
+      ? ok(await settle(tx, before.person.id, actor.id, { onWordOf: [] }))
       : err({ code: "refused", reason: "Only two persons confirm a role." }),
   audit: ({ before: { person, letIn } }) => ({
     subject: "person",
@@ -134,7 +144,7 @@ export const vouch = defineCommand({
         });
   },
   run: async ({ tx, actor, before }) =>
-    ok(await updatePerson(tx, before.person.id, { onWordOf: [], vouchedBy: actor.id })),
+    ok(await settle(tx, before.person.id, actor.id, { onWordOf: [], vouchedBy: actor.id })),
   audit: ({ before: { person, letIn } }) => ({
     subject: "person",
     subjectId: person.id,
