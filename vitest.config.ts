@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { testAuthSecret, testCheckpointKey } from "./scripts/lib/test-database.mjs";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -18,6 +19,13 @@ const onDatabase = {
   hookTimeout: 120_000,
 };
 
+/** What the app's modules read when they are imported; no unit test reaches a database. */
+const settings = {
+  DATABASE_URL: "postgres://nobody@localhost:1/none",
+  AUTH_SECRET: testAuthSecret,
+  CHECKPOINT_KEY: testCheckpointKey,
+  PUBLIC_URL: "http://localhost:3000",
+};
 const special = ["**/*.db.test.ts", "**/*.samples.test.ts", "**/*.deep.test.{ts,mjs}"];
 
 export default defineConfig({
@@ -34,6 +42,7 @@ export default defineConfig({
           // They keep nothing between tests, so that files may share a thread and what it has loaded.
           pool: "threads",
           isolate: false,
+          env: settings,
           testTimeout: 30_000,
         },
       },

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { triageOf, UNKNOWN } from "@/lib/domain/approvals/triage";
+import type { InstantMs } from "@/lib/domain/kernel/ids";
 import { registry } from "./registry";
 import { survivesKeeping } from "./server/send-for-approval";
 
@@ -227,6 +229,14 @@ const SENT: Readonly<Record<string, object>> = {
     reason: REASON,
   },
 };
+
+test("whatever a second person may have to sign is weighed for the inbox", () => {
+  for (const [command, { meta }] of registry)
+    if (meta.approval !== "never") {
+      const facts = { command, criticality: 1, expiresAtMs: (9 * 3_600_000) as InstantMs, delayS: 0 };
+      expect([command, triageOf(facts, 0 as InstantMs).why[0]]).not.toEqual([command, UNKNOWN[1]]);
+    }
+});
 
 test("what a second person may have to sign can be kept and read again, byte for byte", () => {
   const signed = [...registry].filter(([, { meta }]) => meta.approval !== "never");

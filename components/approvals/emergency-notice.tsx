@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { formatExact } from "@/components/ui/format-time";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { sentence } from "@/lib/domain/kernel/sentence";
 import type { Emergency, RequestView } from "@/lib/features/approvals/present";
 
 type EmergencyBannersProps = {
@@ -28,7 +29,7 @@ export function EmergencyBanners({ emergencies, nowMs, className }: EmergencyBan
             }
             actions={<ButtonLink href={one.href}>{one.mine ? "Review it" : `Open ${one.label}`}</ButtonLink>}
           >
-            {one.by} went ahead alone in {one.system}: {one.reason}
+            {one.by} went ahead alone in {one.system}: {sentence(one.reason)}
           </Notice>
         </li>
       ))}
@@ -48,10 +49,10 @@ export function GlassNotice({ view }: { readonly view: RequestView }) {
       icon={<Siren aria-hidden />}
       title={`${glass.by.name} went ahead alone on ${formatExact(glass.atMs)}.`}
     >
-      {glass.reason}{" "}
+      {sentence(glass.reason)}{" "}
       {review
         ? `${review.by.name} reviewed it on ${formatExact(review.atMs)}: ${review.verdict === "justified" ? "justified" : "not justified"}. ${review.note}`
-        : `Somebody else reviews it until ${formatExact(glass.reviewUntilMs)}.`}
+        : `Somebody else reviews it by ${formatExact(glass.reviewUntilMs)}.`}
     </Notice>
   );
 }

@@ -44,7 +44,7 @@ export function KeysForm({ name, singleKeys }: ProfileProps) {
               name="singleKeys"
               value="true"
               label="Single keys"
-              effect={singleKeys ? "j, k, e, g and ? act" : "only Ctrl or ⌘ K acts"}
+              effect={singleKeys ? "j, k, e, a, r, g and ? act" : "only Ctrl or ⌘ K acts"}
               defaultChecked={singleKeys}
               onChange={(event) => event.currentTarget.form?.requestSubmit()}
             />

@@ -1,9 +1,7 @@
 import { generateSync } from "otplib";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { InstantMs, UserId } from "@/lib/domain/kernel/ids";
 import { makeTotpSecret, matchTotp, sealTotpSecret, totpSetUp, unsealTotpSecret } from "./totp";
-
-vi.mock("./env", () => ({ env: () => ({ AUTH_SECRET: "an example secret of more than 32 letters" }) }));
 
 const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"; // 12345678901234567890, the secret of RFC 6238
 const at = (seconds: number) => (seconds * 1_000) as InstantMs;

@@ -50,13 +50,13 @@ export async function gate(given: Arguments): Promise<Readonly<Record<string, un
   if (switches.has("withdraw-on-timeout")) onInterrupt(() => takeBack(server, path));
   await untilCollectable(server, path, { asked, payloadHash, deadlineMs, facts, switches });
   onInterrupt(null);
-  await collect(server, path, { asked, payloadHash, facts });
+  const emergency = await collect(server, path, { asked, payloadHash, facts });
   const receipt = await keepReceipt(server, path, {
     file: options.get("receipt"),
     keys: options.get("key"),
     facts,
   });
-  return { ...facts, bootstrap: false, receipt };
+  return { ...facts, bootstrap: false, emergency, receipt };
 }
 
 function readAsked({ options, rest }: Arguments): Asked {
@@ -169,18 +169,21 @@ function overWords(body: Answer["body"]): string {
   return `${String(body["name"])} is ${String(body["state"])}${typeof outcome === "string" ? `: ${outcome}` : "."}`;
 }
 
-/** Only the 200 of this call releases. Where its answer was lost, what a second try says decides. */
+/**
+ * Collects; true where somebody went ahead without the signatures. Only the 200 of this call releases. Where its
+ * answer was lost, what a second try says decides.
+ */
 async function collect(
   server: Server,
   path: string,
   { asked, payloadHash, facts }: Pick<Waiting, "asked" | "payloadHash" | "facts">,
-): Promise<void> {
+): Promise<boolean> {
   let lost = false;
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     const answer = await server.call("POST", `${path}/collect`, JSON.stringify({ payloadHash }));
     if (answer?.status === 200) {
       checkedHash(answer, asked, payloadHash);
-      if (answer.body["released"] === true) return;
+      if (answer.body["released"] === true) return answer.body["emergency"] === true;
     }
     if (answer && answer.status !== 429) throw notCollected(answer, lost, facts);
     lost ||= answer === null;

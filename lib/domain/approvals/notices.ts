@@ -1,4 +1,5 @@
 import type { InstantMs, UserId } from "../kernel/ids";
+import { sentence } from "../kernel/sentence";
 import { formatRequestNumber } from "./request";
 import type { GlassRecord, RequestRecord, VoteRecord } from "./request-record";
 import { STATE_SENTENCE } from "./words";
@@ -100,7 +101,7 @@ export function noticesOf(
     case "ended":
       return told([requester.id, ...voters], [actorOf(record)], {
         event: `${key}/ended`,
-        title: `${ENDED[stateOf(record)]}: ${record.about}`,
+        title: `${endedTitle(record)}: ${record.about}`,
         text: cut(endWords(record, name), 1_000),
       });
     case "break-glass":
@@ -108,7 +109,7 @@ export function noticesOf(
         event: `${key}/break-glass`,
         title: `Emergency: ${event.glass.by.name} went ahead alone: ${record.about}`,
         text: cut(
-          `${name} takes effect without the signatures. Why: ${event.glass.reason} Somebody else reviews it until ${instant(event.glass.reviewUntilMs)}.`,
+          `${name} takes effect without the signatures. Why: ${sentence(event.glass.reason)} Somebody else reviews it by ${instant(event.glass.reviewUntilMs)}.`,
           1_000,
         ),
       });
@@ -146,10 +147,15 @@ function actorOf({ request, requester, votes }: RequestRecord): UserId | undefin
   return undefined;
 }
 
+const endedTitle = (record: RequestRecord): string =>
+  record.glass && stateOf(record) === "executed" ? "Took effect in an emergency" : ENDED[stateOf(record)];
+
 function endWords(record: RequestRecord, name: string): string {
   const state = stateOf(record);
   const no = record.votes.find(({ kind }) => kind === "reject");
   if (state === "rejected" && no) return `${name}: ${no.voter.name} said no: ${no.reason}`;
+  if (state === "executed" && record.glass)
+    return `${name}: ${record.glass.by.name} went ahead without the signatures, and it took effect. Somebody else reviews that.`;
   const more = state === "executed" || !record.outcome ? "" : ` ${record.outcome}`;
   return `${name}: ${STATE_SENTENCE[state]}${more}`;
 }

@@ -32,7 +32,7 @@ describe("risk", () => {
   });
   test("the words name what, where, how long and whether it can be stopped", () => {
     expect(
-      triageOf({ command: "controls.retire", criticality: 4, expiresAtMs: inHours(3), delayS: 3_600 }, NOW)
+      triageOf({ command: "controls.retire", criticality: 4, expiresAtMs: inHours(1), delayS: 3_600 }, NOW)
         .why,
     ).toEqual([
       "Weakens a control",

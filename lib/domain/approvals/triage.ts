@@ -24,7 +24,7 @@ export type TriageFacts = {
 
 /** What the names of commands say about their weight; the longest that fits counts. */
 const WEIGHTS: Readonly<Record<string, readonly [weight: number, words: string]>> = {
-  approvals: [3, "Changes how critical actions are decided"],
+  policies: [3, "Changes how critical actions are decided"],
   people: [3, "Changes who may do what"],
   tokens: [3, "Lets a program act"],
   external: [3, "Acts outside of Countersign"],
@@ -32,23 +32,22 @@ const WEIGHTS: Readonly<Record<string, readonly [weight: number, words: string]>
   audit: [3, "Touches the trail"],
   "systems.archive": [3, "Takes a whole system out of view"],
   systems: [2, "Changes a system"],
-  gates: [2, "Opens a phase gate"],
   controls: [2, "Weakens a control"],
   architecture: [2, "Changes the architecture"],
   threats: [2, "Leaves a threat open"],
-  evidence: [2, "Removes proof"],
+  "checklists.pass-gate": [2, "Opens a phase gate"],
+  "checklists.delete-evidence": [2, "Removes proof"],
   checklists: [2, "Leaves an item open"],
   latency: [1, "Loosens a latency budget"],
 };
 /** What nobody has weighed is taken for heavy. */
-const UNKNOWN = [3, "An action of a kind that is not weighed yet"] as const;
+export const UNKNOWN = [3, "An action of a kind that is not weighed yet"] as const;
 
 const ORGANISATION_CRITICALITY = 4;
 const HIGH_FROM = 6;
 const MEDIUM_FROM = 4;
 const HOUR_MS = 3_600_000;
 const URGENT_HOURS = 2;
-const SOON_HOURS = 12;
 
 /**
  * Sorts an open request by risk: how heavy the command is (1 to 3) plus how critical what it touches (1 to 4), 6 and
@@ -66,7 +65,7 @@ export function triageOf(facts: TriageFacts, nowMs: InstantMs): Triage {
     why: [
       action,
       criticality === null ? "concerns the whole organisation" : `criticality ${criticality} of 4`,
-      ...(hoursLeft < SOON_HOURS ? ["little time left"] : []),
+      ...(hoursLeft < URGENT_HOURS ? ["little time left"] : []),
       ...(delayS === 0
         ? ["takes effect with the last signature"]
         : ["can be stopped after the last signature"]),

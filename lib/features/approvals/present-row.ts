@@ -69,7 +69,7 @@ export function presentRow(
   view: ApprovalSearch["view"] = "open",
 ): RequestRow {
   const { record, mine } = found;
-  const { request, number, command, about, system, requester } = record;
+  const { request, number, about, system, requester } = record;
   const { level, why } = triageAt(found, nowMs);
   const { signed, needed } = quorumOf(request);
   const state = stateAt(request, nowMs);
@@ -82,7 +82,7 @@ export function presentRow(
     system: system?.name ?? WHOLE,
     who: mine.asked ? "you" : requester.name,
     state,
-    stateWords: stateWords(state, command),
+    stateWords: stateWords(state, record),
     signed,
     needed,
     waitsForMe: state === "pending" && mine.mayDecide && mine.barred === null && !mine.asked && !mine.voted,
@@ -102,7 +102,9 @@ function nextOf(request: ApprovalRequest, nowMs: InstantMs): Pick<RequestRow, "a
 }
 
 /** An external action has no effect in here: the program that asked collects it, and then it is released. */
-function stateWords(state: ApprovalState, command: string): string {
+function stateWords(state: ApprovalState, { command, glass }: RequestRecord): string {
+  if (glass && state === "scheduled") return "Goes ahead in an emergency";
+  if (glass && state === "executed") return "Took effect in an emergency";
   if (command !== EXTERNAL_RUN) return STATE_WORDS[state];
   if (state === "scheduled") return "Approved, to be collected";
   return state === "executed" ? "Released" : STATE_WORDS[state];

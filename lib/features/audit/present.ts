@@ -89,6 +89,8 @@ export function presentAudit(loaded: {
 const BY_ITS_SUBJECT: ReadonlySet<string> = new Set([
   "people.set-up",
   "people.sign-in",
+  "people.finish-sign-in",
+  "people.sign-in-with-passkey",
   "people.accept-invitation",
   "people.reset-password",
 ]);

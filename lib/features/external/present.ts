@@ -33,6 +33,7 @@ export function presentForProgram(
     collectable: record.command === EXTERNAL_RUN && !late && notBeforeMs !== null && asOf >= notBeforeMs,
     released,
     bootstrap: false,
+    emergency: record.glass !== null,
     command: record.command,
     input: JSON.parse(record.input) as unknown,
     payloadHash: request.payloadHash,

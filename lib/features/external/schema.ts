@@ -58,6 +58,7 @@ export const approvalAnswer = z.strictObject({
   collectable: z.boolean().describe("Approved, its delay over: collect releases it now"),
   released: z.boolean().describe("True only in the one answer of collect that releases it"),
   bootstrap: z.literal(false),
+  emergency: z.boolean().describe("Somebody went ahead without the signatures; somebody else reviews that"),
   command: z.string(),
   input: z
     .unknown()
