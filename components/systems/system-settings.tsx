@@ -1,5 +1,6 @@
 import { Notice } from "@/components/ui/notice";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
 import type { PersonRef } from "@/lib/domain/people/person";
 import type { SystemSummary } from "@/lib/domain/systems/system";
 import { ArchiveForm } from "./archive-form";
@@ -13,6 +14,8 @@ type SystemSettingsProps = {
   readonly memberships: readonly MemberLine[];
   readonly everyone: Parameters<typeof SystemMembers>[0]["everyone"];
   readonly mayManageMembers: boolean;
+  /** The number of the open request to archive it. */
+  readonly archiveAsked: number | null;
   readonly me: string;
   readonly attached: readonly AttachedChecklist[];
   readonly available: Parameters<typeof SystemChecklists>[0]["available"];
@@ -21,7 +24,18 @@ type SystemSettingsProps = {
 
 /** Facts, checklists and members of one system. */
 export function SystemSettings(props: SystemSettingsProps) {
-  const { system, people, memberships, everyone, mayManageMembers, me, attached, available, saved } = props;
+  const {
+    system,
+    people,
+    memberships,
+    everyone,
+    mayManageMembers,
+    archiveAsked,
+    me,
+    attached,
+    available,
+    saved,
+  } = props;
   return (
     <div className="p-page-x">
       <PageHeader
@@ -49,7 +63,14 @@ export function SystemSettings(props: SystemSettingsProps) {
       )}
       <section aria-labelledby="archive" className="mt-10 max-w-[760px]">
         <SectionHeader id="archive" title="Archive" />
-        <ArchiveForm system={system} />
+        {archiveAsked === null ? (
+          <ArchiveForm system={system} />
+        ) : (
+          <p className="text-2">
+            <TextLink href={`/approvals/${archiveAsked}`}>AR-{archiveAsked}</TextLink> asks to archive{" "}
+            {system.name}.
+          </p>
+        )}
       </section>
     </div>
   );

@@ -1,7 +1,7 @@
 import "server-only";
 import { listExternalSubjects } from "@/lib/db/approval-lists";
 import type { Read } from "@/lib/db/client";
-import { listStanding } from "@/lib/db/deciders";
+import { listLetIn, listStanding } from "@/lib/db/deciders";
 import { namesOf } from "@/lib/db/people";
 import { listKeptPolicies } from "@/lib/db/policies";
 import { listSystems } from "@/lib/db/systems";
@@ -12,10 +12,11 @@ import { commandNamed, criticalCommands } from "@/lib/server/commands-at-hand";
 import { defineLoader } from "@/lib/server/loader";
 
 async function policiesFor(read: Read, reader: Rights) {
-  const [kept, systems, standing] = await Promise.all([
+  const [kept, systems, standing, letIn] = await Promise.all([
     listKeptPolicies(read),
     listSystems(read, hiddenSystems(reader)),
     listStanding(read),
+    listLetIn(read),
   ]);
   const seen = new Set(systems.map(({ id }) => id));
   const policies = kept.filter(({ systemId }) => systemId === null || seen.has(systemId));
@@ -24,6 +25,7 @@ async function policiesFor(read: Read, reader: Rights) {
     policies,
     systems: systems.map(({ id, name }) => ({ id, name })),
     standing,
+    letIn,
     names: await namesOf(read, named),
     subjects: [...criticalCommands(), ...(await listExternalSubjects(read))],
     destructive: criticalCommands().filter((name) => commandNamed(name)?.meta.destructive),

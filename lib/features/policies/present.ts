@@ -2,11 +2,17 @@ import {
   ANY_SUBJECT,
   type ApprovalPolicy,
   DEFAULT_POLICY,
-  DESTRUCTIVE_POLICY,
   type KeptPolicy,
 } from "@/lib/domain/approvals/policy";
+import { rulingPolicy } from "@/lib/domain/approvals/policy-book";
 import { policyWords } from "@/lib/domain/approvals/policy-words";
-import { type Standing, type Stranded, strandedUnder, strandedWords } from "@/lib/domain/approvals/stranded";
+import {
+  type LetIn,
+  type Standing,
+  type Stranded,
+  strandedUnder,
+  strandedWords,
+} from "@/lib/domain/approvals/stranded";
 import { subjectWords } from "@/lib/domain/approvals/subject-words";
 import type { PersonRef } from "@/lib/domain/people/person";
 
@@ -14,6 +20,7 @@ type Loaded = {
   readonly policies: readonly KeptPolicy[];
   readonly systems: readonly { readonly id: string; readonly name: string }[];
   readonly standing: readonly Standing[];
+  readonly letIn: readonly LetIn[];
   /** Of the people whom policies name. */
   readonly names: ReadonlyMap<string, PersonRef>;
   /** What a policy can be about. */
@@ -38,7 +45,7 @@ export type PoliciesView = { readonly rows: readonly PolicyRow[]; readonly mayMa
 const EVERYWHERE = "Everywhere";
 const STRANDED_SHOWN = 5;
 
-/** All policies, the product's own last: they rule where nothing else does. */
+/** All policies, and last what rules where none of them does. */
 export function presentPolicies(loaded: Loaded & { readonly mayManage: boolean }): PoliciesView {
   const { policies, mayManage, destructive } = loaded;
   const own = policies.map((kept) => rowOf(kept, loaded, mayManage));
@@ -47,15 +54,22 @@ export function presentPolicies(loaded: Loaded & { readonly mayManage: boolean }
     detail,
     where: EVERYWHERE,
     words: wordsOf(policy, loaded),
-    stranded: strandedLines(strandedUnder(policy, null, loaded.standing), loaded),
+    stranded: strandedLines(strandedUnder(policy, null, loaded.standing, loaded), loaded),
     href: null,
   });
-  const destroying = destructive.map((name) => subjectWords(name)).join(", ");
+  const everywhere = (subject: string) =>
+    policies.some((one) => one.subject === subject && one.systemId === null);
+  const destroying = destructive.filter((subject) => !everywhere(subject));
+  const rest = (subject: string, destructive: boolean) =>
+    rulingPolicy(policies, { subject, systemId: null, destructive }).policy;
+  const names = destroying.map((name) => subjectWords(name)).join(", ");
   return {
     rows: [
       ...own,
-      ...(destructive.length > 0 ? [product("What destroys", destroying, DESTRUCTIVE_POLICY)] : []),
-      product("Everything else that is critical", "as the product comes", DEFAULT_POLICY),
+      ...destroying.slice(0, 1).map((first) => product("What destroys", names, rest(first, true))),
+      ...(everywhere(ANY_SUBJECT)
+        ? []
+        : [product("Everything else that is critical", "as the product comes", DEFAULT_POLICY)]),
     ],
     mayManage,
   };
@@ -67,7 +81,7 @@ function rowOf({ id, subject, systemId, policy }: KeptPolicy, loaded: Loaded, ma
     detail: subject === ANY_SUBJECT ? undefined : subject,
     where: whereWords(systemId, loaded),
     words: wordsOf(policy, loaded),
-    stranded: strandedLines(strandedUnder(policy, systemId, loaded.standing), loaded),
+    stranded: strandedLines(strandedUnder(policy, systemId, loaded.standing, loaded), loaded),
     href: mayManage ? `/settings/approvals/${id}` : null,
   };
 }

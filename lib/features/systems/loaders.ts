@@ -1,4 +1,5 @@
 import "server-only";
+import { findOpenRequestAbout } from "@/lib/db/approval-lists";
 import { listItemsForCounting } from "@/lib/db/checklists";
 import type { Read } from "@/lib/db/client";
 import { findInstallation } from "@/lib/db/installation";
@@ -140,11 +141,12 @@ export const loadSystemSettings = defineSystemLoader({
     const system = await findSystem(read, systemId);
     if (!system) return null;
     const mayManageMembers = mayInOrganisation(actor, "members:manage");
-    const [people, memberships, everyone] = await Promise.all([
+    const [people, memberships, everyone, archiveAsked] = await Promise.all([
       listActivePeople(read),
       listMembershipsOfSystem(read, systemId),
       mayManageMembers ? listPeople(read) : [],
+      findOpenRequestAbout(read, "systems.archive", { systemId }),
     ]);
-    return { system, people, memberships, everyone, mayManageMembers, me: actor.id };
+    return { system, people, memberships, everyone, archiveAsked, mayManageMembers, me: actor.id };
   },
 });
