@@ -129,7 +129,7 @@ function Times({ form, view }: PartProps) {
       <Field
         label="Time to decide"
         hint="After it the request ends without effect."
-        error={form.error("policy.expiresAfterS") ?? form.error("policy")}
+        error={form.error("policy.expiresAfterS")}
       >
         {(control) => (
           <Select

@@ -62,7 +62,8 @@ const policy = z
   .transform((written, context): ApprovalPolicy => {
     const read = parsePolicy(written);
     if (read.ok) return read.value;
-    context.addIssue({ code: "custom", message: read.error.reason });
+    const path = [written.expiresAfterS <= written.delayS ? "expiresAfterS" : "groups"];
+    context.addIssue({ code: "custom", path, message: read.error.reason });
     return z.NEVER;
   });
 
