@@ -11,7 +11,7 @@ import { Refusal, runMain, say } from "./lib/say.mjs";
 import { keepTally, playwrightCounts, withReport } from "./lib/tally.mjs";
 import { ensureTemplate, shareTestServer } from "./lib/test-database.mjs";
 
-const budgetS = { check: 420, unit: 240, db: 900, samples: 120, build: 420, e2e: 1500, deep: 7200 };
+const budgetS = { check: 300, unit: 150, db: 720, samples: 60, build: 240, e2e: 1200, deep: 7200 };
 const always = ["check", "db", "samples", "build", "e2e"];
 const usage = "npm test -- [check|unit|db|samples|e2e …] [--deep]";
 
