@@ -55,7 +55,7 @@ async function switchOff(
     for (const place of ["Latency", "ROI"]) {
       await whatIfPanel(page).getByRole("link", { name: place }).click();
       await expect(page).toHaveURL(new RegExp(`/${place.toLowerCase()}\\?off=1$`));
-      expect(await whatIfFigures(page)).toEqual(without);
+      await expect.poll(() => whatIfFigures(page)).toEqual(without);
     }
   });
   expect(await fingerprint(installation, system)).toEqual(before);
@@ -78,11 +78,11 @@ async function propose(installation: Installation, jonas: Person, system: System
     const bar = page.getByRole("region", { name: "What if" });
     await expect(bar.getByText(/^API gateway and web application firewall on/)).toBeVisible();
     await expect(page).toHaveURL(/add=waf-gateway:/);
-    expect((await whatIfFigures(page)).cost).toBeGreaterThan(standing.cost);
+    await expect.poll(async () => (await whatIfFigures(page)).cost).toBeGreaterThan(standing.cost);
     await bar.getByRole("button", { name: /^Propose/ }).click();
     const proposed = panel.getByRole("region", { name: "Proposed" });
     await expect(proposed.getByRole("switch", { name: /, CT-3$/ })).toHaveAttribute("aria-checked", "false");
-    expect(await whatIfFigures(page)).toEqual(standing);
+    await expect.poll(() => whatIfFigures(page)).toEqual(standing);
   });
   const controls = await installation.sql<{ number: number; standing: string }>(
     `select number, facts->>'standing' as standing from model_element
