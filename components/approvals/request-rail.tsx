@@ -128,17 +128,15 @@ function OpenSignature({ view }: { readonly view: RequestView }) {
 function Unconfirmed({ view: { unconfirmed, requester } }: { readonly view: RequestView }) {
   if (unconfirmed.length === 0) return null;
   return (
-    <p className="pt-1 text-xs text-2">
-      One of {requester} and{" "}
-      {unconfirmed.slice(0, NAMES_SHOWN).map(({ name, settledAt }, index) => (
-        <span key={name}>
-          {index > 0 && ", "}
-          <TextLink href={`/people/${settledAt}`}>{name}</TextLink>
-        </span>
-      ))}{" "}
-      let the other in alone, so that signature doesn’t count here. Anybody else who decides can settle it
-      there.
-    </p>
+    <ul className="grid gap-1 pt-1 text-xs text-2">
+      {unconfirmed.slice(0, NAMES_SHOWN).map(({ name, account }) => (
+        <li key={name}>
+          {requester} and {name} could be one person, since one alone let the other in. Anybody else who
+          decides can settle that on{" "}
+          <TextLink href={`/people/${account.id}`}>the page of {account.name}</TextLink>.
+        </li>
+      ))}
+    </ul>
   );
 }
 

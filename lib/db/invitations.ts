@@ -134,7 +134,10 @@ export async function revokeInvitation(tx: Tx, id: string): Promise<Invitation |
   return toInvitation(row);
 }
 
-/** Gives an open invitation another link, shown to one person: the earlier one stops working. Null when it was used, withdrawn or has expired. */
+/**
+ * Gives an open invitation another link, shown to one person: the earlier one stops working. Null when it was used,
+ * withdrawn or has expired.
+ */
 export async function renewInvitationLink(
   tx: Tx,
   id: string,

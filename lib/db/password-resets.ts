@@ -42,7 +42,9 @@ export async function findPasswordReset(
   tokenHash: Sha256Hex,
 ): Promise<{ id: string; userId: UserId; shownTo: UserId | null } | null> {
   const rows = await read.sql.$queryRaw<{ id: string; user_id: string; shown_to: string | null }[]>`
-    select r.id, r.user_id, coalesce(r.made_by, case when r.revealed_at is not null then r.granted_to end) as shown_to from password_reset r join "user" u on u.id = r.user_id
+    select r.id, r.user_id,
+      coalesce(r.made_by, case when r.revealed_at is not null then r.granted_to end) as shown_to
+    from password_reset r join "user" u on u.id = r.user_id
     where r.token_hash = ${tokenHash} and r.used_at is null and r.expires_at > clock_timestamp() and u.status = 'active'`;
   const [row] = rows;
   return row ? { id: row.id, userId: row.user_id as UserId, shownTo: row.shown_to as UserId | null } : null;

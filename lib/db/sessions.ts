@@ -48,13 +48,17 @@ const MUST_SET_UP_FACTOR = Prisma.sql`(
   and not exists (select 1 from totp_factor t where t.user_id = u.id and t.confirmed_at is not null)
   and not exists (select 1 from passkey k where k.user_id = u.id))`;
 
+/** What is read of a person "u" who acts. */
+const HOLDER = Prisma.sql`
+  u.id as user_id, u.name, u.handle, u.email, u.role, u.must_change_password, u.single_keys, u.on_word_of,
+  ${MUST_SET_UP_FACTOR} as must_set_up_factor,
+  (select jsonb_object_agg(m.system_id, m.role) from membership m where m.user_id = u.id) as memberships,
+  floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms`;
+
 /** The holder of a live session: not revoked, not expired, not idle, and the person active; else null. */
 export async function findSessionHolder(read: Read, tokenHash: Sha256Hex): Promise<SessionHolder | null> {
   const rows = await read.sql.$queryRaw<Row[]>`
-    select s.id as session_id, u.id as user_id, u.name, u.handle, u.email, u.role, u.must_change_password, u.single_keys, u.on_word_of,
-      ${MUST_SET_UP_FACTOR} as must_set_up_factor,
-      (select jsonb_object_agg(m.system_id, m.role) from membership m where m.user_id = u.id) as memberships,
-      floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
+    select s.id as session_id, ${HOLDER}
     from session s join "user" u on u.id = s.user_id
     where s.token_hash = ${tokenHash} and s.revoked_at is null and s.expires_at > clock_timestamp()
       and s.last_seen_at > clock_timestamp() - make_interval(hours => ${IDLE_HOURS}::int) and u.status = 'active'`;
@@ -64,10 +68,7 @@ export async function findSessionHolder(read: Read, tokenHash: Sha256Hex): Promi
 /** The same for a person named by id, for work that runs without a session. */
 export async function findHolderById(read: Read, userId: UserId): Promise<SessionHolder | null> {
   const rows = await read.sql.$queryRaw<Row[]>`
-    select u.id as session_id, u.id as user_id, u.name, u.handle, u.email, u.role, u.must_change_password, u.single_keys, u.on_word_of,
-      ${MUST_SET_UP_FACTOR} as must_set_up_factor,
-      (select jsonb_object_agg(m.system_id, m.role) from membership m where m.user_id = u.id) as memberships,
-      floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms
+    select u.id as session_id, ${HOLDER}
     from "user" u where u.id = ${userId}::uuid and u.status = 'active'`;
   return rows[0] ? toHolder(rows[0]) : null;
 }

@@ -13,6 +13,15 @@ export const PASSWORD = "correct horse battery";
 /** Somebody who is signed in. */
 export type Known = { readonly id: UserId; readonly caller: Extract<Caller, { kind: "session" }> };
 
+/** Somebody at an address who is not signed in. */
+export const stranger = (address: string): Caller => ({
+  kind: "session",
+  token: null,
+  address,
+  agent: "test",
+  idempotencyKey: null,
+});
+
 /** One more person, signed in. */
 export async function somebody(handle: string, role: Role): Promise<Known> {
   const token = makeToken();

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ApprovalRequestId, InstantMs, PolicyId, Sha256Hex, SystemId, UserId } from "../kernel/ids";
 import type { Role } from "../people/capability";
@@ -7,10 +6,8 @@ import { decide, readyToRun, type Vote } from "./decide";
 import { type ApprovalPolicy, DEFAULT_POLICY, DESTRUCTIVE_POLICY, type KeptPolicy } from "./policy";
 import { rulingPolicy } from "./policy-book";
 import { policyWords } from "./policy-words";
-import { quorumOf, type Signer, seatsFilled } from "./quorum";
+import { quorumOf } from "./quorum";
 import type { PendingRequest, ScheduledRequest } from "./request";
-import { canBeDecided, strandedBy } from "./satisfiable";
-import { newlyStranded, type Standing, strandedUnder } from "./stranded";
 
 const at = (ms: number) => ms as InstantMs;
 const user = (id: string) => id as UserId;
@@ -216,88 +213,6 @@ describe("the policy that rules", () => {
     });
     expect(policyWords(all, (id) => id)).toBe(
       "1 of bo, and 2 who are a security lead or an administrator with a reason and a second factor, within 72 hours. It takes effect 1 hour later, and can be stopped until then. In an emergency one person may go ahead; somebody else reviews it.",
-    );
-  });
-});
-
-describe("whether it could ever be decided", () => {
-  const signers = (...ids: string[]) =>
-    ids.map((id) => ({ id: user(id), role: "approver" as const, onWordOf: [] as UserId[] }));
-  test("not for a decider who is needed themselves", () => {
-    expect(strandedBy(LAX, [])).toBe("everybody");
-    expect(strandedBy(LAX, signers("bo"))).toEqual(["bo"]);
-    expect(strandedBy(LAX, signers("bo", "cy"))).toEqual([]);
-    expect(strandedBy(policy({ groups: [people(1, "bo"), group(1)] }), signers("bo", "cy", "di"))).toEqual([
-      "bo",
-    ]);
-  });
-  const standing = (id: string, memberships: readonly (readonly [string, "viewer"])[] = []): Standing => ({
-    id: user(id),
-    name: id,
-    role: "approver",
-    onWordOf: [],
-    memberships: new Map(memberships as never),
-  });
-  test("nor by two of whom one alone let the other in", () => {
-    const [bo, cy, di] = signers("bo", "cy", "di");
-    if (!bo || !cy || !di) throw new Error("three people");
-    const byBo = { ...cy, onWordOf: [bo.id] };
-    expect(strandedBy(LAX, [bo, byBo, di])).toEqual([]);
-    expect(strandedBy(LAX, [bo, byBo])).toEqual(["bo", "cy"]);
-    expect(strandedBy(policy({ groups: [group(2)] }), [bo, byBo])).toBe("everybody");
-    const guest = { id: user("eve"), onWordOf: [bo.id] };
-    expect(strandedBy(policy({ groups: [people(1, "bo")] }), [bo, di], [guest])).toEqual(["bo", "eve"]);
-  });
-  test("in every scope where a membership takes the right away", () => {
-    const team = [standing("bo", [["s1", "viewer"]]), standing("cy")];
-    expect(strandedUnder(LAX, null, team)).toEqual([{ subject: null, systemId: "s1", name: "cy" }]);
-    expect(newlyStranded([], [standing("bo"), standing("cy")], [standing("cy")])).toEqual([
-      { subject: null, systemId: null, name: "cy" },
-    ]);
-    expect(newlyStranded([], [standing("cy")], [standing("cy")])).toEqual([]);
-  });
-
-  /** Every way to seat people, tried out. */
-  const seatedByTrying = (
-    seats: readonly ApprovalPolicy["groups"][number]["who"][],
-    left: readonly Signer[],
-  ): number =>
-    seats.length === 0
-      ? 0
-      : Math.max(
-          seatedByTrying(seats.slice(1), left),
-          ...left
-            .filter(
-              (one) =>
-                seats[0]?.kind === "anyone" || (seats[0]?.kind === "people" && seats[0].ids.includes(one.id)),
-            )
-            .map(
-              (one) =>
-                1 +
-                seatedByTrying(
-                  seats.slice(1),
-                  left.filter((other) => other !== one),
-                ),
-            ),
-        );
-  test("seats are filled as well as they can be, whatever the groups and the order", () => {
-    const names = ["a", "b", "c", "d"];
-    const some = fc.subarray(names, { minLength: 1 });
-    const groups = fc.array(
-      fc
-        .record({ ids: some, count: fc.integer({ min: 1, max: 2 }) })
-        .map(({ ids, count }) => people(count, ...ids)),
-      { minLength: 1, maxLength: 3 },
-    );
-    fc.assert(
-      fc.property(groups, fc.shuffledSubarray(names), (all, present) => {
-        const seats = all.flatMap(({ who, count }) => Array.from({ length: count }, () => who));
-        const here = signers(...present);
-        expect(seatsFilled({ groups: all }, here)).toBe(seatedByTrying(seats, here));
-        expect(canBeDecided(policy({ groups: all }), here, [])).toBe(
-          seatedByTrying(seats, here) === seats.length,
-        );
-      }),
     );
   });
 });

@@ -69,7 +69,7 @@ export function reviewUntil(brokenAtMs: InstantMs): InstantMs {
   return hoursAfter(brokenAtMs, REVIEW_HOURS);
 }
 
-/** Whether somebody may say if breaking it was justified: neither who asked nor who broke it, nor who could be one of them. */
+/** Whether somebody may say if breaking it was justified: nobody who asked or broke it, or could be one of those. */
 export function mayReview(
   broken: { readonly by: Vouched; readonly requester: Vouched },
   reviewer: Vouched & { readonly mayDecide: boolean },

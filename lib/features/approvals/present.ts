@@ -202,8 +202,8 @@ export type RequestView = RequestRow & {
   readonly asOf: InstantMs;
 };
 
-/** Somebody who could be the requester, and which of the two accounts is to be settled. */
-export type Unconfirmed = { readonly name: string; readonly settledAt: UserId };
+/** Somebody who could be the requester, and whose account of the two is to be settled. */
+export type Unconfirmed = { readonly name: string; readonly account: Pick<PersonRef, "id" | "name"> };
 
 type Measured = {
   readonly votes: readonly MeasuredVote[];
@@ -265,7 +265,7 @@ export function presentApproval(loaded: {
     })),
     unconfirmed: unconfirmed.map((one) => ({
       name: one.id === me ? "you" : one.name,
-      settledAt: one.onWordOf.includes(request.requesterId) ? one.id : request.requesterId,
+      account: one.onWordOf.includes(request.requesterId) ? one : record.requester,
     })),
     couldBeOwn: unconfirmed.some(({ id }) => id === me),
     deciders: deciders.map(({ id, name }) => (id === me ? "you" : name)),

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
-import { inTransaction } from "@/lib/db/client";
+import { countWaiting } from "@/lib/db/approval-lists";
+import { inTransaction, reader } from "@/lib/db/client";
 import { insertPolicy } from "@/lib/db/policies";
 import { DEFAULT_POLICY } from "@/lib/domain/approvals/policy";
 import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Role } from "@/lib/domain/people/capability";
-import type { Caller } from "@/lib/server/caller";
 import { got, refused } from "@/lib/testing/commands";
 import {
   as,
@@ -17,7 +17,7 @@ import {
   withoutStepUp,
   withTestCommands,
 } from "@/lib/testing/critical";
-import { organisationOf, PASSWORD, somebody } from "@/lib/testing/people";
+import { organisationOf, PASSWORD, somebody, stranger } from "@/lib/testing/people";
 import { acceptInvitation } from "./commands/enter";
 import { invite, makeInvitationLink } from "./commands/invite";
 import { makeResetLink, resetPassword } from "./commands/passwords";
@@ -42,13 +42,7 @@ beforeAll(async () => {
 });
 
 let addresses = 0;
-const stranger = (): Caller => ({
-  kind: "session",
-  token: null,
-  address: `10.7.0.${++addresses}`,
-  agent: "test",
-  idempotencyKey: null,
-});
+const newcomer = () => stranger(`10.7.0.${++addresses}`);
 const tokenOf = (link: string | null): string => link?.slice(link.lastIndexOf("/") + 1) ?? "";
 const seen = async (id: UserId) => {
   const [row] = await query<{ version: number }>(`select version from "user" where id = $1`, [id]);
@@ -59,6 +53,16 @@ const letInBy = async (id: UserId): Promise<readonly UserId[]> =>
     ({ by }) => by,
   );
 
+/** A system on which two others sign. */
+async function systemForTwo(): Promise<SystemId> {
+  const groups = [{ who: { kind: "anyone" as const }, count: 2 }];
+  const policy = { ...DEFAULT_POLICY, groups, stepUpNeeded: false };
+  const systemId = await freshSystem(ana);
+  await inTransaction((tx) => insertPolicy(tx, { subject: "test.set-words", systemId, policy }));
+  return systemId;
+}
+const waitingFor = (me: UserId) => countWaiting(reader(), { me, without: [], decidesOrganisation: true }, 99);
+
 let guests = 0;
 /** Somebody with an account that Olu invited; the link came through `shownTo`, if that was somebody else. */
 async function guestOf({ role = "engineer" as Role, shownTo = null as UserId | null } = {}): Promise<UserId> {
@@ -68,12 +72,14 @@ async function guestOf({ role = "engineer" as Role, shownTo = null as UserId | n
   const link = shownTo
     ? got(await makeInvitationLink({ invitationId: made.id }, as(shownTo))).link
     : made.link;
-  return got(await acceptInvitation({ token: tokenOf(link), name, password: PASSWORD }, stranger())).userId;
+  return got(await acceptInvitation({ token: tokenOf(link), name, password: PASSWORD }, newcomer())).userId;
 }
 
 test("whoever invited an engineer alone signs nothing of theirs, until somebody else vouches for the account", async () => {
   const guest = await guestOf();
+  const waited = [await waitingFor(olu), await waitingFor(ana)];
   const open = await ask(guest, ledger, "asked by whom nobody knows");
+  expect([await waitingFor(olu), await waitingFor(ana)]).toEqual([waited[0], (waited[1] ?? 0) + 1]);
   const answer = refused(await vote("approve", open, olu), "forbidden");
   expect(answer.reason).toContain("let the other in alone");
   expect(refused(await vouch(await seen(guest), as(olu)), "refused").reason).toContain(
@@ -102,19 +108,13 @@ test("whom another link was shown to counts like who invited", async () => {
 });
 
 test("whoever made a reset link alone could be its person from then on, and what they signed before counts no more", async () => {
-  const two = {
-    ...DEFAULT_POLICY,
-    groups: [{ who: { kind: "anyone" as const }, count: 2 }],
-    stepUpNeeded: false,
-  };
-  const own = await freshSystem(ana);
-  await inTransaction((tx) => insertPolicy(tx, { subject: "test.set-words", systemId: own, policy: two }));
+  const own = await systemForTwo();
   const open = await ask(jonas, own, "asked by Jonas himself");
   got(await vote("approve", open, olu));
   const { link } = got(await makeResetLink({ userId: jonas, reason: "" }, as(olu)));
   expect(await letInBy(jonas)).toEqual([]);
   const before = await seen(jonas);
-  got(await resetPassword({ token: tokenOf(link), password: "another horse battery" }, stranger()));
+  got(await resetPassword({ token: tokenOf(link), password: "another horse battery" }, newcomer()));
   expect(await letInBy(jonas)).toEqual([olu]);
   expect(refused(await vouch(before, as(ana))).code).toBe("stale");
   got(await vote("approve", open, ana));
@@ -137,13 +137,7 @@ test("a role that two persons give says nothing of whose the account is", async 
 });
 
 test("two of whom one alone let the other in sign once", async () => {
-  const two = {
-    ...DEFAULT_POLICY,
-    groups: [{ who: { kind: "anyone" as const }, count: 2 }],
-    stepUpNeeded: false,
-  };
-  const own = await freshSystem(ana);
-  await inTransaction((tx) => insertPolicy(tx, { subject: "test.set-words", systemId: own, policy: two }));
+  const own = await systemForTwo();
   const alias = (await somebody("alias", "approver")).id;
   await query(`update "user" set on_word_of = array[$2::uuid] where id = $1`, [alias, olu]);
   const open = await ask(ana, own, "signed by one person twice");
@@ -169,7 +163,7 @@ test("whom a link was shown to counts, also where two persons granted it", async
   );
   const { link } = got(await makeInvitationLink({ invitationId: invitation?.id }, as(second)));
   const zoe = got(
-    await acceptInvitation({ token: tokenOf(link), name: "zoe", password: PASSWORD }, stranger()),
+    await acceptInvitation({ token: tokenOf(link), name: "zoe", password: PASSWORD }, newcomer()),
   ).userId;
   expect(await letInBy(zoe)).toEqual([second]);
 });

@@ -8,20 +8,13 @@ import { asJob } from "@/lib/server/job";
 import { hashToken, makeToken } from "@/lib/server/token";
 import { got, refused, run } from "@/lib/testing/commands";
 import { withoutStepUp } from "@/lib/testing/critical";
-import { PASSWORD } from "@/lib/testing/people";
+import { PASSWORD, stranger } from "@/lib/testing/people";
 import { acceptInvitation, setUp } from "./commands/enter";
 import { invite } from "./commands/invite";
 import { changeRole, confirmRole } from "./commands/roles";
 
 const reason = "The team needs one.";
 const as = (userId: UserId): Caller => ({ kind: "person", userId });
-const stranger = (address: string): Caller => ({
-  kind: "session",
-  token: null,
-  address,
-  agent: "test",
-  idempotencyKey: null,
-});
 const rows = async <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
   (await pool().query(sql, values)).rows as T[];
 const letInBy = async (id: UserId) =>

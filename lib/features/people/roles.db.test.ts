@@ -10,7 +10,7 @@ import type { Caller } from "@/lib/server/caller";
 import { hashToken, makeToken } from "@/lib/server/token";
 import { got, refused, run } from "@/lib/testing/commands";
 import { withoutStepUp } from "@/lib/testing/critical";
-import { organisationOf, PASSWORD, somebody } from "@/lib/testing/people";
+import { organisationOf, PASSWORD, somebody, stranger } from "@/lib/testing/people";
 import { acceptInvitation, signIn } from "./commands/enter";
 import { invite, makeInvitationLink } from "./commands/invite";
 import { deactivate, lock, unlock } from "./commands/manage";
@@ -23,13 +23,7 @@ const rows = async <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
   (await pool().query(sql, values)).rows as T[];
 const as = (userId: UserId): Caller => ({ kind: "person", userId });
 let addresses = 0;
-const stranger = (): Caller => ({
-  kind: "session",
-  token: null,
-  address: `10.2.0.${++addresses}`,
-  agent: "test",
-  idempotencyKey: null,
-});
+const newcomer = () => stranger(`10.2.0.${++addresses}`);
 
 type PersonRow = { role: Role; status: string; version: number; on_word_of: string[] };
 async function person(id: UserId): Promise<PersonRow> {
@@ -185,7 +179,7 @@ describe("nobody comes to power alone:", () => {
     const { link } = got(await makeInvitationLink({ invitationId: invitation?.id }, as(olu)));
     const newer = got(await makeInvitationLink({ invitationId: invitation?.id }, as(olu)));
     const accept = (token: string) =>
-      acceptInvitation({ token, name: "Second Olu", password: PASSWORD }, stranger());
+      acceptInvitation({ token, name: "Second Olu", password: PASSWORD }, newcomer());
     expect(refused(await accept(tokenOf(link))).code).toBe("unauthenticated");
     const { userId } = got(await accept(tokenOf(newer.link)));
     expect(await person(userId)).toMatchObject({ role: "approver", on_word_of: [olu] });
@@ -201,7 +195,7 @@ describe("nobody comes to power alone:", () => {
        values (gen_random_uuid(), $1, 'left.over@example.com', 'Left Over', 'admin', $2, now() + interval '1 day')`,
       [hashToken(token), olu],
     );
-    const answer = await acceptInvitation({ token, name: "Left Over", password: PASSWORD }, stranger());
+    const answer = await acceptInvitation({ token, name: "Left Over", password: PASSWORD }, newcomer());
     expect(refused(answer).code).toBe("unauthenticated");
     const [left] = await rows<{ id: string }>(
       "select id from invitation where email = 'left.over@example.com'",
@@ -217,8 +211,8 @@ describe("nobody comes to power alone:", () => {
     expect(refused(await revealResetLink({ userId: mei }, as(other))).code).toBe("refused");
     const { link } = got(await revealResetLink({ userId: mei }, as(olu)));
     expect(refused(await revealResetLink({ userId: mei }, as(olu))).code).toBe("refused");
-    got(await resetPassword({ token: tokenOf(link), password: "another horse battery" }, stranger()));
-    got(await signIn({ email: "mei@example.com", password: "another horse battery", to: "/" }, stranger()));
+    got(await resetPassword({ token: tokenOf(link), password: "another horse battery" }, newcomer()));
+    got(await signIn({ email: "mei@example.com", password: "another horse battery", to: "/" }, newcomer()));
     expect(await person(mei)).toMatchObject({ on_word_of: [olu] });
     got(await sign(sent(await confirmRole({ ...(await seen(mei)), reason }, as(ana))), other));
     expect(await person(mei)).toMatchObject({ on_word_of: [] });
@@ -230,7 +224,7 @@ describe("nobody comes to power alone:", () => {
     got(await sign(sent(await changeRole(await roleOf(zoe, "approver"), as(olu))), mei));
     const answer = await resetPassword(
       { token: tokenOf(link), password: "another horse battery" },
-      stranger(),
+      newcomer(),
     );
     expect(refused(answer).code).toBe("unauthenticated");
   });

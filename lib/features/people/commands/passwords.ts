@@ -201,10 +201,10 @@ export const resetPassword = defineCommand({
       : err({ code: "unauthenticated", reason: "This link was used or has expired. Ask for a new one." });
   },
   run: async ({ tx, input, before }) => {
-    if (!(await consumePasswordReset(tx, before.id)))
-      return err({ code: "refused", reason: "This link was used already." });
     const { userId, shownTo } = before;
     await holdSelf(tx, userId);
+    if (!(await consumePasswordReset(tx, before.id)))
+      return err({ code: "refused", reason: "This link was used already." });
     await updatePassword(tx, userId, await hashPassword(input.password));
     const { onWordOf } = await findLetIn(tx, userId);
     const stands = shownTo ? withWordOf(onWordOf, shownTo) : onWordOf;
