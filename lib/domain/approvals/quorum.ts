@@ -53,7 +53,8 @@ function counts(vote: CastVote, policy: ApprovalPolicy, { requesterId, authorIds
 
 /** Of these people each once: whoever alone let another one of them in could be that one, and is left out beside them. */
 export function withoutTwice<P extends Vouched>(people: readonly P[]): readonly P[] {
-  return people.filter(({ id }) => !people.some(({ onWordOf }) => onWordOf.includes(id)));
+  const vouchers = new Set(people.flatMap(({ onWordOf }) => onWordOf));
+  return people.filter(({ id }) => !vouchers.has(id));
 }
 
 /** Whether a group wants this person's signature; that they may decide at all is another question. */
@@ -80,5 +81,6 @@ export function seatsFilled({ groups }: Pick<ApprovalPolicy, "groups">, people: 
     }
     return false;
   };
-  return people.reduce((filled, person) => filled + (seat(person, new Set()) ? 1 : 0), 0);
+  for (const person of people) if (holder.size < seats.length) seat(person, new Set());
+  return holder.size;
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { UserId } from "../kernel/ids";
+import { couldBeOwn } from "../people/vouched";
 import { type ApprovalPolicy, DEFAULT_POLICY } from "./policy";
 import { type Signer, seatsFilled } from "./quorum";
 import { canBeDecided, strandedBy } from "./satisfiable";
@@ -50,6 +51,48 @@ describe("whether it could ever be decided", () => {
       { subject: null, systemId: null, name: "cy" },
     ]);
     expect(newlyStranded([], [standing("cy")], [standing("cy")])).toEqual([]);
+  });
+
+  test("nobody is passed over who could not get a decision, whoever let whom in", () => {
+    const names = ["bo", "cy", "di", "ed", "fo", "gi"];
+    const decider = (id: string) =>
+      fc.record({
+        id: fc.constant(user(id)),
+        role: fc.constantFrom("approver" as const, "security-lead" as const),
+        onWordOf: fc.subarray(names.filter((name) => name < id).map(user), { maxLength: 2 }),
+      });
+    const groups = fc.array(
+      fc.oneof(
+        fc.record({ who: fc.constant({ kind: "anyone" as const }), count: fc.constantFrom(1, 2) }),
+        fc.record({
+          who: fc.record({
+            kind: fc.constant("people" as const),
+            ids: fc.subarray(names.map(user), { minLength: 1 }),
+          }),
+          count: fc.constantFrom(1, 2),
+        }),
+        fc.constant({ who: { kind: "roles" as const, roles: ["security-lead" as const] }, count: 1 }),
+      ),
+      { minLength: 1, maxLength: 2 },
+    );
+    fc.assert(
+      fc.property(groups, fc.tuple(...names.map(decider)), fc.integer({ min: 1, max: 6 }), (some, all, n) => {
+        const deciders = all.slice(0, n);
+        const letIn = all.slice(n);
+        const under = policy({ groups: some });
+        const short = [...deciders, ...letIn].filter(
+          (one) =>
+            !canBeDecided(
+              under,
+              deciders.filter((signer) => !couldBeOwn(signer, one)),
+              [one.id],
+            ),
+        );
+        const expected = canBeDecided(under, deciders, []) ? short.map(({ id }) => id) : "everybody";
+        expect(strandedBy(under, deciders, letIn)).toEqual(expected);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   /** Every way to seat people, tried out. */

@@ -1,7 +1,7 @@
 import type { UserId } from "../kernel/ids";
 import { couldBeOwn, type Vouched } from "../people/vouched";
 import type { ApprovalPolicy } from "./policy";
-import { type Signer, seatsFilled, withoutTwice } from "./quorum";
+import { belongsTo, type Signer, seatsFilled, withoutTwice } from "./quorum";
 
 type Decider = Signer & Vouched;
 
@@ -34,8 +34,33 @@ export function strandedBy(
   letIn: readonly Vouched[] = [],
 ): "everybody" | readonly UserId[] {
   if (!canBeDecided(policy, deciders, [])) return "everybody";
+  const hasSpare = spareIn(policy, deciders);
+  const makings = makingsOf(deciders);
   const signersFor = (one: Vouched) => deciders.filter((signer) => !couldBeOwn(signer, one));
   return [...deciders, ...letIn]
+    .filter((one) => !hasSpare([one.id, ...one.onWordOf, ...(makings.get(one.id) ?? [])]))
     .filter((one) => !canBeDecided(policy, signersFor(one), [one.id]))
     .map(({ id }) => id);
+}
+
+/**
+ * Whether a policy is satisfied without some people for certain: without them each group still has as many as all groups
+ * need together, so that they can be seated in any order. Settles nearly everybody without a matching of their own.
+ */
+function spareIn({ groups }: ApprovalPolicy, deciders: readonly Decider[]) {
+  const needed = groups.reduce((sum, { count }) => sum + count, 0);
+  const signers = withoutTwice(deciders);
+  const members = groups.map(
+    ({ who }) => new Set(signers.filter((signer) => belongsTo(who, signer)).map(({ id }) => id)),
+  );
+  return (without: readonly UserId[]): boolean =>
+    members.every((ids) => ids.size - without.filter((id) => ids.has(id)).length >= needed);
+}
+
+/** By person: those of the deciders whom they alone let in. */
+function makingsOf(deciders: readonly Decider[]): ReadonlyMap<UserId, readonly UserId[]> {
+  const makings = new Map<UserId, UserId[]>();
+  for (const { id, onWordOf } of deciders)
+    for (const by of onWordOf) makings.set(by, [...(makings.get(by) ?? []), id]);
+  return makings;
 }
