@@ -183,12 +183,9 @@ function Touches({ view }: { readonly view: RequestView }) {
       <SectionHeader title="What it touches" />
       {systemHref && surroundings ? (
         <p className="max-w-[80ch] text-pretty text-2">
-          <TextLink href={systemHref}>{view.system}</TextLink>, criticality {criticality} of 4. It carries{" "}
-          {surroundings.exceptions === 0
-            ? "no standing exception"
-            : counted(surroundings.exceptions, "standing exception")}{" "}
-          already; {surroundings.otherOpen === 0 ? "no" : surroundings.otherOpen} other open{" "}
-          {surroundings.otherOpen === 1 ? "request concerns" : "requests concern"} it.
+          <TextLink href={systemHref}>{view.system}</TextLink>, criticality {criticality} of 4.{" "}
+          {view.open &&
+            `It carries ${surroundings.exceptions === 0 ? "no standing exception" : counted(surroundings.exceptions, "standing exception")} already; ${surroundings.otherOpen === 0 ? "no" : surroundings.otherOpen} other open ${surroundings.otherOpen === 1 ? "request concerns" : "requests concern"} it.`}
         </p>
       ) : (
         <p className="text-2">The whole organisation.</p>

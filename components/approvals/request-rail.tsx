@@ -105,21 +105,25 @@ function Signed({ signature, nowMs }: { readonly signature: Signature; readonly 
 
 const NAMES_SHOWN = 6;
 
+function someOf(names: readonly string[]): string {
+  const more = names.length - NAMES_SHOWN;
+  return `${names.slice(0, NAMES_SHOWN).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
 function OpenSignature({ view }: { readonly view: RequestView }) {
-  const { deciders } = view;
-  const shown = deciders.slice(0, NAMES_SHOWN).join(", ");
-  const more = deciders.length > NAMES_SHOWN ? ` and ${deciders.length - NAMES_SHOWN} more` : "";
+  const { deciders, withoutFactor } = view;
+  const nobody = deciders.length + withoutFactor.length === 0;
   return (
     <div>
       <p className="flex min-h-8 items-center border-b-[1.5px] border-dashed border-control pb-1 text-lg leading-snug text-3">
         {view.part.kind === "decide" ? "Your signature" : "Open"}
       </p>
       <p className="pt-1 text-xs text-2">
-        {deciders.length === 0
-          ? "Nobody else may decide this at the moment. An administrator can give somebody the role."
-          : `Can still sign: ${shown}${more}.`}
+        {nobody && "Nobody else may decide this at the moment. An administrator can give somebody the role."}
+        {deciders.length > 0 && `Can still sign: ${someOf(deciders)}.`}{" "}
+        {withoutFactor.length > 0 && `Once they have a second factor: ${someOf(withoutFactor)}.`}
       </p>
-      {(view.stranded || view.couldBeOwn || deciders.length === 0) && <Unconfirmed view={view} />}
+      {(view.stranded || view.couldBeOwn || nobody) && <Unconfirmed view={view} />}
     </div>
   );
 }

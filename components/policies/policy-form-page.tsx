@@ -4,10 +4,12 @@ import { ActionForm, type FormHandle } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { ProseField } from "@/components/ui/prose-field";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { durationWords } from "@/lib/domain/approvals/policy-words";
+import { ACTION_CHARS_MAX } from "@/lib/domain/external/action";
 import { retirePolicy, savePolicy } from "@/lib/features/policies/actions";
 import type { PolicyFormView } from "@/lib/features/policies/present";
 import { PolicyGroups } from "./policy-groups";
@@ -63,7 +65,7 @@ function About({ form, view }: PartProps) {
     );
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field label="What it is about" error={form.error("subject")}>
+      <Field label="What it is about" error={form.value("action") ? undefined : form.error("subject")}>
         {(control) => (
           <Select
             {...control}
@@ -94,6 +96,20 @@ function About({ form, view }: PartProps) {
               </option>
             ))}
           </Select>
+        )}
+      </Field>
+      <Field
+        label="Or an action of pipelines, by its name"
+        hint="As in --action deploy. Left empty, what is chosen above counts."
+        error={form.value("action") ? form.error("subject") : undefined}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="action"
+            maxLength={ACTION_CHARS_MAX}
+            defaultValue={form.value("action")}
+          />
         )}
       </Field>
     </div>

@@ -15,6 +15,21 @@ export async function findFactorKinds(read: Read, userId: UserId): Promise<Facto
   return { totp: totp === 1, passkeys };
 }
 
+/** Those of these people who have a second factor to sign with. */
+export async function idsWithFactor(read: Read, ids: readonly UserId[]): Promise<ReadonlySet<UserId>> {
+  const among = { userId: { in: [...ids] } };
+  const apps = await read.sql.totpFactor.findMany({
+    where: { ...among, confirmedAt: { not: null } },
+    select: { userId: true },
+  });
+  const passkeys = await read.sql.passkey.findMany({
+    where: among,
+    distinct: ["userId"],
+    select: { userId: true },
+  });
+  return new Set([...apps, ...passkeys].map(({ userId }) => userId as UserId));
+}
+
 export type Factors = {
   /** The sealed secret is there only while the app is being set up. */
   readonly totp:

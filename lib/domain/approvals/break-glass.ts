@@ -3,7 +3,7 @@ import { hoursAfter } from "../kernel/instant";
 import { err, ok, type Result } from "../kernel/result";
 import { couldBeOwn, type Vouched } from "../people/vouched";
 import { REASON_CHARS_MIN } from "./decide";
-import { barsOf } from "./quorum";
+import { barsOf, needsFactor } from "./quorum";
 import { type ApprovalRequest, type ClosedState, isOpen, type ScheduledRequest } from "./request";
 
 /** Somebody else looks at it within this time. */
@@ -53,8 +53,7 @@ export function breakGlass(
     return err({ code: "not-allowed" });
   if (!may) return err({ code: "not-eligible" });
   if (reason.trim().length < REASON_CHARS_MIN) return err({ code: "reason-missing" });
-  if (!steppedUp && barsOf(request).some(({ stepUpNeeded }) => stepUpNeeded))
-    return err({ code: "step-up-missing" });
+  if (!steppedUp && needsFactor(request)) return err({ code: "step-up-missing" });
   return ok({
     ...request,
     state: "scheduled",

@@ -1,7 +1,7 @@
 import type { InstantMs, Sha256Hex, UserId } from "../kernel/ids";
 import { laterOf, secondsAfter } from "../kernel/instant";
 import { err, ok, type Result } from "../kernel/result";
-import { barsOf, belongsTo, quorumOf } from "./quorum";
+import { barsOf, belongsTo, needsFactor, quorumOf } from "./quorum";
 import {
   type ApprovalRequest,
   type CastVote,
@@ -77,8 +77,7 @@ function approved(
   const signer = { id: vote.voterId, role: vote.role };
   if (!bars.some(({ groups }) => groups.some(({ who }) => belongsTo(who, signer))))
     return err({ code: "not-wanted" });
-  if (!vote.steppedUp && bars.some(({ stepUpNeeded }) => stepUpNeeded))
-    return err({ code: "step-up-missing" });
+  if (!vote.steppedUp && needsFactor(request)) return err({ code: "step-up-missing" });
   const next = { ...request, votes: withVote(request, vote) };
   if (!quorumOf(next).met) return ok(next);
   const notBeforeMs = secondsAfter(nowMs, delayOf(request));

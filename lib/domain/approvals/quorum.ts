@@ -35,6 +35,11 @@ export function barsOf({ policy, current }: Pick<ApprovalRequest, "policy" | "cu
   return current === null || current === policy ? [policy] : [policy, current];
 }
 
+/** Whether an approval has to be signed with a second factor, under any policy that counts. */
+export function needsFactor(request: Pick<ApprovalRequest, "policy" | "current">): boolean {
+  return barsOf(request).some(({ stepUpNeeded }) => stepUpNeeded);
+}
+
 function countedUnder(policy: ApprovalPolicy, request: RulesAndVotes): Quorum {
   const voters = new Map<UserId, Signer & Vouched>();
   for (const vote of request.votes)

@@ -22,9 +22,17 @@ export const ACTION_CHARS_MAX = 60;
 /** Of the payload as canonical JSON in UTF-8. */
 export const PAYLOAD_BYTES_MAX = 256 * 1_024;
 
+const EXTERNAL_PREFIX = "external.";
+
 /** Under which name policies know an external action. */
 export function policySubject({ action }: Pick<ExternalAction, "action">): string {
-  return `external.${action}`;
+  return `${EXTERNAL_PREFIX}${action}`;
+}
+
+/** The external action that a policy is about; null where it is about something else. */
+export function externalAction(subject: string): string | null {
+  const action = subject.startsWith(EXTERNAL_PREFIX) ? subject.slice(EXTERNAL_PREFIX.length) : "";
+  return action.length <= ACTION_CHARS_MAX && ACTION_NAME.test(action) ? action : null;
 }
 
 /** Why a payload can't be signed and hashed the same everywhere; null where it can. */

@@ -15,7 +15,7 @@ import {
   type Vote,
   withdraw as withdrawRequest,
 } from "@/lib/domain/approvals/decide";
-import { barsOf } from "@/lib/domain/approvals/quorum";
+import { needsFactor } from "@/lib/domain/approvals/quorum";
 import { refusalOf } from "@/lib/domain/approvals/refusal-words";
 import { formatRequestNumber, isOpen, type VoteKind } from "@/lib/domain/approvals/request";
 import type { ApprovalRequestId, StepUpId, SystemId, UserId } from "@/lib/domain/kernel/ids";
@@ -70,8 +70,7 @@ export async function stepUpFor(
   { request, nowMs }: LockedRequest,
 ): Promise<Result<StepUpId | null, Refusal>> {
   const counts = isOpen(request) && nowMs < request.expiresAtMs && payloadHash === request.payloadHash;
-  const needed = barsOf(request).some(({ stepUpNeeded }) => stepUpNeeded);
-  if (!counts || (!needed && !code && !passkey)) return ok(null);
+  if (!counts || (!needsFactor(request) && !code && !passkey)) return ok(null);
   return proveStepUp(tx, { userId, purpose, requestId: request.id, payloadHash }, { code, passkey });
 }
 

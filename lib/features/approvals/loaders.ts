@@ -4,7 +4,7 @@ import { countWaiting, listEmergencies, listRequests } from "@/lib/db/approval-l
 import { findRequestByNumber } from "@/lib/db/approvals";
 import type { Read } from "@/lib/db/client";
 import { listDeciders } from "@/lib/db/deciders";
-import { findFactorKinds } from "@/lib/db/factors";
+import { findFactorKinds, idsWithFactor } from "@/lib/db/factors";
 import { bootstrapIsOpen } from "@/lib/db/installation";
 import { markNoticesRead, noteSeen } from "@/lib/db/notices";
 import { namesOf } from "@/lib/db/people";
@@ -12,7 +12,7 @@ import { findSystemAt, listSystems } from "@/lib/db/systems";
 import { mayReview, reachedByEmergency } from "@/lib/domain/approvals/break-glass";
 import { maySeeRequest } from "@/lib/domain/approvals/may-see";
 import { namedIn } from "@/lib/domain/approvals/policy";
-import { barsOf, belongsTo, type Signer } from "@/lib/domain/approvals/quorum";
+import { barsOf, belongsTo, needsFactor, type Signer } from "@/lib/domain/approvals/quorum";
 import { parseRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import { canBeDecided } from "@/lib/domain/approvals/satisfiable";
@@ -154,12 +154,21 @@ export const loadApproval = defineLoader({
     const without = [request.requesterId, ...request.authorIds];
     const isOwn = (one: Vouched) => couldBeOwn(one, record.requester, record.command);
     const deciders = people.filter((one) => !isOwn(one));
+    const couldSign = deciders.filter(
+      (one) => !without.includes(one.id) && !voted.has(one.id) && isWanted(one),
+    );
+    const ready = needsFactor(request)
+      ? await idsWithFactor(
+          read,
+          couldSign.map(({ id }) => id),
+        )
+      : null;
     return {
       record,
       mine: { ...myPart(record, actor), factors: await findFactorKinds(read, actor.id) },
       me: actor.id,
-      /** Who could still sign, by name. */
-      deciders: deciders.filter((one) => !without.includes(one.id) && !voted.has(one.id) && isWanted(one)),
+      /** Who could still sign, by name; `ready` have what the policy wants to be signed with. */
+      deciders: couldSign.map((one) => ({ ...one, ready: ready?.has(one.id) ?? true })),
       /** Who can't sign only because they could be the requester, by name. */
       unconfirmed: people.filter(isOwn),
       stranded: !barsOf(request).every((policy) => canBeDecided(policy, deciders, without)),

@@ -1,4 +1,4 @@
-import { barsOf } from "@/lib/domain/approvals/quorum";
+import { needsFactor } from "@/lib/domain/approvals/quorum";
 import { formatRequestNumber } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
 import type { FactorKinds } from "@/lib/domain/people/factors";
@@ -52,4 +52,4 @@ const BARRED_WORDS = {
 export const stepUpOf = (
   { request }: RequestRecord,
   { factors }: { readonly factors: FactorKinds },
-): FactorKinds | null => (barsOf(request).some((bar) => bar.stepUpNeeded) ? factors : null);
+): FactorKinds | null => (needsFactor(request) ? factors : null);

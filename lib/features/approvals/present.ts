@@ -174,6 +174,8 @@ export type RequestView = RequestRow & {
   readonly policyNow: string | null;
   readonly signatures: readonly Signature[];
   readonly deciders: readonly string[];
+  /** Those who could, once they have set up a second factor. */
+  readonly withoutFactor: readonly string[];
   /** Who can't sign only because they could be the requester, with the account that is to be settled. */
   readonly unconfirmed: readonly Unconfirmed[];
   /** Whether the reader is one of them. */
@@ -215,7 +217,7 @@ export function presentApproval(loaded: {
   readonly record: RequestRecord;
   readonly mine: Mine & { readonly factors: FactorKinds };
   readonly me: UserId;
-  readonly deciders: readonly PersonRef[];
+  readonly deciders: readonly (PersonRef & { readonly ready: boolean })[];
   readonly unconfirmed: readonly (PersonRef & Vouched)[];
   readonly stranded: boolean;
   /** Of the people whom its policy names. */
@@ -234,6 +236,7 @@ export function presentApproval(loaded: {
   const row = presentRow({ record, mine }, asOf);
   const { changes } = record;
   const nameOf = (id: UserId) => names.get(id)?.name ?? "somebody unknown";
+  const nameOrYou = ({ id, name }: PersonRef) => (id === me ? "you" : name);
   const policy = policyWords(request.policy, nameOf);
   const now = request.current && policyWords(request.current, nameOf);
   return {
@@ -264,11 +267,12 @@ export function presentApproval(loaded: {
       lapsed: row.open && !vote.mayDecide,
     })),
     unconfirmed: unconfirmed.map((one) => ({
-      name: one.id === me ? "you" : one.name,
+      name: nameOrYou(one),
       account: one.onWordOf.includes(request.requesterId) ? one : record.requester,
     })),
     couldBeOwn: unconfirmed.some(({ id }) => id === me),
-    deciders: deciders.map(({ id, name }) => (id === me ? "you" : name)),
+    deciders: deciders.filter(({ ready }) => ready).map(nameOrYou),
+    withoutFactor: deciders.filter(({ ready }) => !ready).map(nameOrYou),
     stranded: stranded && row.state === "pending",
     part: partOf(record, mine, row),
     breaking: row.state === "pending" && mine.mayBreak ? { stepUp: stepUpOf(record, mine) } : null,

@@ -10,6 +10,7 @@ import { rulingPolicy } from "@/lib/domain/approvals/policy-book";
 import { policyNeed } from "@/lib/domain/approvals/policy-need";
 import { strandedUnder, strandedWords } from "@/lib/domain/approvals/stranded";
 import { subjectWords } from "@/lib/domain/approvals/subject-words";
+import { externalAction } from "@/lib/domain/external/action";
 import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
@@ -74,7 +75,7 @@ const nameIn =
 
 /** Whether a policy can be about this: a command that may need two persons, or an external action. */
 function isSubject(subject: string): boolean {
-  if (subject === ANY_SUBJECT || subject.startsWith("external.")) return true;
+  if (subject === ANY_SUBJECT || externalAction(subject) !== null) return true;
   return commandNamed(subject)?.meta.approval === "by-state";
 }
 

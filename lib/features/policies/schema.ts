@@ -11,6 +11,7 @@ import {
   parsePolicy,
   SIGNERS_MAX,
 } from "@/lib/domain/approvals/policy";
+import { externalAction, policySubject } from "@/lib/domain/external/action";
 import type { PolicyId } from "@/lib/domain/kernel/ids";
 import { ROLES } from "@/lib/domain/people/capability";
 import { nestDotted, orNull, prose, systemId, userId, uuid, version } from "@/lib/server/fields";
@@ -67,11 +68,22 @@ const policy = z
     return z.NEVER;
   });
 
+const COMMAND_NAME = /^[a-z]+[.][a-z][a-z0-9-]*$/;
 const subject = z
   .string()
   .max(80)
-  .regex(/^[a-z]+[.][a-z][a-z0-9-]*$/, "Choose what it is about.")
-  .or(z.literal(ANY_SUBJECT));
+  .refine(
+    (name) => name === ANY_SUBJECT || COMMAND_NAME.test(name) || externalAction(name) !== null,
+    "Choose what it is about; actions of pipelines go by names in lower case, such as deploy.",
+  );
+
+/** A form may name an action of pipelines that nobody has asked for yet. */
+function withNamedAction(raw: unknown): unknown {
+  if (typeof raw !== "object" || raw === null || !("action" in raw)) return raw;
+  const { action, ...rest } = raw;
+  const named = typeof action === "string" ? action.trim() : "";
+  return named ? { ...rest, subject: policySubject({ action: named }) } : rest;
+}
 const policyId = uuid.transform((id) => id as PolicyId);
 const asked = prose(1_000).refine(
   (text) => text.length >= 10,
@@ -80,7 +92,7 @@ const asked = prose(1_000).refine(
 
 /** A new policy, or (with id and version) another content of one. */
 export const savePolicyInput = z.preprocess(
-  nestDotted,
+  (raw) => withNamedAction(nestDotted(raw)),
   z.strictObject({
     id: orNull(policyId).default(null),
     version: orNull(version).default(null),
