@@ -31,4 +31,5 @@ export const ELEMENT_WORD: Readonly<Record<ElementKind, string>> = {
   path: "Request path",
   control: "Control",
   "loss-scenario": "Loss scenario",
+  "stated-threat": "Stated threat",
 };

@@ -36,6 +36,8 @@ export function checkElement(draft: ElementDraft, context: ChangeContext, path: 
       return [...issues, ...checkControl(draft, context, at)];
     case "loss-scenario":
       return [...issues, ...checkLossScenario(draft, context, at)];
+    case "stated-threat":
+      return [...issues, ...checkStatedThreat(draft, context, at)];
     default:
       return issues;
   }
@@ -114,6 +116,24 @@ function checkLossScenario(
     if (!isWithin(draft.secondary.probability, 0, 1))
       issues.push(at("secondary.probability", "Give the chance of a second loss as a number from 0 to 1."));
   }
+  return issues;
+}
+
+function checkStatedThreat(
+  draft: Extract<ElementDraft, { kind: "stated-threat" }>,
+  { threats }: ChangeContext,
+  at: At,
+): readonly Issue[] {
+  const issues: Issue[] = [];
+  if (draft.threat !== null && !threats.some(({ id }) => id === draft.threat))
+    issues.push(at("threat", "Choose a threat of the catalogue."));
+  if (draft.threat !== null && draft.stride === null)
+    issues.push(at("stride", "Say what it attacks, by STRIDE."));
+  if (!isWithin(draft.likelihood, 1, 5) || !Number.isInteger(draft.likelihood))
+    issues.push(at("likelihood", "Give a likelihood from 1 to 5."));
+  if (draft.places.length === 0) issues.push(at("places", "Name at least one element that it threatens."));
+  if (draft.places.some((id, index) => index > 0 && id <= (draft.places[index - 1] ?? id)))
+    issues.push(at("places", "Name each element once, in rising order of ids."));
   return issues;
 }
 

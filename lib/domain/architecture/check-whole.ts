@@ -16,6 +16,7 @@ export const ELEMENTS_MAX = {
   path: 100,
   control: 500,
   "loss-scenario": 50,
+  "stated-threat": 500,
 } as const;
 
 /**
@@ -91,6 +92,8 @@ function referencesOf(element: ModelElement, mechanisms: readonly Mechanism[]): 
       const needs = mechanism?.appliesTo ?? ["flow", "component", "system"];
       return element.standing === "retired" ? [] : element.scope.map((id) => ({ field: "scope", id, needs }));
     }
+    case "stated-threat":
+      return element.places.map((id) => ({ field: "places", id, needs: ["flow", "component", "system"] }));
     default:
       return [];
   }

@@ -6,6 +6,7 @@ import { STANDING_WORD } from "../controls/vocabulary";
 import type { FieldChange } from "../kernel/field-change";
 import type { ElementId, UserId } from "../kernel/ids";
 import type { Quantity } from "../quantity/quantity";
+import { STRIDE_WORD } from "../threats/words";
 import type { ModelElement } from "./element";
 import { printFlowTree } from "./flow-tree";
 import { COORDINATION_WORD, ELEMENT_PREFIX, TRUST_WORD } from "./vocabulary";
@@ -110,6 +111,14 @@ function ownFields(element: ModelElement, naming: Naming): readonly Field[] {
       ];
     case "control":
       return controlFields(element, naming);
+    case "stated-threat":
+      return [
+        ["Threat", element.threat && nameIn(naming.threats, element.threat)],
+        ["STRIDE", element.stride && STRIDE_WORD[element.stride]],
+        ["Likelihood", `${element.likelihood} of 5`],
+        ["Threatens", element.places.map(named).join(", ") || null],
+        ["Note", element.note || null],
+      ];
     case "loss-scenario":
       return [
         ["Threat", nameIn(naming.threats, element.threat)],

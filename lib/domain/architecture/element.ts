@@ -1,6 +1,6 @@
 import type { LatencyModel, MechanismId } from "../catalogue/mechanism";
 import type { PropertyValues } from "../catalogue/property";
-import type { ThreatId } from "../catalogue/threat";
+import type { Stride, ThreatId } from "../catalogue/threat";
 import type { Standing } from "../controls/vocabulary";
 import type { ElementId, UserId, UtcDate } from "../kernel/ids";
 import type { LatencyBudget } from "../latency/budget";
@@ -92,6 +92,19 @@ export interface LossScenarioElement extends Element<"loss-scenario"> {
   readonly basis: string;
 }
 
+/** A threat that a person or a file states, beside those that rules derive. */
+export interface StatedThreat extends Element<"stated-threat"> {
+  /** Of the catalogue; null: nobody has said which, so it is listed and counts nowhere. */
+  readonly threat: ThreatId | null;
+  /** Null only where the threat is. */
+  readonly stride: Stride | null;
+  /** 1 to 5. */
+  readonly likelihood: number;
+  /** Flows, components or the whole system, one by one; rising, without repetition. */
+  readonly places: readonly ElementId[];
+  readonly note: string;
+}
+
 export type ModelElement =
   | WholeSystem
   | Zone
@@ -99,5 +112,6 @@ export type ModelElement =
   | Flow
   | RequestPath
   | Control
-  | LossScenarioElement;
+  | LossScenarioElement
+  | StatedThreat;
 export type ElementKind = ModelElement["kind"];

@@ -4,11 +4,13 @@ import { isLooser } from "../latency/budget";
 import type {
   Component,
   Control,
+  Described,
   Flow,
   FlowTree,
   LossScenarioElement,
   ModelElement,
   RequestPath,
+  StatedThreat,
   Zone,
 } from "./element";
 import { flowsIn } from "./flow-tree";
@@ -21,6 +23,7 @@ import type {
   ImportedFlow,
   ImportedLossScenario,
   ImportedPath,
+  ImportedStatedThreat,
   ImportedZone,
 } from "./imported-model";
 import type { ElementDraft } from "./model-change";
@@ -46,11 +49,24 @@ export function mergedDraft(
     return element.kind === "control" ? mergedControl(draft, element, keys, pen) : draft;
   if (draft.kind === "loss-scenario")
     return element.kind === "loss-scenario" ? mergedLoss(draft, element, pen) : draft;
-  const { stated: _stated, ...described } = draft;
+  if (draft.kind === "stated-threat")
+    return element.kind === "stated-threat" ? mergedThreat(draft, element, keys, pen) : draft;
+  return mergedDescribed(draft, element, keys, pen);
+}
+
+type Parts<E> = E extends ModelElement & Described ? Omit<E, "number" | "version"> : never;
+type DescribedParts = Parts<ModelElement>;
+
+function mergedDescribed(
+  { stated: _stated, ...described }: DescribedParts,
+  element: ImportedElement,
+  keys: Keys,
+  pen: Pen,
+): ElementDraft {
   const properties =
     "properties" in element
-      ? mergedProperties(draft.kind, draft.properties, element.properties, pen)
-      : draft.properties;
+      ? mergedProperties(described.kind, described.properties, element.properties, pen)
+      : described.properties;
   const own = { ...described, properties };
   if (own.kind === "zone" && element.kind === "zone") return mergedZone(own, element, pen);
   if (own.kind === "component" && element.kind === "component")
@@ -242,5 +258,22 @@ function mergedLoss(
     lossAmount: pick({ field: "lossAmount", standing: own.lossAmount, wanted: lossAmount, say }),
     secondary: pick({ field: "secondary", standing: own.secondary, wanted: secondary, say: words.secondary }),
     basis: pick({ field: "basis", standing: own.basis, wanted: basis, say: words.plain }),
+  };
+}
+
+function mergedThreat(
+  own: Draft<StatedThreat>,
+  { threat, stride, likelihood, placeKeys, note }: ImportedStatedThreat,
+  { idOf, nameOf }: Keys,
+  { pick }: Pen,
+): Draft<StatedThreat> {
+  const wanted = scopeOf(placeKeys, idOf);
+  return {
+    ...own,
+    threat: pick({ field: "threat", standing: own.threat, wanted: threat, say: words.plain }),
+    stride: pick({ field: "stride", standing: own.stride, wanted: stride, say: words.plain }),
+    likelihood: pick({ field: "likelihood", standing: own.likelihood, wanted: likelihood, say: words.plain }),
+    places: pick({ field: "places", standing: own.places, wanted, say: words.elements(nameOf) }),
+    note: pick({ field: "note", standing: own.note, wanted: note, say: words.plain }),
   };
 }

@@ -36,6 +36,9 @@ const FIELD_WORD: Readonly<Record<string, string>> = {
   lossAmount: "Loss per event",
   secondary: "Second loss",
   basis: "Basis",
+  stride: "STRIDE",
+  likelihood: "Likelihood",
+  places: "Threatens",
 };
 const PROPERTY = "properties.";
 

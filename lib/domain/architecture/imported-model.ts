@@ -1,5 +1,6 @@
 import type { LatencyModel } from "../catalogue/mechanism";
 import type { PropertyValues } from "../catalogue/property";
+import type { Stride } from "../catalogue/threat";
 import type { Standing } from "../controls/vocabulary";
 import type { LatencyBudget } from "../latency/budget";
 import type { Quantity } from "../quantity/quantity";
@@ -75,6 +76,18 @@ export interface ImportedLossScenario extends Imported<"loss-scenario"> {
   readonly basis: string;
 }
 
+export interface ImportedStatedThreat extends Imported<"stated-threat"> {
+  /** Of the catalogue; null where the file's words fit none. */
+  readonly threat: string | null;
+  /** Null where neither the file nor the threat says so. */
+  readonly stride: Stride | null;
+  /** 1 to 5; undefined: not stated. */
+  readonly likelihood?: number;
+  readonly placeKeys: readonly string[];
+  /** What the file says about it, its status and mitigations among it: read by people, earns nothing. */
+  readonly note: string;
+}
+
 /** An element as a file describes it: itself and what it refers to go by keys of the file. */
 export type ImportedElement =
   | ImportedSystem
@@ -83,7 +96,8 @@ export type ImportedElement =
   | ImportedFlow
   | ImportedPath
   | ImportedControl
-  | ImportedLossScenario;
+  | ImportedLossScenario
+  | ImportedStatedThreat;
 
 /**
  * A model as a file gives it, whatever the format. People, versions and readable numbers belong to the installation and
@@ -98,6 +112,8 @@ export interface ImportedModel {
   readonly systemName: string;
   /** What is referred to stands before what refers to it; keys are unique and every reference has its element. */
   readonly elements: readonly ImportedElement[];
+  /** How many things the file holds, in its own words: `threats`, `flows`, `threats open`. */
+  readonly found: Readonly<Record<string, number>>;
   /** What was not understood and is left out, or is to be looked at; by line. */
   readonly notes: readonly ImportNote[];
 }

@@ -17,6 +17,11 @@ export function keepKnown(imported: ImportedModel, known: Known): ImportedModel 
     if ("properties" in element) return [{ ...element, properties: knownProperties(element, known, note) }];
     if (element.kind === "control") return knownControl(element, kinds, known, note);
     if (known.threats.some(({ id }) => id === element.threat)) return [element];
+    if (element.kind === "stated-threat") {
+      if (element.threat !== null)
+        note(`The catalogue has no threat “${element.threat}”: say on its page which one is meant.`);
+      return [{ ...element, threat: null }];
+    }
     note(`The catalogue has no threat “${element.threat}”: this loss scenario is left out.`);
     return [];
   });
@@ -24,7 +29,7 @@ export function keepKnown(imported: ImportedModel, known: Known): ImportedModel 
 }
 
 function knownProperties(
-  { kind, properties }: Exclude<ImportedElement, { kind: "control" | "loss-scenario" }>,
+  { kind, properties }: Exclude<ImportedElement, { kind: "control" | "loss-scenario" | "stated-threat" }>,
   known: Known,
   note: (message: string) => void,
 ): PropertyValues {

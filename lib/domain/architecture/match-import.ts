@@ -146,6 +146,8 @@ function missingPart(element: ImportedElement, matches: ReadonlyMap<string, Matc
       return flowKeysIn(element.tree).some(out) ? without("One of its flows") : null;
     case "control":
       return element.scopeKeys.every(out) ? without("All that it stands on") : null;
+    case "stated-threat":
+      return element.placeKeys.every(out) ? without("All that it threatens") : null;
     default:
       return null;
   }

@@ -163,6 +163,7 @@ const file = (...elements: readonly ImportedElement[]): ImportedModel => ({
   source: "test",
   format: "Test 1",
   systemName: "",
+  found: {},
   elements,
   notes: [],
 });

@@ -49,6 +49,10 @@ export function newDraft(
       const { scopeKeys, key: _key, line: _line, ...facts } = element;
       return { ...facts, ...base, scope: scopeOf(scopeKeys, idOf), ownerId: null };
     }
+    case "stated-threat": {
+      const { placeKeys, likelihood = 3, key: _key, line: _line, ...facts } = element;
+      return { ...facts, ...base, likelihood, places: scopeOf(placeKeys, idOf) };
+    }
     case "loss-scenario": {
       const { key: _key, line: _line, ...facts } = element;
       return { ...facts, ...base };

@@ -7,6 +7,7 @@ import type {
   LossScenarioElement,
   ModelElement,
   RequestPath,
+  StatedThreat,
   WholeSystem,
   Zone,
 } from "./element";
@@ -20,6 +21,7 @@ export interface SystemModel {
   readonly paths: readonly RequestPath[];
   readonly controls: readonly Control[];
   readonly lossScenarios: readonly LossScenarioElement[];
+  readonly statedThreats: readonly StatedThreat[];
 }
 
 /** The system before anything is drawn. */
@@ -34,7 +36,16 @@ export function emptyModel(systemId: SystemId, name: string): SystemModel {
     properties: {},
     stated: {},
   };
-  return { whole, zones: [], components: [], flows: [], paths: [], controls: [], lossScenarios: [] };
+  return {
+    whole,
+    zones: [],
+    components: [],
+    flows: [],
+    paths: [],
+    controls: [],
+    lossScenarios: [],
+    statedThreats: [],
+  };
 }
 
 /** A model from its living elements. */
@@ -52,11 +63,13 @@ export function modelOf(systemId: SystemId, name: string, elements: readonly Mod
     paths: of("path"),
     controls: of("control"),
     lossScenarios: of("loss-scenario"),
+    statedThreats: of("stated-threat"),
   };
 }
 
 /** All elements of a model, the whole system first. */
 export function elementsOf(model: SystemModel): readonly ModelElement[] {
-  const { whole, zones, components, flows, paths, controls, lossScenarios } = model;
-  return [whole, ...zones, ...components, ...flows, ...paths, ...controls, ...lossScenarios];
+  const { whole, zones, components, flows, paths, controls, lossScenarios, statedThreats } = model;
+  const drawn = [whole, ...zones, ...components, ...flows, ...paths];
+  return [...drawn, ...controls, ...lossScenarios, ...statedThreats];
 }

@@ -30,4 +30,5 @@ export const ELEMENT_PREFIX = {
   path: "P",
   control: "CT",
   "loss-scenario": "L",
+  "stated-threat": "T",
 } as const;

@@ -28,6 +28,8 @@ function renamed(draft: ElementDraft, idOf: (id: ElementId) => ElementId): Eleme
       return { ...draft, id, tree: renamedTree(draft.tree, idOf) };
     case "control":
       return { ...draft, id, scope: draft.scope.map(idOf).toSorted() };
+    case "stated-threat":
+      return { ...draft, id, places: draft.places.map(idOf).toSorted() };
     default:
       return { ...draft, id };
   }

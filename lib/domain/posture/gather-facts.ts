@@ -2,7 +2,7 @@ import type { Control } from "../architecture/element";
 import type { SystemModel } from "../architecture/system-model";
 import type { Mechanism, MechanismId } from "../catalogue/mechanism";
 import type { ModelCatalogue } from "../catalogue/model-catalogue";
-import type { Threat } from "../catalogue/threat";
+import type { StrengthRow, Threat } from "../catalogue/threat";
 import type { SystemKind } from "../checklists/applicability";
 import type { Item } from "../checklists/item";
 import { progressOfSystem } from "../checklists/system-progress";
@@ -37,6 +37,10 @@ export function gatherFacts(sources: PostureSources, today: UtcDate): PostureFac
   const { model, derivation, catalogue, bands, exceptions } = sources;
   const proofOf = rememberProof(sources, today);
   const answers = new Map(catalogue.rules.map(({ id, answeredBy }) => [id, answeredBy]));
+  // What somebody stated is answered by whatever prevents such a threat.
+  const preventing = new Map(
+    catalogue.threats.map(({ id, strengths }) => [id, mechanismsThatPrevent(strengths)]),
+  );
   const present = new Set(derivation.findings.map(({ threat }) => threat));
   const threats = catalogue.threats.filter(({ id }) => present.has(id));
   const mechanisms = new Map(catalogue.mechanisms.map((one) => [one.id, one]));
@@ -69,7 +73,7 @@ export function gatherFacts(sources: PostureSources, today: UtcDate): PostureFac
     mechanisms: catalogue.mechanisms.map(mechanismFact),
     findings: derivation.findings.map(({ text: _text, because: _because, ...finding }) => ({
       ...finding,
-      answeredBy: answers.get(finding.ruleId) ?? [],
+      answeredBy: answers.get(finding.ruleId) ?? preventing.get(finding.threat) ?? [],
       exception: exceptionFact(exceptions.get(finding.id)),
     })),
     questions: derivation.questions.length,
@@ -87,6 +91,11 @@ export function gatherFacts(sources: PostureSources, today: UtcDate): PostureFac
     items: progressOfSystem(sources.items, sources.system, today).overall,
     bands,
   };
+}
+
+function mechanismsThatPrevent(strengths: readonly StrengthRow[]): readonly MechanismId[] {
+  const rows = strengths.filter((row) => row.function === "prevent" && row.strength > 0);
+  return [...new Set(rows.map(({ mechanism }) => mechanism))];
 }
 
 /** Facts travel to the browser: who granted it and why stays behind. */

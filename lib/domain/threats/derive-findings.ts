@@ -60,7 +60,8 @@ export interface Derivation {
  * any values of the protective properties would make it, so that saying "encrypted" never silences a threat. Values that
  * nobody stated give questions, not silence.
  *
- * @returns in the order of the model's lists (system, zones, components, flows, paths), then of the rules
+ * @returns in the order of the model's lists (system, zones, components, flows, paths), then of the rules; what people
+ *   stated comes last
  * Source: design/model.md, "Architecture".
  */
 export function deriveFindings(
@@ -78,7 +79,32 @@ export function deriveFindings(
       if (outcome.kind === "fires") findings.push(findingOf(compiled.rule, subject, outcome));
       if (outcome.kind === "open") questions.push(questionOf(compiled.rule, subject, outcome));
     }
-  return { findings, questions };
+  return { findings: [...findings, ...statedFindings(model)], questions };
+}
+
+/** What people state, on each of its places: it needs no rule, and no property of the architecture silences it. */
+function statedFindings({ statedThreats, whole, flows }: SystemModel): readonly Finding[] {
+  const isFlow = new Set(flows.map(({ id }) => id));
+  const kindOf = (id: ElementId) => (id === whole.id ? "system" : isFlow.has(id) ? "flow" : "component");
+  return statedThreats.flatMap(({ number, name, threat, stride, likelihood, places }) =>
+    threat === null || stride === null
+      ? []
+      : places.map((id) => ({
+          id: `${statedRuleId(number)}@${id}`,
+          ruleId: statedRuleId(number),
+          threat,
+          element: { kind: kindOf(id), id },
+          stride,
+          likelihood,
+          because: [],
+          text: name,
+        })),
+  );
+}
+
+/** What stands in the place of a rule's id where a threat was stated; numbers of elements are never used again. */
+export function statedRuleId(number: number): RuleId {
+  return `stated-${number}`;
 }
 
 /** An element with what surrounds it, by the names that expressions use. */

@@ -4,11 +4,20 @@ import type { ModelDocument } from "./schema";
 /** Reports something wrong at a place of the file. */
 export type Report = (path: readonly PropertyKey[], message: string) => void;
 
-const LISTS = ["zones", "components", "flows", "paths", "controls", "lossScenarios"] as const;
+/** The lists of elements in a document. */
+export const MODEL_LISTS = [
+  "zones",
+  "components",
+  "flows",
+  "paths",
+  "controls",
+  "lossScenarios",
+  "statedThreats",
+] as const;
 
 /** Reports what stands in a document twice and may stand there once, and references to what is not there. */
 export function checkKeys(document: ModelDocument, report: Report): void {
-  const all = LISTS.flatMap((list) =>
+  const all = MODEL_LISTS.flatMap((list) =>
     document[list].map((element, index) => ({ list, element, path: [list, index] as const })),
   );
   const onceOnly = makeOnceOnly(report);
@@ -37,7 +46,7 @@ function makeOnceOnly(report: Report) {
 }
 
 function checkReferences(
-  { system, zones, components, flows, controls }: ModelDocument,
+  { system, zones, components, flows, controls, statedThreats }: ModelDocument,
   report: Report,
 ): void {
   const keys = (elements: readonly { readonly key: string }[]) => new Set(elements.map(({ key }) => key));
@@ -53,7 +62,11 @@ function checkReferences(
     need(isComponent, to, ["flows", index, "to"], "component");
     if (from === to) report(["flows", index, "to"], "A flow leads to another component: correct it.");
   }
-  for (const [index, { on }] of controls.entries())
-    for (const [place, key] of on.entries())
-      need(isStandable, key, ["controls", index, "on", place], "component, flow or system");
+  for (const [list, elements] of [
+    ["controls", controls],
+    ["statedThreats", statedThreats],
+  ] as const)
+    for (const [index, { on }] of elements.entries())
+      for (const [place, key] of on.entries())
+        need(isStandable, key, [list, index, "on", place], "component, flow or system");
 }

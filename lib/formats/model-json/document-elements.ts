@@ -17,7 +17,7 @@ export function elementsOfDocument(
   lineOf: LocatedDocument["lineOf"],
   report: Report,
 ): readonly ImportedElement[] {
-  const { system, zones, components, flows, paths, controls, lossScenarios } = document;
+  const { system, zones, components, flows, paths, controls, lossScenarios, statedThreats } = document;
   const head = (list: string, index: number) => ({ line: lineOf([list, index]) });
   const readTree = treeReader(flows);
   return [
@@ -62,6 +62,13 @@ export function elementsOfDocument(
       kind: "loss-scenario" as const,
       ...head("lossScenarios", index),
       ...scenario,
+    })),
+    ...statedThreats.map(({ number: _number, on, likelihood, ...threat }, index) => ({
+      kind: "stated-threat" as const,
+      ...head("statedThreats", index),
+      ...threat,
+      ...(likelihood === undefined ? {} : { likelihood }),
+      placeKeys: on,
     })),
   ];
 }

@@ -5,7 +5,7 @@ import { explainIssue } from "../checklist-template/explain-issue";
 import { readJsonDocument } from "../json/read-document";
 import { type FileRefusal, type Problem, pathText, quoted, refuseFile } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
-import { checkKeys } from "./check-keys";
+import { checkKeys, MODEL_LISTS } from "./check-keys";
 import { elementsOfDocument } from "./document-elements";
 import { MODEL_FORMAT, MODEL_VERSION, modelSchema } from "./schema";
 
@@ -48,7 +48,8 @@ export function readModelDocument({ data, lineOf }: LocatedDocument): Result<Imp
   const elements: readonly ImportedElement[] = elementsOfDocument(parsed.data, lineOf, report);
   if (problems.length > 0) return refuseFile(problems);
   const { key, name } = parsed.data.system;
-  return ok({ source: ownSource(key), format: "Countersign JSON", systemName: name, elements, notes });
+  const found = Object.fromEntries(MODEL_LISTS.map((list) => [list, parsed.data[list].length]));
+  return ok({ source: ownSource(key), format: "Countersign JSON", systemName: name, elements, found, notes });
 }
 
 function whyForeign(data: unknown): string | null {

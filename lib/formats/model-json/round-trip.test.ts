@@ -4,6 +4,7 @@ import type { FlowTree, ModelElement } from "@/lib/domain/architecture/element";
 import type { ImportedElement, ImportedTree } from "@/lib/domain/architecture/imported-model";
 import { elementsOf, modelOf, type SystemModel } from "@/lib/domain/architecture/system-model";
 import { COORDINATIONS, TRUSTS } from "@/lib/domain/architecture/vocabulary";
+import { STRIDE } from "@/lib/domain/catalogue/threat";
 import { STANDINGS } from "@/lib/domain/controls/vocabulary";
 import type { ElementId, SystemId, UserId, UtcDate } from "@/lib/domain/kernel/ids";
 import { readModelFile } from "../model-file/read-model-file";
@@ -157,6 +158,20 @@ const model: fc.Arbitrary<SystemModel> = fc
           meetsConditionFor: fc.subarray(["mitm", "ddos"]),
         }),
       ),
+      threats: listOf(losses, (n) =>
+        fc.record({
+          ...base("stated-threat", "9", n),
+          threat: fc.constantFrom(null, "mitm", "ddos"),
+          stride: fc.constantFrom(null, ...STRIDE),
+          likelihood: fc.integer({ min: 1, max: 5 }),
+          places: fc
+            .subarray([SYSTEM as string as ElementId, ...components.map((one) => idOf("b", one))], {
+              minLength: 1,
+            })
+            .map((all) => all.toSorted()),
+          note: prose,
+        }),
+      ),
       losses: listOf(losses, (n) =>
         fc.record({
           ...base("loss-scenario", "f", n),
@@ -171,7 +186,7 @@ const model: fc.Arbitrary<SystemModel> = fc
       ),
     });
   })
-  .map(({ whole, zones, components, flows, paths, controls, losses }) => {
+  .map(({ whole, zones, components, flows, paths, controls, losses, threats }) => {
     const system = { ...whole, kind: "system" as const, id: idOf("0", 1), number: 1, origin: null };
     const all: ModelElement[] = [
       { ...system, id: SYSTEM as string as ElementId },
@@ -181,6 +196,7 @@ const model: fc.Arbitrary<SystemModel> = fc
       ...unlike(paths),
       ...controls,
       ...losses,
+      ...threats,
     ];
     return modelOf(SYSTEM, whole.name, all);
   });
@@ -201,6 +217,10 @@ function carried(element: ModelElement): ImportedElement {
     }
     case "path":
       return { ...rest, ...at, tree: keyed(rest.tree) };
+    case "stated-threat": {
+      const { places, ...own } = rest;
+      return { ...own, ...at, placeKeys: places };
+    }
     case "control": {
       const { scope, ownerId: _owner, ...own } = rest;
       return { ...own, ...at, scopeKeys: scope };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
 import { COORDINATIONS, TRUSTS } from "@/lib/domain/architecture/vocabulary";
 import { STEP_KINDS } from "@/lib/domain/catalogue/mechanism";
+import { STRIDE } from "@/lib/domain/catalogue/threat";
 import { STANDINGS } from "@/lib/domain/controls/vocabulary";
 import { QUANTITY_KINDS } from "@/lib/domain/quantity/quantity";
 
@@ -132,6 +133,19 @@ export const modelSchema = z.strictObject({
       }),
     )
     .max(ELEMENTS_MAX["loss-scenario"])
+    .default([]),
+  statedThreats: z
+    .array(
+      z.strictObject({
+        ...element,
+        threat: word.nullable().default(null),
+        stride: z.enum(STRIDE).nullable().default(null),
+        likelihood: z.number().optional(),
+        on: z.array(key).max(ELEMENTS_MAX.component + ELEMENTS_MAX.flow),
+        note: text(TEXT_MAX.prose).default(""),
+      }),
+    )
+    .max(ELEMENTS_MAX["stated-threat"])
     .default([]),
 });
 export type ModelDocument = z.output<typeof modelSchema>;

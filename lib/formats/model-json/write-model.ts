@@ -11,6 +11,7 @@ import { MODEL_FORMAT, MODEL_VERSION } from "./schema";
  * - `zones`, `components` (`zone`: the key of theirs), `flows` (`from`, `to`: keys of components).
  * - `paths`: `flows` as people write them, `F1 > F2 > (F3 | F4)`, by the numbers of the flows; `budget` or null.
  * - `controls`: `on` lists the keys that they stand on. `lossScenarios`: ranges as `{ kind, p5, p50, p95 }`.
+ * - `statedThreats`: beside what rules derive; `threat` null: it fits none of the catalogue's.
  * - of every element: `key` (stable: our id), `number` (as in F-12; an import gives its own), `origin` (what it was
  *   imported from before, or null), `properties` (what is not named is unknown), `statedOn` (when protective ones were
  *   attested).
@@ -19,7 +20,7 @@ import { MODEL_FORMAT, MODEL_VERSION } from "./schema";
  * imports it, and its controls have no owner.
  */
 export function writeModelJson(model: SystemModel): string {
-  const { whole, zones, components, flows, paths, controls, lossScenarios } = model;
+  const { whole, zones, components, flows, paths, controls, lossScenarios, statedThreats } = model;
   const numbers = new Map(flows.map(({ id, number }) => [id, number]));
   const document = {
     format: MODEL_FORMAT,
@@ -57,6 +58,10 @@ export function writeModelJson(model: SystemModel): string {
     lossScenarios: lossScenarios.map((scenario) => {
       const { kind: _kind, id: _id, version: _version, ...facts } = scenario;
       return { ...named(scenario), ...facts };
+    }),
+    statedThreats: statedThreats.map((threat) => {
+      const { kind: _kind, id: _id, version: _version, places, ...facts } = threat;
+      return { ...named(threat), ...facts, on: places };
     }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

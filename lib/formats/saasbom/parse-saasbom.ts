@@ -2,21 +2,12 @@ import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
 import type { ImportedElement, ImportedModel, ImportNote } from "@/lib/domain/architecture/imported-model";
 import type { PropertyValues } from "@/lib/domain/catalogue/property";
 import { ok, type Result } from "@/lib/domain/kernel/result";
+import { type Fields, fieldsOf, lineOfText, listOf, NAME_MAX, type Note, REF_MAX } from "../foreign/fields";
 import { type FileRefusal, pathText, quoted, refuseFile } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
 import { OUTSIDE, type PlacedZone, placeServices } from "./place-services";
 import { type Calls, readCalls } from "./read-calls";
-import {
-  type Fields,
-  fieldsOf,
-  lineOfText,
-  listOf,
-  NAME_MAX,
-  type Note,
-  REF_MAX,
-  readServices,
-  type Service,
-} from "./read-services";
+import { readServices, type Service } from "./read-services";
 
 const VERSIONS = ["1.4", "1.5", "1.6"];
 const PROTOCOL_KIND: Readonly<Record<string, string>> = {
@@ -77,6 +68,12 @@ export function readSaasbomDocument({ data, lineOf }: LocatedDocument): Result<I
     ),
     format: `CycloneDX ${String(bom["specVersion"])}`,
     systemName: caller.name,
+    found: {
+      services: services.length,
+      dependencies: [...calls.from.values()].reduce((sum, targets) => sum + targets.size, 0),
+      dataFlows: services.reduce((sum, { dataCount }) => sum + dataCount, 0),
+      trustBoundaries: services.filter(({ crossesBoundary }) => crossesBoundary).length,
+    },
     elements: elementsOf({ services, calls, zones, caller: isCalling ? caller : null, lineOf }),
     notes: notes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
   });

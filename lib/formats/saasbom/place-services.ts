@@ -1,6 +1,7 @@
 import type { Trust } from "@/lib/domain/architecture/vocabulary";
+import type { Note } from "../foreign/fields";
 import type { Calls } from "./read-calls";
-import type { Note, Service } from "./read-services";
+import type { Service } from "./read-services";
 
 /** A zone that services of a file lie in. */
 export interface PlacedZone {

@@ -1,6 +1,7 @@
 import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
+import { type Fields, fieldsOf, lineOfText, listOf, type Note, REF_MAX } from "../foreign/fields";
 import { quoted } from "../problem/problem";
-import { type Fields, fieldsOf, lineOfText, listOf, type Note, REF_MAX, type Service } from "./read-services";
+import type { Service } from "./read-services";
 
 /** Who calls whom, by reference, each call once. */
 export interface Calls {

@@ -1,12 +1,19 @@
 import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
 import type { DataClass } from "@/lib/domain/systems/vocabulary";
+import {
+  type Fields,
+  fieldsOf,
+  lineOfText,
+  listOf,
+  NAME_MAX,
+  type Note,
+  type Path,
+  REF_MAX,
+  yesOrNo,
+} from "../foreign/fields";
 import { quoted } from "../problem/problem";
 import { dataClassOf } from "./data-classes";
 import { type Talk, talkOf } from "./endpoints";
-
-type Path = readonly PropertyKey[];
-/** Says something about a place of the file. */
-export type Note = (path: Path, message: string) => void;
 
 /** A service as far as its file describes it; null is not stated. */
 export interface Service {
@@ -19,31 +26,13 @@ export interface Service {
   readonly talk: Talk;
   /** Null: no data are listed, or none that is understood. */
   readonly dataClasses: readonly DataClass[] | null;
+  /** How many data it lists, understood or not. */
+  readonly dataCount: number;
   readonly hasParts: boolean;
 }
 
-export const NAME_MAX = 120;
-export const REF_MAX = 300;
 /** One place is for the caller from outside. */
 const SERVICES_MAX = ELEMENTS_MAX.component - 1;
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** The fields of an object; none of anything else. */
-export function fieldsOf(value: unknown): Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-}
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-/** A text on one line without marks that can't be seen; empty where there is none. */
-export function lineOfText(value: unknown, charsMax: number): string {
-  if (typeof value !== "string") return "";
-  const line = value.replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, " ").trim();
-  return line
-    .slice(0, charsMax)
-    .replace(/\p{Cs}/gu, "")
-    .trim();
-}
-const yesOrNo = (value: unknown) => (typeof value === "boolean" ? value : null);
 
 /**
  * Reads the services of a file, those inside others too. A reference that stands there twice counts for the first; what
@@ -108,6 +97,7 @@ function readService(fields: Fields, ref: string, path: Path, note: Note): Servi
     dataClasses: readDataClasses(listOf(fields["data"]), [...path, "data"], (at, message) =>
       note(at, `${name}: ${message}`),
     ),
+    dataCount: listOf(fields["data"]).length,
     hasParts: listOf(fields["services"]).length > 0,
   };
 }
