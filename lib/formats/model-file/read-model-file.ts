@@ -1,5 +1,6 @@
 import type { ImportedModel } from "@/lib/domain/architecture/imported-model";
 import type { Result } from "@/lib/domain/kernel/result";
+import type { Recogniser } from "../foreign/recognise";
 import { readJsonDocument } from "../json/read-document";
 import { readModelDocument } from "../model-json/parse-model";
 import { type FileRefusal, refuseFile } from "../problem/problem";
@@ -12,8 +13,9 @@ export const MODEL_FILE_BYTES_MAX = 2 * 1024 * 1024;
  *
  * Refused before anything is read: more than 2 MB, NUL bytes, XML.
  * @param text valid UTF-8, decoded by the caller; a byte order mark is tolerated
+ * @param recognise what words of other tools are in the catalogue
  */
-export function readModelFile(text: string): Result<ImportedModel, FileRefusal> {
+export function readModelFile(text: string, _recognise: Recogniser): Result<ImportedModel, FileRefusal> {
   const refuse = (message: string, line: number | null = null) => refuseFile([{ line, path: "", message }]);
   if (text.length > MODEL_FILE_BYTES_MAX || new TextEncoder().encode(text).length > MODEL_FILE_BYTES_MAX)
     return refuse("The file is larger than 2 MB: split it.");

@@ -1,16 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { ImportedElement } from "@/lib/domain/architecture/imported-model";
+import { RECOGNISES_NOTHING } from "../foreign/recognise";
 import { readModelFile } from "../model-file/read-model-file";
 
 const bom = (rest: object) =>
   JSON.stringify({ bomFormat: "CycloneDX", specVersion: "1.5", version: 1, ...rest }, null, 1);
 const read = (rest: object) => {
-  const result = readModelFile(bom(rest));
+  const result = readModelFile(bom(rest), RECOGNISES_NOTHING);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 };
 const refusal = (text: string) => {
-  const result = readModelFile(text);
+  const result = readModelFile(text, RECOGNISES_NOTHING);
   return result.ok ? null : result.error.problems[0];
 };
 const of = <K extends ImportedElement["kind"]>(elements: readonly ImportedElement[], kind: K) =>

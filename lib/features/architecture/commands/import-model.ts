@@ -19,6 +19,7 @@ import { elementsOf, type SystemModel } from "@/lib/domain/architecture/system-m
 import type { ElementId, Sha256Hex, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Issue, Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
+import { recogniserOf } from "@/lib/formats/foreign/recognise";
 import { readModelFile } from "@/lib/formats/model-file/read-model-file";
 import type { FileRefusal } from "@/lib/formats/problem/problem";
 import { modelCatalogue } from "@/lib/server/catalogue";
@@ -85,7 +86,7 @@ async function prepareImport(
   by: UserId,
   { systemId, text, base: seen }: ImportModelInput,
 ): Promise<Result<PreparedImport, Refusal>> {
-  const file = readModelFile(text);
+  const file = readModelFile(text, recogniserOf(await modelCatalogue()));
   if (!file.ok) return err(refusalOf(file.error));
   const system = await lockSystem(tx, systemId);
   if (!system) return err({ code: "not-found", reason: "This system does not exist." });
