@@ -95,6 +95,8 @@ const TABLE: Readonly<Record<string, string>> = {
   "tokens.rotate": "self / never",
   "threats.accept-finding": "system:edit / by-state",
   "threats.end-exception": "system:edit / never",
+  "threats.state": "system:edit / by-state",
+  "threats.take-back": "system:edit / by-state",
 };
 
 test("every command with its permission and approval", () => {
@@ -163,6 +165,19 @@ const SENT: Readonly<Record<string, object>> = {
   },
   "policies.retire": { id: ID, version: "3", reason: REASON },
   "checklists.except-item": { systemId: ID, itemId: ID, version: "3", ...TERMS },
+  "threats.take-back": { systemId: ID, id: ID, version: "3", reason: REASON },
+  "threats.state": {
+    systemId: ID,
+    id: ID,
+    version: "3",
+    name: " Stolen laptop ",
+    threat: "leak",
+    stride: "",
+    likelihood: "4",
+    places: [ID],
+    note: REASON,
+    reason: REASON,
+  },
   "threats.accept-finding": { systemId: ID, ruleId: "flow-in-clear", elementId: ID, ...TERMS },
   "people.require-factors": { version: "1", roles: ["admin", "viewer"], reason: REASON },
   "people.reset-factors": { userId: ID, reason: REASON },

@@ -33,7 +33,8 @@ import * as posture from "./features/posture/commands";
 import * as roi from "./features/roi/commands";
 import * as systems from "./features/systems/commands";
 import * as archive from "./features/systems/commands/archive";
-import * as threats from "./features/threats/commands";
+import * as threats from "./features/threats/commands/exceptions";
+import * as stated from "./features/threats/commands/stated-threats";
 import * as tokens from "./features/tokens/commands";
 import type { Command } from "./server/command-spec";
 import { provideCommands } from "./server/commands-at-hand";
@@ -75,6 +76,7 @@ const modules = [
   systems,
   archive,
   threats,
+  stated,
 ];
 
 function isCommand(value: unknown): value is Command<unknown> {

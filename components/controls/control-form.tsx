@@ -1,5 +1,6 @@
 "use client";
 
+import { type Place, PlaceInputs } from "@/components/architecture/place-inputs";
 import { ActionForm, type FormHandle } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -19,7 +20,6 @@ import type { Quantity } from "@/lib/domain/quantity/quantity";
 import { saveControl } from "@/lib/features/controls/actions";
 import type { MechanismChoice } from "@/lib/features/controls/present";
 import { LatencyInputs } from "./latency-inputs";
-import { type Place, ScopeInputs } from "./scope-inputs";
 
 export type WrittenControl = {
   readonly id: string;
@@ -74,7 +74,15 @@ function Fields(props: FieldsProps) {
       <input type="hidden" name="mechanism" value={mechanism.id} />
       {form.error("mechanism") && <p className="text-bad">{form.error("mechanism")}</p>}
       <Standings {...props} />
-      <ScopeInputs form={form} places={places} standing={control?.scope ?? []} />
+      <PlaceInputs
+        form={form}
+        name="scope"
+        legend="Stands on"
+        hint="What it does not stand on earns nothing from it."
+        empty="There is nothing yet that this mechanism can stand on. Draw flows or components in the architecture first."
+        places={places}
+        standing={control?.scope ?? []}
+      />
       <Keeping {...props} />
       <Conditions {...props} />
       <Costs {...props} />

@@ -1,5 +1,6 @@
 import { formatPercent } from "@/components/ui/format-number";
 import { StateLabel } from "@/components/ui/state-mark";
+import { TextLink } from "@/components/ui/text-link";
 import type { AssessedFinding } from "@/lib/domain/posture/assess-threats";
 import type { FindingDossier } from "@/lib/domain/posture/threat-dossier";
 import { FUNCTION_WORD } from "@/lib/domain/threats/words";
@@ -15,7 +16,7 @@ interface FindingRowProps {
 
 /** One finding: what it says, what is left of it and why, what answers it, and the way to leave it open. */
 export function FindingRow({ page, finding: dossier }: FindingRowProps) {
-  const { assessed, text, place, because, rule } = dossier;
+  const { assessed, text, place, because, rule, stated } = dossier;
   const { finding, residual, open } = assessed;
   const key = `${finding.ruleId}@${place.ref.toLowerCase()}`;
   const asked = page.search.leave === key;
@@ -37,6 +38,7 @@ export function FindingRow({ page, finding: dossier }: FindingRowProps) {
         )}
       </p>
       {exception && <FindingException exception={exception} today={page.today} mayWork={page.mayWork} />}
+      {stated && <StatedWords page={page} stated={stated} />}
       {because.length > 0 && <p className="text-xs text-3">Likelihood: {because.join("; ")}</p>}
       <Answers page={page} assessed={assessed} />
       {rule && (
@@ -81,6 +83,28 @@ export function FindingRow({ page, finding: dossier }: FindingRowProps) {
         </div>
       )}
     </li>
+  );
+}
+
+interface StatedWordsProps {
+  readonly page: ThreatsPage;
+  readonly stated: NonNullable<FindingDossier["stated"]>;
+}
+
+/** That somebody stated it, and what they wrote. */
+function StatedWords({ page: { system, mayWork }, stated: { number, note } }: StatedWordsProps) {
+  return (
+    <div className="text-xs">
+      <p className="text-3">
+        Stated by a person or a file:{" "}
+        {mayWork ? (
+          <TextLink href={`/systems/${system.slug}/threats/${number}`}>T-{number}</TextLink>
+        ) : (
+          `T-${number}`
+        )}
+      </p>
+      {note && <p className="mt-0.5 line-clamp-6 whitespace-pre-line text-2">{note}</p>}
+    </div>
   );
 }
 

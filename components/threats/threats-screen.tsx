@@ -5,6 +5,7 @@ import { WhatIfLayout } from "@/components/posture/what-if-panel";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { StateLegend } from "@/components/ui/state-mark";
+import { TextLink } from "@/components/ui/text-link";
 import type { ThreatsPage } from "@/lib/features/threats/present";
 import { CellPanel } from "./cell-panel";
 import { AddressLink } from "./chosen-panel";
@@ -44,7 +45,7 @@ function Threats({ page }: { readonly page: ThreatsPage }) {
   return (
     <>
       <ThreatsSummary />
-      <ThreatsToolbar />
+      <ThreatsToolbar mayState={page.mayWork} />
       {page.search.view === "layers" ? <LayersTable /> : <ThreatMatrix />}
       {page.search.view === "matrix" && (
         <div className="flex flex-wrap gap-x-6 gap-y-1 py-3 pr-5 pl-page-x text-xs text-3 max-sm:px-page-x">
@@ -57,9 +58,30 @@ function Threats({ page }: { readonly page: ThreatsPage }) {
       )}
       <div className="max-w-[920px] pt-4 pr-5 pb-10 pl-page-x max-sm:px-page-x">
         <RiskPlaces scales={page.scales} />
+        {page.unassigned.length > 0 && <Unassigned page={page} />}
         {page.open.length > 0 && <NotKnown page={page} />}
       </div>
     </>
+  );
+}
+
+/** What somebody or a file states, and nobody has said what it is in the catalogue. */
+function Unassigned({ page: { system, unassigned, mayWork } }: { readonly page: ThreatsPage }) {
+  return (
+    <section id="unassigned" className="mt-8">
+      <h2>Stated, of no threat of the catalogue</h2>
+      <p className="mt-1 text-2">
+        They count in no number above until somebody says which threat of the catalogue each of them is.
+      </p>
+      <ul className="mt-2 grid gap-x-8 sm:grid-cols-2">
+        {unassigned.map(({ number, name }) => (
+          <li key={number} className="flex min-h-8 items-center gap-2 border-b border-subtle">
+            <span className="mono text-xs text-3">T-{number}</span>
+            {mayWork ? <TextLink href={`/systems/${system.slug}/threats/${number}`}>{name}</TextLink> : name}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -117,6 +139,9 @@ function NextStep({ page: { system, isDrawn, mayWork } }: { readonly page: Threa
       <ButtonLink href={architecture} variant="primary">
         {mayWork ? words : "See the architecture"}
       </ButtonLink>
+      {mayWork && isDrawn && (
+        <ButtonLink href={`/systems/${system.slug}/threats/new`}>State a threat</ButtonLink>
+      )}
       {mayWork && !isDrawn && <ButtonLink href={`${architecture}/import`}>Import a file</ButtonLink>}
     </>
   );

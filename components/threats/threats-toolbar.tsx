@@ -1,7 +1,8 @@
 "use client";
 
-import { Download } from "lucide-react";
+import { Download, Plus } from "lucide-react";
 import { usePostureView, useWhatIf } from "@/components/posture/what-if";
+import { ButtonLink } from "@/components/ui/button";
 import { iconButtonClass } from "@/components/ui/button-class";
 import { Segmented, SegmentLink } from "@/components/ui/segmented";
 import { summarise, type ThreatsSearch } from "@/lib/features/threats/present";
@@ -14,7 +15,7 @@ const GROUP_WORD: Readonly<Record<ThreatsSearch["group"], string>> = {
 };
 
 /** How the threats are shown; every choice is an address. */
-export function ThreatsToolbar() {
+export function ThreatsToolbar({ mayState }: { readonly mayState: boolean }) {
   const view = usePostureView();
   const { slug, hrefTo } = useWhatIf();
   const { search, hrefWith } = useAddress();
@@ -83,12 +84,17 @@ export function ThreatsToolbar() {
           </SegmentLink>
         </Segmented>
       )}
+      {mayState && (
+        <ButtonLink href={`/systems/${slug}/threats/new`} prefetch={false} className="ml-auto">
+          <Plus aria-hidden /> State a threat
+        </ButtonLink>
+      )}
       <a
         href={hrefTo(`/api/systems/${slug}/threats.csv`)}
         download
         aria-label="Export the matrix as CSV"
         title="Export the matrix as CSV"
-        className={iconButtonClass({}, "ml-auto")}
+        className={iconButtonClass({}, mayState ? "" : "ml-auto")}
       >
         <Download aria-hidden />
       </a>

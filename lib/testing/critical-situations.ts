@@ -4,6 +4,7 @@ import { findSystem } from "@/lib/db/systems";
 import { DEFAULT_POLICY } from "@/lib/domain/approvals/policy";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import { deriveFindings } from "@/lib/domain/threats/derive-findings";
+import type { Caller } from "@/lib/server/caller";
 import { compiledRules } from "@/lib/server/catalogue";
 import { run } from "./commands";
 import { first, modelOf, mustItem, prove, REASON, type Scene, TERMS } from "./critical-scene";
@@ -81,6 +82,14 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
     await prove(scene, "encryption-at-rest");
     return { ...held, version: 2, dataClasses: ["public"], reason: REASON };
   },
+  "threats.take-back": async ({ systemId, by }) => {
+    const { id, version } = await statedThreat(systemId, by.caller);
+    return { systemId, id, version, reason: REASON };
+  },
+  "threats.state": async ({ systemId, by }) => {
+    const { id, version, name, threat, places } = await statedThreat(systemId, by.caller);
+    return { systemId, id, version, name, threat, likelihood: 1, places, reason: REASON };
+  },
   "threats.accept-finding": async ({ by, systemId }) => {
     const model = await modelOf(systemId);
     const { findings } = deriveFindings(model, await there(systemId), await compiledRules());
@@ -132,3 +141,10 @@ export const WAYS_ROUND: readonly (readonly [string, string, (scene: Scene) => P
     },
   ],
 ];
+
+async function statedThreat(systemId: SystemId, caller: Caller) {
+  const { id } = first((await modelOf(systemId)).components);
+  const said = { name: "Stolen laptop", threat: "leak", likelihood: 3, places: [id] };
+  await run("threats.state", { systemId, ...said }, caller);
+  return first((await modelOf(systemId)).statedThreats);
+}

@@ -79,6 +79,7 @@ const GIVEN: Readonly<Record<string, (systemId: SystemId) => object>> = {
     ownerId: ID,
     criticality: "2",
   }),
+  "threats.state": () => ({ name: "Stolen laptop", likelihood: 3, places: [] }),
   "tokens.ask": () => ({ scopes: ["approvals:request"], validDays: "90" }),
 };
 

@@ -1,6 +1,7 @@
 import type { PropertyOwner, PropertyValue, PropertyValues } from "../catalogue/property";
 import { STANDINGS } from "../controls/vocabulary";
 import { isLooser } from "../latency/budget";
+import { lessStated } from "../threats/less-stated";
 import type {
   Component,
   Control,
@@ -35,6 +36,8 @@ const NARROWER =
   "An import takes a control off nothing: change where it stands on the architecture page, where a second person is asked if it was proven.";
 const LOWER =
   "An import takes no control back: do that on the architecture page, where a second person is asked if it was proven.";
+const LESS =
+  "This would make a threat count for less: change it on its page under Threats, where a second person is asked.";
 const OTHER = "This makes it another one: take it out on the architecture page and add the new one there.";
 
 /** A standing element with what its file says written over what no person wrote. */
@@ -268,12 +271,32 @@ function mergedThreat(
   { pick }: Pen,
 ): Draft<StatedThreat> {
   const wanted = scopeOf(placeKeys, idOf);
+  const lessens = (change: Partial<StatedThreat>) =>
+    lessStated(own, { ...own, ...change }).length > 0 ? LESS : null;
   return {
     ...own,
-    threat: pick({ field: "threat", standing: own.threat, wanted: threat, say: words.plain }),
+    threat: pick({
+      field: "threat",
+      standing: own.threat,
+      wanted: threat,
+      say: words.plain,
+      barred: lessens({ threat }),
+    }),
     stride: pick({ field: "stride", standing: own.stride, wanted: stride, say: words.plain }),
-    likelihood: pick({ field: "likelihood", standing: own.likelihood, wanted: likelihood, say: words.plain }),
-    places: pick({ field: "places", standing: own.places, wanted, say: words.elements(nameOf) }),
+    likelihood: pick({
+      field: "likelihood",
+      standing: own.likelihood,
+      wanted: likelihood,
+      say: words.plain,
+      barred: likelihood === undefined ? null : lessens({ likelihood }),
+    }),
+    places: pick({
+      field: "places",
+      standing: own.places,
+      wanted,
+      say: words.elements(nameOf),
+      barred: lessens({ places: wanted }),
+    }),
     note: pick({ field: "note", standing: own.note, wanted: note, say: words.plain }),
   };
 }

@@ -65,6 +65,8 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "latency.retire-path": "Took out a request path",
   "controls.save": "Changed a control",
   "controls.retire": "Retired a control",
+  "threats.state": "Stated a threat",
+  "threats.take-back": "Took a stated threat back",
   "roi.save-loss-scenario": "Gave a threat its own numbers",
   "roi.drop-loss-scenario": "Went back to the catalogue’s numbers",
   "posture.record-summary": "Recorded the numbers of systems",

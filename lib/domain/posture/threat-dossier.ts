@@ -1,3 +1,4 @@
+import type { StatedThreat } from "../architecture/element";
 import type { SystemModel } from "../architecture/system-model";
 import { elementsOf } from "../architecture/system-model";
 import { ELEMENT_PREFIX } from "../architecture/vocabulary";
@@ -11,7 +12,13 @@ import { type ProofItem, proofItemsOf } from "../controls/proof-state";
 import type { ElementId } from "../kernel/ids";
 import type { Quantity } from "../quantity/quantity";
 import { defaultLossOf } from "../threats/default-loss";
-import type { Derivation, ElementRef, Finding, Question } from "../threats/derive-findings";
+import {
+  type Derivation,
+  type ElementRef,
+  type Finding,
+  type Question,
+  statedRuleId,
+} from "../threats/derive-findings";
 import { type AssessedFinding, assessThreats } from "./assess-threats";
 import { coverageOf } from "./coverage";
 import { type CellWhy, explainCell } from "./explain-cell";
@@ -42,6 +49,8 @@ export interface FindingDossier {
   readonly text: string;
   readonly because: readonly string[];
   readonly rule: Pick<Rule, "id" | "whenWords" | "falsePositives" | "cwe"> | null;
+  /** Of one that somebody stated: its readable number, and what they wrote. */
+  readonly stated: Pick<StatedThreat, "number" | "note"> | null;
 }
 
 /** A threat that may be there: what has to be known first. */
@@ -88,9 +97,11 @@ export function threatDossier(
   const place = namePlaces(sources);
   const texts = new Map(derivation.findings.map((finding) => [finding.id, finding]));
   const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
-  const findings = (scenario?.findings ?? []).map((assessed) =>
-    findingDossier(assessed, texts.get(assessed.finding.id), rules, place),
-  );
+  const stated = new Map(sources.model.statedThreats.map((one) => [statedRuleId(one.number), one]));
+  const findings = (scenario?.findings ?? []).map((assessed) => ({
+    ...findingDossier(assessed, texts.get(assessed.finding.id), rules, place),
+    stated: stated.get(assessed.finding.ruleId) ?? null,
+  }));
   return {
     threat,
     findings: findings.toSorted(worstFirst),
@@ -169,7 +180,7 @@ function findingDossier(
   derived: Finding | undefined,
   rules: Rules,
   place: Place,
-): FindingDossier {
+): Omit<FindingDossier, "stated"> {
   const { finding } = assessed;
   return {
     assessed,

@@ -2,6 +2,7 @@ import "server-only";
 import { findInstallation } from "@/lib/db/installation";
 import { listActivePeople, namesOf } from "@/lib/db/people";
 import type { Control } from "@/lib/domain/architecture/element";
+import { elementName } from "@/lib/domain/architecture/element-name";
 import type { Mechanism } from "@/lib/domain/catalogue/mechanism";
 import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
 import type { Item } from "@/lib/domain/checklists/item";
@@ -16,7 +17,6 @@ import { defineSystemLoader } from "@/lib/server/loader";
 import { readPosture } from "@/lib/server/posture";
 import {
   type ControlSources,
-  elementName,
   filterControls,
   type MechanismChoice,
   presentClaims,

@@ -1,6 +1,6 @@
-import type { Control, ModelElement } from "@/lib/domain/architecture/element";
+import type { Control } from "@/lib/domain/architecture/element";
+import { elementName } from "@/lib/domain/architecture/element-name";
 import { elementsOf, type SystemModel } from "@/lib/domain/architecture/system-model";
-import { ELEMENT_PREFIX } from "@/lib/domain/architecture/vocabulary";
 import type { LatencyModel, Mechanism } from "@/lib/domain/catalogue/mechanism";
 import type { PropertyDefinition } from "@/lib/domain/catalogue/property";
 import { definitionOf, valueWords } from "@/lib/domain/catalogue/property-words";
@@ -60,14 +60,6 @@ export type ControlSources = {
   readonly properties: readonly PropertyDefinition[];
   readonly people: People;
 };
-
-/** The name of an element as lists have it: F-12 Web to API. */
-export function elementName(element: Pick<ModelElement, "kind" | "number" | "name"> | undefined): string {
-  if (!element) return "something that is gone";
-  return element.kind === "system"
-    ? "The whole system"
-    : `${ELEMENT_PREFIX[element.kind]}-${element.number} ${element.name}`;
-}
 
 /** The controls of a system with what they are worth on the day. */
 export function presentControls(sources: ControlSources): readonly ControlRow[] {

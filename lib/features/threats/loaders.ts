@@ -1,6 +1,8 @@
 import "server-only";
 import { findInstallation } from "@/lib/db/installation";
+import { findModel } from "@/lib/db/model";
 import { listActivePeople } from "@/lib/db/people";
+import { findSystem } from "@/lib/db/systems";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { mayOnSystem } from "@/lib/domain/people/may";
 import { parseSwitches } from "@/lib/domain/posture/switches";
@@ -9,9 +11,11 @@ import { whatIfStart } from "@/lib/domain/posture/what-if-start";
 import { levelOfSteps } from "@/lib/domain/threats/bands";
 import { BAND_STEPS } from "@/lib/domain/threats/vocabulary";
 import { writeMatrixCsv } from "@/lib/formats/threat-csv/write-matrix";
+import { bands, modelCatalogue } from "@/lib/server/catalogue";
 import { defineSystemLoader } from "@/lib/server/loader";
 import { readPosture } from "@/lib/server/posture";
 import { parseThreatsSearch, type ThreatsPage } from "./present";
+import { presentStatedThreat, type StatedThreatForm } from "./present-stated";
 
 /** The threats of a system today, as the address asks for them: under its what-if, with the cell or the row that is open. */
 export const loadThreats = defineSystemLoader({
@@ -42,6 +46,9 @@ export const loadThreats = defineSystemLoader({
       row,
       exceptions: row ? posture.exceptions : new Map(),
       open: openThreats(posture),
+      unassigned: model.statedThreats
+        .filter((one) => one.threat === null)
+        .map(({ number, name }) => ({ number, name })),
       mechanismNames: new Map(facts.mechanisms.map(({ id, name }) => [id, name])),
       scales: {
         likelihoodNames: facts.bands.likelihood.names,
@@ -74,5 +81,20 @@ export const loadThreatsCsv = defineSystemLoader({
       fileName: `${posture.system.slug}-threats-${today}.csv`,
       text: writeMatrixCsv(view, { bom: true }),
     };
+  },
+});
+
+/** The form of one stated threat; `number` is its readable number, or `new`. */
+export const loadStatedThreat = defineSystemLoader({
+  permission: "system:edit",
+  load: async ({ read, systemId }, number: string): Promise<StatedThreatForm | null> => {
+    const system = await findSystem(read, systemId);
+    if (!system) return null;
+    const model = await findModel(read, system);
+    const threat = model.statedThreats.find((one) => String(one.number) === number) ?? null;
+    if (!threat && number !== "new") return null;
+    const { threats } = await modelCatalogue();
+    const { likelihood } = await bands();
+    return presentStatedThreat(system, model, threat, { threats, likelihoodNames: likelihood.names });
   },
 });

@@ -45,6 +45,8 @@ export interface ThreatsPage {
   readonly exceptions: ReadonlyMap<string, Exception>;
   /** Threats that may be there beyond what was found. */
   readonly open: readonly OpenThreat[];
+  /** Stated threats of which nobody has said what they are in the catalogue: they count nowhere yet. */
+  readonly unassigned: readonly { readonly number: number; readonly name: string }[];
   readonly mechanismNames: ReadonlyMap<string, string>;
   readonly scales: RiskScales;
   readonly mayWork: boolean;

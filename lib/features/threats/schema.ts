@@ -1,5 +1,18 @@
 import { z } from "zod";
-import { elementId, exceptionFields, exceptionId, prose, systemId } from "@/lib/server/fields";
+import { NAME_MAX } from "@/lib/domain/architecture/check-element";
+import { STRIDE } from "@/lib/domain/catalogue/threat";
+import { BAND_STEPS } from "@/lib/domain/threats/vocabulary";
+import {
+  elementId,
+  exceptionFields,
+  exceptionId,
+  line,
+  orNull,
+  prose,
+  systemId,
+  version,
+} from "@/lib/server/fields";
+import { elementIdOrNew, over, reason, versionOrNew } from "@/lib/server/model-fields";
 
 export const acceptFindingInput = z.strictObject({
   systemId,
@@ -8,3 +21,24 @@ export const acceptFindingInput = z.strictObject({
   ...exceptionFields,
 });
 export const endExceptionInput = z.strictObject({ systemId, exceptionId, reason: prose(1_000).default("") });
+
+const PLACES_MAX = 5_000;
+const LIKELIHOOD = "Say how likely it is, from 1 to 5.";
+
+/** A threat in somebody's own words; without a STRIDE letter it gets the first of its threat in the catalogue. */
+export const stateThreatInput = z.strictObject({
+  systemId,
+  id: elementIdOrNew,
+  version: versionOrNew,
+  over,
+  name: line(NAME_MAX, "what can happen, in a few words"),
+  threat: orNull(z.string().max(60)).default(null),
+  stride: orNull(z.enum(STRIDE)).default(null),
+  likelihood: z.coerce.number({ error: LIKELIHOOD }).pipe(z.literal(BAND_STEPS, { error: LIKELIHOOD })),
+  places: z.array(elementId).max(PLACES_MAX).default([]),
+  note: prose(4_000).default(""),
+  reason,
+});
+export type StateThreatInput = z.output<typeof stateThreatInput>;
+
+export const takeBackThreatInput = z.strictObject({ systemId, id: elementId, version, reason });

@@ -21,7 +21,7 @@ import {
   grantException,
   prepareException,
 } from "@/lib/server/exceptions";
-import { acceptFindingInput, endExceptionInput } from "./schema";
+import { acceptFindingInput, endExceptionInput } from "../schema";
 
 const NO_FINDING: Refusal = {
   code: "not-found",

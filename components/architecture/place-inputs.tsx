@@ -8,8 +8,14 @@ export type Place = {
   readonly name: string;
 };
 
-type ScopeInputsProps = {
+type PlaceInputsProps = {
   readonly form: FormHandle<unknown>;
+  /** Of the field, without brackets. */
+  readonly name: string;
+  readonly legend: string;
+  readonly hint: string;
+  /** What is said where there is no place. */
+  readonly empty: string;
   readonly places: readonly Place[];
   readonly standing: readonly string[];
 };
@@ -20,25 +26,19 @@ const HEADS = [
   ["component", "Components"],
 ] as const;
 
-/** What the control stands on, one by one: only what its mechanism can be put on. */
-export function ScopeInputs({ form, places, standing }: ScopeInputsProps) {
-  const chosen = new Set(form.values("scope", standing));
+/** Elements of a system, chosen one by one. */
+export function PlaceInputs({ form, name, legend, hint, empty, places, standing }: PlaceInputsProps) {
+  const chosen = new Set(form.values(name, standing));
   return (
-    <ChoiceGroup
-      legend="Stands on"
-      error={form.error("scope")}
-      hint="What it does not stand on earns nothing from it."
-    >
+    <ChoiceGroup legend={legend} error={form.error(name)} hint={hint}>
       {places.length === 0 ? (
-        <p className="text-2">
-          There is nothing yet that this mechanism can stand on. Draw flows or components in the architecture
-          first.
-        </p>
+        <p className="text-2">{empty}</p>
       ) : (
         <div className="grid w-full gap-4 rounded-lg border p-3">
           {HEADS.map(([kind, head]) => (
             <Group
               key={kind}
+              name={name}
               head={head}
               places={places.filter((place) => place.kind === kind)}
               chosen={chosen}
@@ -51,12 +51,13 @@ export function ScopeInputs({ form, places, standing }: ScopeInputsProps) {
 }
 
 type GroupProps = {
+  readonly name: string;
   readonly head: string;
   readonly places: readonly Place[];
   readonly chosen: ReadonlySet<string>;
 };
 
-function Group({ head, places, chosen }: GroupProps) {
+function Group({ name, head, places, chosen }: GroupProps) {
   if (places.length === 0) return null;
   return (
     <div>
@@ -64,13 +65,13 @@ function Group({ head, places, chosen }: GroupProps) {
         {head} {places.length > 1 && places.length}
       </p>
       <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
-        {places.map(({ id, name }) => (
+        {places.map((place) => (
           <Checkbox
-            key={`${id}${chosen.has(id)}`}
-            name="scope[]"
-            value={id}
-            label={name}
-            defaultChecked={chosen.has(id)}
+            key={`${place.id}${chosen.has(place.id)}`}
+            name={`${name}[]`}
+            value={place.id}
+            label={place.name}
+            defaultChecked={chosen.has(place.id)}
           />
         ))}
       </div>
