@@ -1,6 +1,6 @@
 "use client";
 
-import { type Place, PlaceInputs } from "@/components/architecture/place-inputs";
+import { type Place, PlaceInputs } from "@/components/posture/place-inputs";
 import { ActionForm, type FormHandle } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";

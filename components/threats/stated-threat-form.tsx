@@ -1,6 +1,6 @@
 "use client";
 
-import { PlaceInputs } from "@/components/architecture/place-inputs";
+import { PlaceInputs } from "@/components/posture/place-inputs";
 import { ActionForm, type FormHandle } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { ComparedChanges } from "@/components/ui/compared-changes";
@@ -14,66 +14,66 @@ import { STRIDE } from "@/lib/domain/catalogue/threat";
 import { BAND_STEPS } from "@/lib/domain/threats/vocabulary";
 import { STRIDE_WORD } from "@/lib/domain/threats/words";
 import { stateThreat } from "@/lib/features/threats/actions";
-import type { StatedThreatForm as FormView } from "@/lib/features/threats/present-stated";
+import type { StatedThreatForm as FormView } from "@/lib/features/threats/present";
 
 type PartProps = { readonly form: FormHandle<unknown>; readonly view: FormView };
 
 /** One stated threat: what can happen, what kind of threat that is, where, and how likely. */
 export function StatedThreatForm({ view }: { readonly view: FormView }) {
-  const { system, stated } = view;
-  const back = `/systems/${system.slug}/threats`;
   return (
-    <ActionForm key={stated?.version} action={stateThreat} className="grid gap-5">
-      {(form) => {
-        const stale = form.refusal?.code === "stale" ? form.refusal : null;
-        return (
-          <>
-            {stale && stale.changes.length > 0 && (
-              <ComparedChanges
-                label="What differs"
-                before="Stands now"
-                after="Yours"
-                changes={stale.changes}
-              />
-            )}
-            <input type="hidden" name="systemId" value={system.id} />
-            <input type="hidden" name="id" value={stated?.id ?? ""} />
-            <input
-              type="hidden"
-              name="version"
-              value={form.value("version", String(stated?.version ?? ""))}
-            />
-            <input type="hidden" name="over" value={stale?.version ?? ""} />
-            <What form={form} view={view} />
-            <Kind form={form} view={view} />
-            <PlaceInputs
-              form={form}
-              name="places"
-              legend="Threatens"
-              hint="Each element is one finding; a control answers it where it stands."
-              empty="Nothing is drawn yet: draw components and flows in the architecture first."
-              places={view.places}
-              standing={stated?.places ?? []}
-            />
-            {stated && stated.threat !== null && (
-              <ProseField
-                form={form}
-                name="reason"
-                label="Reason"
-                optional
-                hint="Needed where it will count for less: a second person decides about that."
-              />
-            )}
-            <div className="flex flex-wrap gap-2">
-              <SubmitButton>{stale ? "Save mine" : stated ? "Save" : "State threat"}</SubmitButton>
-              <ButtonLink href={stale ? `${back}/${stated?.number}?fresh=${stale.version}` : back}>
-                {stale ? "Take what stands" : "Cancel"}
-              </ButtonLink>
-            </div>
-          </>
-        );
-      }}
+    <ActionForm key={view.stated?.version} action={stateThreat} className="grid gap-5">
+      {(form) => <Fields form={form} view={view} />}
     </ActionForm>
+  );
+}
+
+function Fields({ form, view }: PartProps) {
+  const { system, stated, places } = view;
+  const stale = form.refusal?.code === "stale" ? form.refusal : null;
+  return (
+    <>
+      {stale && stale.changes.length > 0 && (
+        <ComparedChanges label="What differs" before="Stands now" after="Yours" changes={stale.changes} />
+      )}
+      <input type="hidden" name="systemId" value={system.id} />
+      <input type="hidden" name="id" value={stated?.id ?? ""} />
+      <input type="hidden" name="version" value={form.value("version", String(stated?.version ?? ""))} />
+      <input type="hidden" name="over" value={stale?.version ?? ""} />
+      <What form={form} view={view} />
+      <Kind form={form} view={view} />
+      <PlaceInputs
+        form={form}
+        name="places"
+        legend="Threatens"
+        hint="Each element is one finding; a control answers it where it stands."
+        empty="Nothing is drawn yet: draw components and flows in the architecture first."
+        places={places}
+        standing={stated?.places ?? []}
+      />
+      {stated && stated.threat !== null && (
+        <ProseField
+          form={form}
+          name="reason"
+          label="Reason"
+          optional
+          hint="Needed where it will count for less: a second person decides about that."
+        />
+      )}
+      <Buttons stale={stale?.version ?? null} view={view} />
+    </>
+  );
+}
+
+function Buttons({ stale, view: { system, stated } }: { stale: number | null; view: FormView }) {
+  const back = `/systems/${system.slug}/threats`;
+  const words = stated ? "Save" : "State threat";
+  return (
+    <div className="flex flex-wrap gap-2">
+      <SubmitButton>{stale === null ? words : "Save mine"}</SubmitButton>
+      <ButtonLink href={stale === null ? back : `${back}/${stated?.number}?fresh=${stale}`}>
+        {stale === null ? "Cancel" : "Take what stands"}
+      </ButtonLink>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
-import type { StatedThreatForm as FormView } from "@/lib/features/threats/present-stated";
+import type { StatedThreatForm as FormView } from "@/lib/features/threats/present";
 import { StatedThreatForm } from "./stated-threat-form";
 import { TakeBackForm } from "./take-back-form";
 

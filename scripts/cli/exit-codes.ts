@@ -14,7 +14,8 @@ export type Ending = keyof typeof EXIT;
 
 /** The same in words, for the help. */
 export const EXIT_WORDS: Readonly<Record<Ending, string>> = {
-  released: "gate: approved for this very payload, and released by this run. verify: everything holds",
+  released:
+    "gate: approved for this very payload, and released by this run. verify, inspect: everything holds, the file can be read",
   usage: "the command line, a file or a setting is wrong; nothing was asked",
   rejected: "somebody rejected it, or it was taken back",
   "timed-out": "nobody decided in time: --wait is over, or the request expired",

@@ -22,6 +22,10 @@ export const HELP = `countersign: waits until a second person approves, and prov
   countersign verify export.jsonl --key KEY | @FILE [--checkpoints FILE]
       verifies a receipt or an exported log, offline
 
+  countersign inspect FILE
+      says what an import of a model would make, without a server: prints JSON with format, found (counts in the
+      file's own words), elements (counts by kind) and notes (what was not understood, and where)
+
   countersign help
 
 Settings: COUNTERSIGN_URL, COUNTERSIGN_TOKEN.

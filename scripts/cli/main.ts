@@ -1,5 +1,6 @@
 import { type Arguments, readArguments } from "./arguments";
 import { type Ending, EXIT, Stop } from "./exit-codes";
+import { readText } from "./files";
 import { gate } from "./gate";
 import { HELP } from "./help";
 import { interrupted } from "./interrupt";
@@ -25,8 +26,27 @@ async function run(given: Arguments): Promise<Result> {
     const facts = await verify(given);
     return { ending: "released", reason: wordsOf(facts), facts };
   }
+  if (command === "inspect") {
+    const facts = await inspect(given);
+    return { ending: "released", reason: JSON.stringify(facts, null, 2), facts };
+  }
   if (command === "help") return { ending: "released", reason: HELP, facts: {} };
   throw new Stop("usage", `There is no command ${command}. “countersign help” lists them.`);
+}
+
+/** Looks into a file; the part that knows the catalogue lies beside this one in the repository, and is not served. */
+async function inspect({ rest: [path, more] }: Arguments): Promise<Result["facts"]> {
+  if (path === undefined || more !== undefined) throw new Stop("usage", "Name one file to look into.");
+  const part = new URL("./inspect.mjs", import.meta.url);
+  const { inspect: look } = await import(part.href).catch(() => {
+    throw new Stop(
+      "usage",
+      "inspect needs the product’s catalogue: run it there, as npx countersign inspect FILE.",
+    );
+  });
+  const looked = look(path, readText(path));
+  if (looked.ok) return looked.value;
+  throw new Stop("usage", looked.error.reason, looked.error.facts);
 }
 
 function wordsOf(facts: Readonly<Record<string, unknown>>): string {
@@ -49,7 +69,7 @@ function tell({ ending, reason, facts }: Result, json: boolean): void {
   const good = ending === "released";
   if (json)
     process.stdout.write(
-      `${JSON.stringify({ ok: good, ending, exitCode: EXIT[ending], reason, ...facts })}\n`,
+      `${JSON.stringify({ ok: good, ending, exitCode: EXIT[ending], reason: good && facts["kind"] === "import" ? "" : reason, ...facts })}\n`,
     );
   else if (good) process.stdout.write(`${reason}\n`);
   else note(reason);

@@ -40,7 +40,8 @@ export const loadThreat = defineLoader({
     const ofThreat = rulesOfThreat(rules, id);
     const uses = systems.flatMap((system): readonly ThreatUse[] => {
       const model = models.get(system.id);
-      const findings = model ? deriveFindings(model, system, ofThreat).findings.length : 0;
+      const found = model ? deriveFindings(model, system, ofThreat).findings : [];
+      const findings = found.filter((finding) => finding.threat === id).length; // Stated ones are of any threat.
       return findings > 0 ? [{ systemSlug: system.slug, systemName: system.name, findings }] : [];
     });
     return { catalogue, threat, uses };

@@ -14,8 +14,7 @@ import { writeMatrixCsv } from "@/lib/formats/threat-csv/write-matrix";
 import { bands, modelCatalogue } from "@/lib/server/catalogue";
 import { defineSystemLoader } from "@/lib/server/loader";
 import { readPosture } from "@/lib/server/posture";
-import { parseThreatsSearch, type ThreatsPage } from "./present";
-import { presentStatedThreat, type StatedThreatForm } from "./present-stated";
+import { parseThreatsSearch, presentStatedThreat, type StatedThreatForm, type ThreatsPage } from "./present";
 
 /** The threats of a system today, as the address asks for them: under its what-if, with the cell or the row that is open. */
 export const loadThreats = defineSystemLoader({
