@@ -13,7 +13,8 @@ import { namesOf } from "./people";
 
 const ITEMS_COUNTED_MAX = 200_000;
 
-type Row = {
+/** An item as SQL gives it. */
+export type ItemRow = {
   id: string;
   system_id: string;
   template_id: string | null;
@@ -36,7 +37,8 @@ type Row = {
   exception: ItemException | null;
 };
 
-const EXCEPTION = Prisma.sql`json_build_object('number', x.number, 'kind', x.kind, 'reason', x.reason, 'expiresOn', x.expires_on::text)`;
+/** An exception `x` as an item carries it. */
+export const EXCEPTION = Prisma.sql`json_build_object('number', x.number, 'kind', x.kind, 'reason', x.reason, 'expiresOn', x.expires_on::text)`;
 /** Of evidence `e`: it was never deleted. */
 export const NOT_DELETED = Prisma.sql`not exists (select 1 from evidence_deletion d where d.evidence_id = e.id)`;
 const COLUMNS = Prisma.sql`
@@ -50,12 +52,13 @@ const COLUMNS = Prisma.sql`
     and x.target_key = i.id::text and x.ended_at is null) as exception`;
 const ITEM = Prisma.sql`checklist_item i join item_text t on t.content_hash = i.content_hash`;
 
-async function toItems(read: Read, rows: readonly Row[]): Promise<readonly Item[]> {
+/** Items with their texts. */
+export async function toItems(read: Read, rows: readonly ItemRow[]): Promise<readonly Item[]> {
   const texts = await textsOf(read, new Set(rows.map((row) => row.content_hash as Sha256Hex)));
   return rows.map((row) => toItem(row, getText(texts, row.content_hash as Sha256Hex)));
 }
 
-function toItem(row: Row, text: ItemText): Item {
+function toItem(row: ItemRow, text: ItemText): Item {
   return {
     id: row.id as ItemId,
     systemId: row.system_id as SystemId,
@@ -83,11 +86,11 @@ function toItem(row: Row, text: ItemText): Item {
 
 /** Items whose rows meet a condition; an order and a limit may follow it. */
 export async function selectItems(read: Read, where: Prisma.Sql): Promise<readonly Item[]> {
-  return toItems(read, await read.sql.$queryRaw<Row[]>`select ${COLUMNS} from ${ITEM} where ${where}`);
+  return toItems(read, await read.sql.$queryRaw<ItemRow[]>`select ${COLUMNS} from ${ITEM} where ${where}`);
 }
 
 /** A list that is cut off would be a wrong sum somewhere. */
-function demandWhole(rows: readonly unknown[], most: number): void {
+export function demandWhole(rows: readonly unknown[], most: number): void {
   if (rows.length > most) throw new Error(`there are more than ${most} items to list`);
 }
 
@@ -118,7 +121,7 @@ export async function listItemsForCounting(
   systemIds: readonly SystemId[],
 ): Promise<readonly Item[]> {
   if (systemIds.length === 0) return [];
-  const rows = await read.sql.$queryRaw<Row[]>`
+  const rows = await read.sql.$queryRaw<ItemRow[]>`
     select i.id, i.system_id, i.phase, i.number, i.position, i.content_hash, i.status, i.reason, i.owner_id,
       i.due::text, i.answered_on::text, i.attested_on::text, i.version, null as template_id, null as attested_by, 0 as comments,
       t.question_hash, false as retired, ev.proofs,

@@ -101,6 +101,28 @@ export async function listStandingExceptions(
   return new Map(standing.map((one) => [targetKeyOf(one.target), one]));
 }
 
+/** The exceptions of findings that stood at an instant, by the id of the finding. */
+export async function listExceptionsAt(
+  read: Read,
+  systemId: SystemId,
+  at: InstantMs,
+): Promise<ReadonlyMap<string, Exception>> {
+  const then = new Date(at);
+  const rows = await read.sql.exception.findMany({
+    where: {
+      systemId,
+      targetKind: "finding",
+      grantedAt: { lte: then },
+      expiresOn: { gt: then },
+      OR: [{ endedAt: null }, { endedAt: { gt: then } }],
+    },
+    include: WITH_NAMES,
+    orderBy: { number: "asc" },
+    take: LIST_MAX,
+  });
+  return new Map(rows.map(toException).map((one) => [targetKeyOf(one.target), one]));
+}
+
 /** The exception of a target that nobody ended, whether it still holds or has lapsed. */
 export async function findOpenException(
   read: Read,

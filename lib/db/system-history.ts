@@ -16,6 +16,19 @@ export async function findSystemFactsAt(
   return row && (row.snapshot as unknown as SystemFacts);
 }
 
+/** What a system was at an instant; null where it did not exist then. */
+export async function findSystemFactsThen(
+  read: Read,
+  id: SystemId,
+  at: InstantMs,
+): Promise<SystemFacts | null> {
+  const row = await read.sql.revision.findFirst({
+    where: { aggregate: "system", aggregateId: id, change: { at: { lte: new Date(at) } } },
+    orderBy: { changeNumber: "desc" },
+  });
+  return row && (row.snapshot as unknown as SystemFacts);
+}
+
 /** Who made the newest change to the facts of a system. */
 export async function findLastSystemEditor(read: Read, id: SystemId): Promise<UserId | null> {
   const row = await read.sql.revision.findFirst({

@@ -1,15 +1,18 @@
 import "server-only";
 import { listItems } from "@/lib/db/checklists";
 import type { Read } from "@/lib/db/client";
-import { listStandingExceptions } from "@/lib/db/exceptions";
-import { findModel } from "@/lib/db/model";
+import { listExceptionsAt, listStandingExceptions } from "@/lib/db/exceptions";
+import { listItemsAt } from "@/lib/db/items-at";
+import { findModel, findModelAt } from "@/lib/db/model";
 import { listMarkedSystems } from "@/lib/db/posture-summaries";
+import { findSystemFactsThen } from "@/lib/db/system-history";
 import { findSystem } from "@/lib/db/systems";
 import type { SystemModel } from "@/lib/domain/architecture/system-model";
 import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
 import type { Item } from "@/lib/domain/checklists/item";
 import type { Exception } from "@/lib/domain/exceptions/exception";
-import type { SystemId, UtcDate } from "@/lib/domain/kernel/ids";
+import type { InstantMs, SystemId, UtcDate } from "@/lib/domain/kernel/ids";
+import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import type { PostureFacts } from "@/lib/domain/posture/facts";
 import { gatherFacts } from "@/lib/domain/posture/gather-facts";
 import type { SystemSummary } from "@/lib/domain/systems/system";
@@ -60,15 +63,45 @@ export async function readPosture(
   return { ...gathered, system };
 }
 
+/**
+ * A system as it stood at an instant, with the catalogue and the formulas of today; null where it did not exist then.
+ *
+ * Source: design/model.md, "History": a recomputed past equals the recorded one within a formula version.
+ */
+export async function readPostureAt(
+  read: Read,
+  systemId: SystemId,
+  at: InstantMs,
+): Promise<SystemPosture | null> {
+  const [now, then] = await Promise.all([
+    findSystem(read, systemId),
+    findSystemFactsThen(read, systemId, at),
+  ]);
+  if (!now || !then) return null;
+  const { ownerId: _ownerId, ...facts } = then;
+  const system = { ...now, ...facts };
+  const [model, items, exceptions] = await Promise.all([
+    findModelAt(read, system, at),
+    listItemsAt(read, systemId, at),
+    listExceptionsAt(read, systemId, at),
+  ]);
+  return { ...(await gathered({ system, model, items, exceptions }, utcDateOf(at))), system };
+}
+
 async function gather(read: Read, system: SystemSummary, today: UtcDate): Promise<Gathered> {
-  const [model, items, exceptions, catalogue, rules, scales] = await Promise.all([
+  const [model, items, exceptions] = await Promise.all([
     findModel(read, system),
     listItems(read, system.id, null),
     listStandingExceptions(read, system.id, today),
-    modelCatalogue(),
-    compiledRules(),
-    bands(),
   ]);
+  return gathered({ system, model, items, exceptions }, today);
+}
+
+async function gathered(
+  { system, model, items, exceptions }: Pick<SystemPosture, "system" | "model" | "items" | "exceptions">,
+  today: UtcDate,
+): Promise<Gathered> {
+  const [catalogue, rules, scales] = await Promise.all([modelCatalogue(), compiledRules(), bands()]);
   const derivation = deriveFindings(model, system, rules);
   const sources = { system, model, derivation, items, exceptions, catalogue, bands: scales };
   return { model, items, exceptions, derivation, catalogue, facts: gatherFacts(sources, today) };
