@@ -84,8 +84,16 @@ export function ThreatsToolbar({ mayState }: { readonly mayState: boolean }) {
           </SegmentLink>
         </Segmented>
       )}
+      <ButtonLink
+        href={`/systems/${slug}/threats/compare`}
+        prefetch={false}
+        variant="ghost"
+        className="ml-auto"
+      >
+        Then and now
+      </ButtonLink>
       {mayState && (
-        <ButtonLink href={`/systems/${slug}/threats/new`} prefetch={false} className="ml-auto">
+        <ButtonLink href={`/systems/${slug}/threats/new`} prefetch={false}>
           <Plus aria-hidden /> State a threat
         </ButtonLink>
       )}
@@ -94,7 +102,7 @@ export function ThreatsToolbar({ mayState }: { readonly mayState: boolean }) {
         download
         aria-label="Export the matrix as CSV"
         title="Export the matrix as CSV"
-        className={iconButtonClass({}, mayState ? "" : "ml-auto")}
+        className={iconButtonClass({})}
       >
         <Download aria-hidden />
       </a>

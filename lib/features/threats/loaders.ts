@@ -3,8 +3,11 @@ import { findInstallation } from "@/lib/db/installation";
 import { findModel } from "@/lib/db/model";
 import { listActivePeople } from "@/lib/db/people";
 import { findSystem } from "@/lib/db/systems";
-import { utcDateOf } from "@/lib/domain/kernel/utc-date";
+import type { InstantMs } from "@/lib/domain/kernel/ids";
+import { addDays, parseUtcDate, startOfDayMs, utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { mayOnSystem } from "@/lib/domain/people/may";
+import { NO_SWITCHES } from "@/lib/domain/posture/facts";
+import { postureView } from "@/lib/domain/posture/posture-view";
 import { parseSwitches } from "@/lib/domain/posture/switches";
 import { cellDossier, openThreats, threatDossier } from "@/lib/domain/posture/threat-dossier";
 import { whatIfStart } from "@/lib/domain/posture/what-if-start";
@@ -13,8 +16,15 @@ import { BAND_STEPS } from "@/lib/domain/threats/vocabulary";
 import { writeMatrixCsv } from "@/lib/formats/threat-csv/write-matrix";
 import { bands, modelCatalogue } from "@/lib/server/catalogue";
 import { defineSystemLoader } from "@/lib/server/loader";
-import { readPosture } from "@/lib/server/posture";
-import { parseThreatsSearch, presentStatedThreat, type StatedThreatForm, type ThreatsPage } from "./present";
+import { readPosture, readPostureAt, type SystemPosture } from "@/lib/server/posture";
+import {
+  type ComparisonPage,
+  parseThreatsSearch,
+  presentComparison,
+  presentStatedThreat,
+  type StatedThreatForm,
+  type ThreatsPage,
+} from "./present";
 
 /** The threats of a system today, as the address asks for them: under its what-if, with the cell or the row that is open. */
 export const loadThreats = defineSystemLoader({
@@ -95,5 +105,37 @@ export const loadStatedThreat = defineSystemLoader({
     const { threats } = await modelCatalogue();
     const { likelihood } = await bands();
     return presentStatedThreat(system, model, threat, { threats, likelihoodNames: likelihood.names });
+  },
+});
+
+const COMPARED_DAYS = 30;
+
+/**
+ * The threats of a system at the end of a day beside those of now.
+ *
+ * @param since YYYY-MM-DD; a month ago where it is empty or no day
+ */
+export const loadComparison = defineSystemLoader({
+  permission: "system:read",
+  load: async ({ read, asOf, systemId }, since: string): Promise<ComparisonPage | null> => {
+    const today = utcDateOf(asOf);
+    const day = parseUtcDate(since) ?? addDays(today, -COMPARED_DAYS);
+    const at = Math.min(asOf, startOfDayMs(addDays(day, 1)) - 1) as InstantMs;
+    const [now, then, installation] = await Promise.all([
+      readPosture(read, systemId, today),
+      readPostureAt(read, systemId, at),
+      findInstallation(read),
+    ]);
+    if (!now) return null;
+    const viewOf = ({ facts }: SystemPosture) => ({ view: postureView(facts, NO_SWITCHES), facts });
+    return {
+      system: now.system,
+      today,
+      day,
+      currency: installation?.currency ?? "USD",
+      levelNames: now.facts.bands.level.names,
+      mechanismNames: new Map(now.facts.mechanisms.map(({ id, name }) => [id, name])),
+      compared: then && presentComparison(viewOf(then), viewOf(now)),
+    };
   },
 });

@@ -7,6 +7,7 @@ import type { Exception } from "@/lib/domain/exceptions/exception";
 import type { InstantMs, UserId, UtcDate } from "@/lib/domain/kernel/ids";
 import type { PersonRef } from "@/lib/domain/people/person";
 import type { Cell } from "@/lib/domain/posture/assess-threats";
+import { type ComparedThreat, type ComparedTime, compareThreats } from "@/lib/domain/posture/compare-threats";
 import type { ColumnView, PostureView, ScenarioView } from "@/lib/domain/posture/posture-view";
 import type { CellDossier, OpenThreat, ThreatDossier } from "@/lib/domain/posture/threat-dossier";
 import type { WhatIfStart } from "@/lib/domain/posture/what-if-start";
@@ -221,4 +222,41 @@ export function presentStatedThreat(
     threats: threats.map((threat) => ({ id: threat.id, name: threat.name })),
     likelihoodNames,
   };
+}
+
+/** The threats of a system at the end of a day beside those of now. */
+export interface ComparisonPage {
+  readonly system: SystemSummary;
+  readonly today: UtcDate;
+  readonly day: UtcDate;
+  readonly currency: string;
+  readonly levelNames: readonly string[];
+  readonly mechanismNames: ReadonlyMap<string, string>;
+  /** Null: the system did not exist then. */
+  readonly compared: Comparison | null;
+}
+
+/** What two times of a system differ in. */
+export interface Comparison {
+  readonly threats: readonly ComparedThreat[];
+  readonly before: ComparedTotals;
+  readonly after: ComparedTotals;
+}
+export interface ComparedTotals {
+  readonly findings: number;
+  readonly gaps: number;
+  readonly residualPerYear: number;
+  /** 0 to 100; null where it is not scored. */
+  readonly score: number | null;
+}
+
+/** What differs, and the sums of both times. */
+export function presentComparison(before: ComparedTime, after: ComparedTime): Comparison {
+  return { threats: compareThreats(before, after), before: totalsOf(before), after: totalsOf(after) };
+}
+
+function totalsOf({ view }: ComparedTime): ComparedTotals {
+  const { findings, gaps } = summarise(view);
+  const { score, money } = view;
+  return { findings, gaps, residualPerYear: money.residualPerYear, score: score.scored ? score.score : null };
 }
