@@ -19,6 +19,7 @@ const TABLE: Readonly<Record<string, string>> = {
   "audit.check-now": "audit:read / never",
   "audit.export": "audit:read / never",
   "audit.note-reading": "audit:read / never",
+  "catalogue.set-strength": "catalogue:manage / by-state",
   "checklists.add-comment": "checklist:comment / never",
   "checklists.add-file": "checklist:work / never",
   "checklists.add-link": "checklist:work / never",
@@ -165,6 +166,14 @@ const SENT: Readonly<Record<string, object>> = {
   },
   "policies.retire": { id: ID, version: "3", reason: REASON },
   "checklists.except-item": { systemId: ID, itemId: ID, version: "3", ...TERMS },
+  "catalogue.set-strength": {
+    threat: "mitm",
+    mechanism: "tls",
+    function: "prevent",
+    version: "0",
+    strength: "2",
+    basis: REASON,
+  },
   "threats.take-back": { systemId: ID, id: ID, version: "3", reason: REASON },
   "threats.state": {
     systemId: ID,

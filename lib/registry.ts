@@ -5,6 +5,7 @@ import * as stepUp from "./features/approvals/commands/step-up";
 import * as architecture from "./features/architecture/commands";
 import * as importing from "./features/architecture/commands/import-model";
 import * as audit from "./features/audit/commands";
+import * as catalogue from "./features/catalogue/commands";
 import * as add from "./features/checklists/commands/add";
 import * as adopt from "./features/checklists/commands/adopt";
 import * as answer from "./features/checklists/commands/answer";
@@ -42,6 +43,7 @@ import { provideCommands } from "./server/commands-at-hand";
 const modules = [
   architecture,
   importing,
+  catalogue,
   controls,
   gates,
   latency,

@@ -1,4 +1,5 @@
 import { DataTable, Td, TdName, Th } from "@/components/ui/data-table";
+import { TextLink } from "@/components/ui/text-link";
 import { FUNCTION_WORD } from "@/lib/domain/threats/words";
 import type { StrengthGroup, StrengthLine } from "@/lib/features/catalogue/present";
 import { StrengthMark } from "./strength-mark";
@@ -9,10 +10,12 @@ interface StrengthTableProps {
   /** What the rows are: Mechanism or Threat. */
   readonly what: string;
   readonly groups: readonly StrengthGroup[];
+  /** Where a row can be changed; undefined where this person can't. */
+  readonly changeHref?: ((row: StrengthLine) => string) | undefined;
 }
 
 /** Every strength with its basis, grouped by what the mechanism does. */
-export function StrengthTable({ label, what, groups }: StrengthTableProps) {
+export function StrengthTable({ label, what, groups, changeHref }: StrengthTableProps) {
   return (
     <DataTable label={label} phone="blocks">
       <thead>
@@ -30,7 +33,7 @@ export function StrengthTable({ label, what, groups }: StrengthTableProps) {
             </th>
           </tr>
           {group.rows.map((row) => (
-            <StrengthRow key={row.to.href} row={row} />
+            <StrengthRow key={row.to.href} row={row} href={changeHref?.(row)} />
           ))}
         </tbody>
       ))}
@@ -38,7 +41,7 @@ export function StrengthTable({ label, what, groups }: StrengthTableProps) {
   );
 }
 
-function StrengthRow({ row }: { readonly row: StrengthLine }) {
+function StrengthRow({ row, href }: { readonly row: StrengthLine; readonly href: string | undefined }) {
   const { to, strength, condition, stronger, basis } = row;
   return (
     <tr>
@@ -48,7 +51,14 @@ function StrengthRow({ row }: { readonly row: StrengthLine }) {
       </Td>
       <Td>
         <span className="grid max-w-[88ch] gap-0.5 text-xs text-2">
-          <span>{sentence(basis)}</span>
+          <span>
+            {sentence(basis)}{" "}
+            {href && (
+              <TextLink href={href} prefetch={false}>
+                Change
+              </TextLink>
+            )}
+          </span>
           {condition && (
             <span>
               <span className="font-medium text-text">Only if</span> {condition}.

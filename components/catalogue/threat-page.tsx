@@ -20,10 +20,11 @@ interface ThreatPageProps {
     readonly systemName: string;
     readonly findings: number;
   }[];
+  readonly mayChange: boolean;
 }
 
 /** One threat: how it shows, what answers it, how it follows from an architecture, what it costs. */
-export function ThreatPage({ view, uses }: ThreatPageProps) {
+export function ThreatPage({ view, uses, mayChange }: ThreatPageProps) {
   const { threat, strengths, rules, loss, variants, versions } = view;
   return (
     <EntryFrame
@@ -61,7 +62,14 @@ export function ThreatPage({ view, uses }: ThreatPageProps) {
           title="What answers it"
           aside="A mechanism that is not listed has not been rated"
         />
-        <StrengthTable label="What answers it" what="Mechanism" groups={strengths} />
+        <StrengthTable
+          label="What answers it"
+          what="Mechanism"
+          groups={strengths}
+          changeHref={
+            mayChange ? (row) => `/catalogue/threats/${threat.id}/strengths/${row.mechanism}` : undefined
+          }
+        />
       </section>
       <section>
         <SectionHeader

@@ -29,7 +29,7 @@ export async function recordSummaries(): Promise<number> {
   for (const systemId of await listSystemsToSummarise(
     read,
     today,
-    await currentFormula(),
+    await currentFormula(read),
     SYSTEMS_PER_ROUND,
   )) {
     if (performance.now() - startedMs > ROUND_MS_MAX) break;

@@ -12,7 +12,8 @@ import type { InstantMs, SystemId, UtcDate } from "@/lib/domain/kernel/ids";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { assess } from "@/lib/domain/posture/assess";
 import { type PostureSummary, postureSummary, SUMMARY_VERSION } from "@/lib/domain/posture/posture-summary";
-import { bands, modelCatalogue } from "./catalogue";
+import { bands } from "./catalogue";
+import { organisationCatalogue } from "./organisation-catalogue";
 import { readPosture } from "./posture";
 
 /** The numbers of a system as a screen shows them. */
@@ -30,9 +31,9 @@ const REMEMBERED_MAX = 2_000;
 /** Numbers of this process, by system; lost with it. */
 const remembered = new Map<SystemId, RecordedSummary>();
 
-/** What the numbers of this process depend on beside the database: two catalogues never share a number. */
-export async function currentFormula(): Promise<Formula> {
-  const [{ hash }, scales] = await Promise.all([modelCatalogue(), bands()]);
+/** What numbers depend on beside their system: two catalogues never share a number. */
+export async function currentFormula(read: Read): Promise<Formula> {
+  const [{ hash }, scales] = await Promise.all([organisationCatalogue(read), bands()]);
   const catalogueHash = createHash("sha256").update(hash).update(JSON.stringify(scales)).digest("hex");
   return { version: SUMMARY_VERSION, catalogueHash };
 }
@@ -69,7 +70,7 @@ export async function computeSummary(
   const { facts } = posture;
   return {
     ...mark,
-    ...(await currentFormula()),
+    ...(await currentFormula(read)),
     asOf: today,
     summary: postureSummary(facts, assess(facts)),
   };
@@ -84,7 +85,7 @@ export async function summaryOfSystem(
   const marked = (await listMarkedSystems(read, [systemId])).get(systemId);
   if (!marked) return null;
   const today = utcDateOf(asOf);
-  const known = knownOf(marked, today, await currentFormula());
+  const known = knownOf(marked, today, await currentFormula(read));
   return known?.summary ?? (await computeAndRemember(read, marked, today))?.summary ?? null;
 }
 
@@ -100,7 +101,7 @@ export async function summariesOfSystems(
 ): Promise<ReadonlyMap<SystemId, ShownSummary>> {
   const untilMs = performance.now() + msMax;
   const today = utcDateOf(asOf);
-  const [marked, formula] = await Promise.all([listMarkedSystems(read, systemIds), currentFormula()]);
+  const [marked, formula] = await Promise.all([listMarkedSystems(read, systemIds), currentFormula(read)]);
   const shown = new Map<SystemId, ShownSummary>();
   for (const one of marked.values()) {
     const known =

@@ -17,7 +17,8 @@ import type { PostureFacts } from "@/lib/domain/posture/facts";
 import { gatherFacts } from "@/lib/domain/posture/gather-facts";
 import type { SystemSummary } from "@/lib/domain/systems/system";
 import { type Derivation, deriveFindings } from "@/lib/domain/threats/derive-findings";
-import { bands, compiledRules, modelCatalogue } from "./catalogue";
+import { bands, compiledRules } from "./catalogue";
+import { organisationCatalogue, organisationCatalogueAt } from "./organisation-catalogue";
 
 /** A system with everything that its numbers are computed from on a day. */
 export interface SystemPosture {
@@ -46,16 +47,17 @@ export async function readPosture(
   systemId: SystemId,
   today: UtcDate,
 ): Promise<SystemPosture | null> {
-  const [system, marked] = await Promise.all([
+  const [system, marked, catalogue] = await Promise.all([
     findSystem(read, systemId),
     listMarkedSystems(read, [systemId]),
+    organisationCatalogue(read),
   ]);
   const mark = marked.get(systemId)?.mark;
   if (!system || !mark) return null;
   const known = kept.get(systemId);
-  if (known && mark.settled && known.changeNumber === mark.changeNumber && known.today === today)
-    return { ...known.gathered, system };
-  const gathered = await gather(read, system, today);
+  const isKept = known && mark.settled && known.changeNumber === mark.changeNumber && known.today === today;
+  if (isKept && known.gathered.catalogue.hash === catalogue.hash) return { ...known.gathered, system };
+  const gathered = await gather(read, system, catalogue, today);
   kept.delete(systemId); // so that the oldest stand first
   if (mark.settled) kept.set(systemId, { changeNumber: mark.changeNumber, today, gathered });
   const oldest = kept.keys().next();
@@ -64,7 +66,8 @@ export async function readPosture(
 }
 
 /**
- * A system as it stood at an instant, with the catalogue and the formulas of today; null where it did not exist then.
+ * A system as it stood at an instant, with the strengths that held then and the rules and formulas of today; null where it
+ * did not exist then.
  *
  * Source: design/model.md, "History": a recomputed past equals the recorded one within a formula version.
  */
@@ -80,28 +83,34 @@ export async function readPostureAt(
   if (!now || !then) return null;
   const { ownerId: _ownerId, ...facts } = then;
   const system = { ...now, ...facts };
-  const [model, items, exceptions] = await Promise.all([
+  const [model, items, exceptions, catalogue] = await Promise.all([
     findModelAt(read, system, at),
     listItemsAt(read, systemId, at),
     listExceptionsAt(read, systemId, at),
+    organisationCatalogueAt(read, at),
   ]);
-  return { ...(await gathered({ system, model, items, exceptions }, utcDateOf(at))), system };
+  return { ...(await gathered({ system, model, items, exceptions, catalogue }, utcDateOf(at))), system };
 }
 
-async function gather(read: Read, system: SystemSummary, today: UtcDate): Promise<Gathered> {
+async function gather(
+  read: Read,
+  system: SystemSummary,
+  catalogue: ModelCatalogue,
+  today: UtcDate,
+): Promise<Gathered> {
   const [model, items, exceptions] = await Promise.all([
     findModel(read, system),
     listItems(read, system.id, null),
     listStandingExceptions(read, system.id, today),
   ]);
-  return gathered({ system, model, items, exceptions }, today);
+  return gathered({ system, model, items, exceptions, catalogue }, today);
 }
 
 async function gathered(
-  { system, model, items, exceptions }: Pick<SystemPosture, "system" | "model" | "items" | "exceptions">,
+  { system, model, items, exceptions, catalogue }: Omit<SystemPosture, "derivation" | "facts">,
   today: UtcDate,
 ): Promise<Gathered> {
-  const [catalogue, rules, scales] = await Promise.all([modelCatalogue(), compiledRules(), bands()]);
+  const [rules, scales] = await Promise.all([compiledRules(), bands()]);
   const derivation = deriveFindings(model, system, rules);
   const sources = { system, model, derivation, items, exceptions, catalogue, bands: scales };
   return { model, items, exceptions, derivation, catalogue, facts: gatherFacts(sources, today) };

@@ -82,6 +82,14 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
     await prove(scene, "encryption-at-rest");
     return { ...held, version: 2, dataClasses: ["public"], reason: REASON };
   },
+  "catalogue.set-strength": async () => ({
+    threat: "mitm",
+    mechanism: "tls",
+    function: "prevent",
+    version: await strengthVersion("mitm", "tls"),
+    strength: 1,
+    basis: `Our tests say so, ${Math.random()}.`,
+  }),
   "threats.take-back": async ({ systemId, by }) => {
     const { id, version } = await statedThreat(systemId, by.caller);
     return { systemId, id, version, reason: REASON };
@@ -147,4 +155,9 @@ async function statedThreat(systemId: SystemId, caller: Caller) {
   const said = { name: "Stolen laptop", threat: "leak", likelihood: 3, places: [id] };
   await run("threats.state", { systemId, ...said }, caller);
   return first((await modelOf(systemId)).statedThreats);
+}
+
+async function strengthVersion(threat: string, mechanism: string): Promise<number> {
+  const row = await reader().sql.ownStrength.findFirst({ where: { threat, mechanism, function: "prevent" } });
+  return row?.version ?? 0;
 }

@@ -52,6 +52,7 @@ const neverDeleted = [
   "approval_request",
   "broken_glass",
   "sign_in_policy",
+  "own_strength",
   "api_token",
 ];
 

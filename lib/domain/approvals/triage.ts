@@ -30,6 +30,7 @@ const WEIGHTS: Readonly<Record<string, readonly [weight: number, words: string]>
   external: [3, "Acts outside of Countersign"],
   "external.extend": [2, "Acts outside of Countersign"],
   audit: [3, "Touches the trail"],
+  catalogue: [3, "Changes what every system is worth"],
   "systems.archive": [3, "Takes a whole system out of view"],
   systems: [2, "Changes a system"],
   controls: [2, "Weakens a control"],

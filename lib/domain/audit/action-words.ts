@@ -65,6 +65,7 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "latency.retire-path": "Took out a request path",
   "controls.save": "Changed a control",
   "controls.retire": "Retired a control",
+  "catalogue.set-strength": "Changed a strength",
   "threats.state": "Stated a threat",
   "threats.take-back": "Took a stated threat back",
   "roi.save-loss-scenario": "Gave a threat its own numbers",

@@ -23,6 +23,7 @@ const ORGANISATION = {
   "approvals:decide-organisation": "approve",
   "approvals:break-glass-organisation": "approve",
   "policies:manage": "administer",
+  "catalogue:manage": "administer",
 } as const satisfies Record<string, Kind>;
 
 /** What can be done on one system. */
@@ -64,6 +65,7 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, ReadonlySet<Capability>>> 
     "audit:read",
     "members:manage",
     "policies:manage",
+    "catalogue:manage",
     "templates:manage",
   ]),
   admin: new Set<Capability>(CAPABILITIES),

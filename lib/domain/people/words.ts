@@ -60,6 +60,7 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   "approvals:decide-organisation": "Approve or reject requests of the organisation",
   "approvals:break-glass-organisation": "Go ahead alone in an emergency of the organisation",
   "policies:manage": "Change how requests are decided",
+  "catalogue:manage": "Change how strong mechanisms are taken to be",
   "system:read": "Read systems, checklists and proof",
   "external:ask": "Ask for external actions on a system, such as a deployment",
   "system:edit": "Change what is known about a system",

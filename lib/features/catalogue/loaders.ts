@@ -1,13 +1,16 @@
 import "server-only";
 import { type ControlUse, listControlUses, listModels } from "@/lib/db/model";
+import { listStrengthsOf } from "@/lib/db/own-strengths";
 import { listSystems } from "@/lib/db/systems";
 import type { Mechanism } from "@/lib/domain/catalogue/mechanism";
+import { strengthsView } from "@/lib/domain/catalogue/own-strengths";
 import type { Threat } from "@/lib/domain/catalogue/threat";
-import { hiddenSystems } from "@/lib/domain/people/may";
+import { hiddenSystems, mayInOrganisation } from "@/lib/domain/people/may";
 import { rulesOfThreat } from "@/lib/domain/threats/compile-rules";
 import { deriveFindings } from "@/lib/domain/threats/derive-findings";
 import { compiledRules, modelCatalogue, proofItems } from "@/lib/server/catalogue";
 import { defineLoader } from "@/lib/server/loader";
+import { organisationCatalogue } from "@/lib/server/organisation-catalogue";
 
 /** A system that has a threat, with how many findings. */
 export type ThreatUse = {
@@ -21,7 +24,7 @@ export const loadCatalogue = defineLoader({
   permission: "self",
   load: async ({ read, actor }) => {
     const [catalogue, uses] = await Promise.all([
-      modelCatalogue(),
+      organisationCatalogue(read),
       listControlUses(read, hiddenSystems(actor)),
     ]);
     return { catalogue, uses };
@@ -32,7 +35,7 @@ export const loadCatalogue = defineLoader({
 export const loadThreat = defineLoader({
   permission: "self",
   load: async ({ read, actor }, id: string) => {
-    const [catalogue, rules] = await Promise.all([modelCatalogue(), compiledRules()]);
+    const [catalogue, rules] = await Promise.all([organisationCatalogue(read), compiledRules()]);
     const threat: Threat | undefined = catalogue.threats.find((entry) => entry.id === id);
     if (!threat) return null;
     const systems = await listSystems(read, hiddenSystems(actor));
@@ -44,7 +47,7 @@ export const loadThreat = defineLoader({
       const findings = found.filter((finding) => finding.threat === id).length; // Stated ones are of any threat.
       return findings > 0 ? [{ systemSlug: system.slug, systemName: system.name, findings }] : [];
     });
-    return { catalogue, threat, uses };
+    return { catalogue, threat, uses, mayChange: mayInOrganisation(actor, "catalogue:manage") };
   },
 });
 
@@ -52,11 +55,31 @@ export const loadThreat = defineLoader({
 export const loadMechanism = defineLoader({
   permission: "self",
   load: async ({ read, actor }, id: string) => {
-    const [catalogue, proofs] = await Promise.all([modelCatalogue(), proofItems()]);
+    const [catalogue, proofs] = await Promise.all([organisationCatalogue(read), proofItems()]);
     const mechanism: Mechanism | undefined = catalogue.mechanisms.find((entry) => entry.id === id);
     if (!mechanism) return null;
     const uses = await listControlUses(read, hiddenSystems(actor));
     const ofMechanism: readonly ControlUse[] = uses.filter((use) => use.mechanism === id);
     return { catalogue, mechanism, proofs: proofs.get(id) ?? [], uses: ofMechanism };
+  },
+});
+
+/** A mechanism against a threat: strengths of the product and of the organisation; null where the product rates nothing. */
+export const loadStrengths = defineLoader({
+  permission: "self",
+  load: async ({ read, actor }, threatId: string, mechanismId: string) => {
+    const { threats, mechanisms } = await modelCatalogue();
+    const threat = threats.find(({ id }) => id === threatId);
+    const mechanism = mechanisms.find(({ id }) => id === mechanismId);
+    const rows = threat?.strengths.filter((row) => row.mechanism === mechanismId) ?? [];
+    if (!threat || !mechanism || rows.length === 0) return null;
+    const own = await listStrengthsOf(read, threatId, mechanismId);
+    return strengthsView({
+      threat,
+      mechanism,
+      rows,
+      own,
+      mayChange: mayInOrganisation(actor, "catalogue:manage"),
+    });
   },
 });

@@ -20,7 +20,7 @@ export const recordSummary = defineCommand({
     if (!(await takeSummary(tx, systemId))) return ok({ recorded: false });
     const today = utcDateOf(tx.asOf);
     const marked = (await listMarkedSystems(tx, [systemId])).get(systemId);
-    if (!marked || isCurrent(marked.recorded, marked.mark, today, await currentFormula()))
+    if (!marked || isCurrent(marked.recorded, marked.mark, today, await currentFormula(tx)))
       return ok({ recorded: false });
     const computed = await computeSummary(tx, systemId, marked.mark, today);
     if (computed) await writeSummary(tx, systemId, computed);

@@ -81,7 +81,7 @@ async function computed(id: SystemId): Promise<RecordedSummary> {
 }
 
 const stale = async (day: UtcDate = today) =>
-  listSystemsToSummarise(reader(), day, await currentFormula(), 1_000);
+  listSystemsToSummarise(reader(), day, await currentFormula(reader()), 1_000);
 
 describe("recording the numbers of a system", () => {
   it("keeps exactly what is computed, and writes nothing to the log", async () => {
@@ -129,7 +129,7 @@ describe("recording the numbers of a system", () => {
     await recordSummary({ systemId: id }, JOB);
     expect(await stale()).not.toContain(id);
     expect(await stale(addDays(today, 1))).toContain(id);
-    const formula = await currentFormula();
+    const formula = await currentFormula(reader());
     expect(
       await listSystemsToSummarise(reader(), today, { ...formula, catalogueHash: "another" }, 1_000),
     ).toContain(id);
@@ -172,7 +172,7 @@ describe("numbers on screens", () => {
     await recordSummary({ systemId: id }, JOB);
     const { recorded, mark } = await marked(id);
     expect(mark.settled).toBe(false);
-    expect(isCurrent(recorded, mark, today, await currentFormula())).toBe(false);
+    expect(isCurrent(recorded, mark, today, await currentFormula(reader()))).toBe(false);
     const shown = (await summariesOfSystems(reader(), [id], nowMs)).get(id);
     expect(shown).toMatchObject({ current: true, summary: (await computed(id)).summary });
   });
