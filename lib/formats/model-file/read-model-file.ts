@@ -1,21 +1,25 @@
 import type { ImportedModel } from "@/lib/domain/architecture/imported-model";
 import type { Result } from "@/lib/domain/kernel/result";
+import { fieldsOf } from "../foreign/fields";
 import type { Recogniser } from "../foreign/recognise";
 import { readJsonDocument } from "../json/read-document";
 import { readModelDocument } from "../model-json/parse-model";
 import { type FileRefusal, refuseFile } from "../problem/problem";
 import { readSaasbomDocument } from "../saasbom/parse-saasbom";
+import { readThreatDragonDocument } from "../threat-dragon/parse-threat-dragon";
+import type { LocatedDocument } from "../yaml/read-document";
 
 export const MODEL_FILE_BYTES_MAX = 2 * 1024 * 1024;
 
 /**
- * Reads a model from a file, whose content says what it is: our own JSON, or a CycloneDX SaaSBOM in JSON.
+ * Reads a model from a file, whose content says what it is: our own JSON, a CycloneDX SaaSBOM or a model of Threat Dragon
+ * in JSON.
  *
  * Refused before anything is read: more than 2 MB, NUL bytes, XML.
  * @param text valid UTF-8, decoded by the caller; a byte order mark is tolerated
  * @param recognise what words of other tools are in the catalogue
  */
-export function readModelFile(text: string, _recognise: Recogniser): Result<ImportedModel, FileRefusal> {
+export function readModelFile(text: string, recognise: Recogniser): Result<ImportedModel, FileRefusal> {
   const refuse = (message: string, line: number | null = null) => refuseFile([{ line, path: "", message }]);
   if (text.length > MODEL_FILE_BYTES_MAX || new TextEncoder().encode(text).length > MODEL_FILE_BYTES_MAX)
     return refuse("The file is larger than 2 MB: split it.");
@@ -26,12 +30,24 @@ export function readModelFile(text: string, _recognise: Recogniser): Result<Impo
     return refuse("This is XML. Export the same from your tool as JSON and choose that file.", 1);
   const document = readJsonDocument(content);
   if (!document.ok) return document;
-  const { data } = document.value;
-  if (typeof data === "object" && data !== null && "bomFormat" in data)
-    return readSaasbomDocument(document.value);
-  if (typeof data === "object" && data !== null && "format" in data) return readModelDocument(document.value);
-  return refuse(
-    "This is neither a model exported here nor a CycloneDX file in JSON: choose one of these.",
-    1,
-  );
+  const read = readerOf(document.value.data);
+  return read
+    ? read(document.value, recognise)
+    : refuse(
+        "This is neither a model exported here nor a file of another tool that is read: a CycloneDX SaaSBOM or a Threat Dragon model, each in JSON. Choose one of these.",
+        1,
+      );
+}
+
+type DocumentReader = (
+  document: LocatedDocument,
+  recognise: Recogniser,
+) => Result<ImportedModel, FileRefusal>;
+
+/** The reader of a format, told by a field that only its files have; null where none has it. */
+function readerOf(data: unknown): DocumentReader | null {
+  const fields = fieldsOf(data);
+  if ("bomFormat" in fields) return readSaasbomDocument;
+  if ("format" in fields) return readModelDocument;
+  return "diagrams" in fieldsOf(fields["detail"]) ? readThreatDragonDocument : null;
 }
