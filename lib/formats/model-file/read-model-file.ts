@@ -9,20 +9,20 @@ import { readSaasbomDocument } from "../saasbom/parse-saasbom";
 import { readThreatDragonDocument } from "../threat-dragon/parse-threat-dragon";
 import type { LocatedDocument } from "../yaml/read-document";
 
-export const MODEL_FILE_BYTES_MAX = 2 * 1024 * 1024;
+export const MODEL_FILE_BYTES_MAX = 6 * 1024 * 1024;
 
 /**
  * Reads a model from a file, whose content says what it is: our own JSON, a CycloneDX SaaSBOM or a model of Threat Dragon
  * in JSON.
  *
- * Refused before anything is read: more than 2 MB, NUL bytes, XML.
+ * Refused before anything is read: more than 6 MB, NUL bytes, XML.
  * @param text valid UTF-8, decoded by the caller; a byte order mark is tolerated
  * @param recognise what words of other tools are in the catalogue
  */
 export function readModelFile(text: string, recognise: Recogniser): Result<ImportedModel, FileRefusal> {
   const refuse = (message: string, line: number | null = null) => refuseFile([{ line, path: "", message }]);
   if (text.length > MODEL_FILE_BYTES_MAX || new TextEncoder().encode(text).length > MODEL_FILE_BYTES_MAX)
-    return refuse("The file is larger than 2 MB: split it.");
+    return refuse("The file is larger than 6 MB: split it.");
   if (text.includes("\0")) return refuse("This is not plain text: save the file as UTF-8.");
   const content = text.startsWith("\uFEFF") ? text.slice(1) : text;
   if (content.trim() === "") return refuse("There is nothing in it: choose a file, or paste its text.");
