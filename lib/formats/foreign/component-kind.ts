@@ -39,7 +39,8 @@ const STORES: ReadonlySet<string> = new Set(["database", "object-store", "log-st
 /** The product's kind of component for a type of another tool; null where its words fit none. */
 export function componentKindOf(type: string): string | null {
   const folded = type.slice(0, 200).toLowerCase();
-  return KIND_OF.find(([, words]) => words.test(folded))?.[0] ?? null;
+  const exact = KIND_OF.find(([kind]) => kind === folded);
+  return (exact ?? KIND_OF.find(([, words]) => words.test(folded)))?.[0] ?? null;
 }
 
 /** Whether components of a kind keep data beyond a request. */

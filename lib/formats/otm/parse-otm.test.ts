@@ -8,7 +8,7 @@ import { readModelFile } from "../model-file/read-model-file";
 let recognise: Recogniser;
 beforeAll(async () => {
   recognise = recogniserOf(await modelCatalogue());
-});
+}, 60_000);
 
 const of = <K extends ImportedElement["kind"]>({ elements }: ImportedModel, kind: K) =>
   elements.filter((one): one is Extract<ImportedElement, { kind: K }> => one.kind === kind);

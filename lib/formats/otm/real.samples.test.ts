@@ -17,7 +17,7 @@ describe("an Open Threat Model converted from another tool, the real file", () =
     const read = readModelFile(text, recogniserOf(await modelCatalogue()));
     if (!read.ok) throw new Error(JSON.stringify(read.error.problems.slice(0, 5)));
     model = read.value;
-  });
+  }, 60_000);
   const of = <K extends ImportedElement["kind"]>(kind: K, { elements }: ImportedModel = model) =>
     elements.filter((one): one is Extract<ImportedElement, { kind: K }> => one.kind === kind);
 

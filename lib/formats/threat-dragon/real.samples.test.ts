@@ -16,7 +16,7 @@ describe("Threat Dragon's own demo of version 2, the real file", () => {
     const read = readModelFile(text, recogniserOf(await modelCatalogue()));
     if (!read.ok) throw new Error(JSON.stringify(read.error.problems.slice(0, 5)));
     model = read.value;
-  });
+  }, 60_000);
   const of = <K extends ImportedElement["kind"]>(kind: K) =>
     model.elements.filter((one): one is Extract<ImportedElement, { kind: K }> => one.kind === kind);
 
