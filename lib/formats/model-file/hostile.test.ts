@@ -270,7 +270,7 @@ describe.each([
           expectAnswer(JSON.stringify(some) ?? "");
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
   test("with names that are special to JavaScript, at every object", () => {

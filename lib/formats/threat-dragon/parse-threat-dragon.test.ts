@@ -330,7 +330,7 @@ describe("refused with what to do", () => {
   test.each([
     ["500 components", Array.from({ length: 10_000 }, (_, n) => shape("Store", `s${n}`))],
     [
-      "100 zones",
+      "98 boundary boxes",
       Array.from({ length: 101 }, (_, n) => [
         box(`b${n}`, `B${n}`, at(n * 200, 0)),
         shape("Store", `s${n}`, {}, at(n * 200, 0)),
@@ -344,8 +344,8 @@ describe("refused with what to do", () => {
         ...Array.from({ length: 1_501 }, (_, n) => flow(`f${n}`, cell("a"), cell("b"))),
       ],
     ],
-    ["500 stated threats", [shape("Store", "a", { threats: Array.from({ length: 501 }, () => threat()) })]],
+    ["500 threats", [shape("Store", "a", { threats: Array.from({ length: 501 }, () => threat()) })]],
   ])("more than %s", (most, cells) => {
-    expect(refusal(fileOf({ diagrams: [{ cells }] }))?.message).toContain(`at most ${most}`);
+    expect(refusal(fileOf({ diagrams: [{ cells }] }))?.message).toContain(`At most ${most}`);
   });
 });

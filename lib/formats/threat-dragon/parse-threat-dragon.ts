@@ -15,7 +15,7 @@ import { type FileRefusal, pathText, quoted, refuseFile } from "../problem/probl
 import type { LocatedDocument } from "../yaml/read-document";
 import { componentProperties, flowProperties } from "./cell-properties";
 import { cellFinder, type Joined, joinCells } from "./join-cells";
-import { type PlacedZone, placeComponents } from "./place-cells";
+import { placeComponents } from "./place-cells";
 import { type Cell, type Diagrams, readDiagrams } from "./read-cells";
 import { type ReadThreat, readThreats } from "./read-threats";
 
@@ -39,18 +39,22 @@ export function readThreatDragonDocument(
   const notes: ImportNote[] = [];
   const note: Note = (path, message) => notes.push({ line: lineOf(path), path: pathText(path), message });
   const diagrams = readDiagrams(fieldsOf(file["detail"]));
-  const parts = partsOf(diagrams.cells, recognise, note);
+  const parts = partsOf(diagrams.cells);
   const trouble = troubleWith(parts);
   if (trouble)
     return refuseFile([{ line: lineOf(["detail", "diagrams"]), path: "detail.diagrams", message: trouble }]);
+  noteDoubts(diagrams.cells, note);
+  const threats = diagrams.cells.flatMap((cell) =>
+    readThreats(cell, recognise, note).map((threat) => ({ cell, threat })),
+  );
   const title = lineOfText(fieldsOf(file["summary"])["title"], NAME_MAX);
   const version = diagrams.isVersion1 ? "1" : lineOfText(file["version"], 20) || "2";
   return ok({
     source: title ? `threat-dragon:${title}` : "threat-dragon",
     format: `Threat Dragon ${version}`,
     systemName: title,
-    found: countFound(diagrams, parts),
-    elements: elementsOf(parts, title, { lineOf, note }),
+    found: countFound(diagrams, threats),
+    elements: elementsOf(diagrams.cells, parts, threats, { title, lineOf, note }),
     notes: notes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
   });
 }
@@ -58,14 +62,42 @@ export function readThreatDragonDocument(
 /** What a file holds, before anything has a key. */
 interface Parts {
   readonly components: readonly Joined[];
-  readonly zones: readonly PlacedZone[];
   readonly flows: readonly Cell[];
-  readonly threats: readonly { readonly cell: Cell; readonly threat: ReadThreat }[];
+  readonly boxes: readonly Joined[];
+  readonly threatCount: number;
 }
 
-function partsOf(cells: readonly Cell[], recognise: Recogniser, note: Note): Parts {
-  const shapes = cells.filter(({ kind }) => COMPONENT_KINDS.has(kind));
-  const components = joinCells(shapes, ({ name }) => name.toLowerCase());
+function partsOf(cells: readonly Cell[]): Parts {
+  const byName = ({ name }: Cell) => name.toLowerCase();
+  return {
+    components: joinCells(
+      cells.filter(({ kind }) => COMPONENT_KINDS.has(kind)),
+      byName,
+    ),
+    flows: cells.filter(({ kind }) => kind === "flow"),
+    boxes: joinCells(
+      cells.filter(({ kind }) => kind === "box"),
+      byName,
+    ),
+    threatCount: cells.reduce((sum, { threats }) => sum + threats.length, 0),
+  };
+}
+
+/** Asked before anything takes long. Two places are for the zones of what is drawn in no box. */
+function troubleWith({ components, flows, boxes, threatCount }: Parts): string | null {
+  if (components.length === 0)
+    return "The file draws no actor, process or store, so there is nothing to take: choose another file.";
+  const counts = [
+    ["components", components.length, ELEMENTS_MAX.component],
+    ["boundary boxes", boxes.length, ELEMENTS_MAX.zone - 2],
+    ["flows", flows.length, ELEMENTS_MAX.flow],
+    ["threats", threatCount, ELEMENTS_MAX["stated-threat"]],
+  ] as const;
+  const over = counts.find(([, count, most]) => count > most);
+  return over ? `At most ${over[2]} ${over[0]} are read; this file has ${over[1]}: split it.` : null;
+}
+
+function noteDoubts(cells: readonly Cell[], note: Note): void {
   for (const { kind, path, data, name } of cells) {
     const called = name || `The ${kind}`;
     if (kind === "other")
@@ -79,28 +111,18 @@ function partsOf(cells: readonly Cell[], recognise: Recogniser, note: Note): Par
         `${called} is out of scope in the file; it is taken in all the same, since others reach it.`,
       );
   }
-  return {
-    components,
-    zones: placeComponents(components, cells, note),
-    flows: cells.filter(({ kind }) => kind === "flow"),
-    threats: cells.flatMap((cell) => readThreats(cell, recognise, note).map((threat) => ({ cell, threat }))),
-  };
 }
 
-function troubleWith({ components, zones, flows, threats }: Parts): string | null {
-  if (components.length === 0)
-    return "The file draws no actor, process or store, so there is nothing to take: choose another file.";
-  const counts = [
-    ["components", components.length, ELEMENTS_MAX.component],
-    ["zones", new Set(zones).size, ELEMENTS_MAX.zone],
-    ["flows", flows.length, ELEMENTS_MAX.flow],
-    ["stated threats", threats.length, ELEMENTS_MAX["stated-threat"]],
-  ] as const;
-  const over = counts.find(([, count, most]) => count > most);
-  return over ? `A system holds at most ${over[2]} ${over[0]}; this file has ${over[1]}: split it.` : null;
+interface ThreatAt {
+  readonly cell: Cell;
+  readonly threat: ReadThreat;
 }
 
-function countFound({ count, cells }: Diagrams, { threats, flows }: Parts): Readonly<Record<string, number>> {
+function countFound(
+  { count, cells }: Diagrams,
+  threats: readonly ThreatAt[],
+): Readonly<Record<string, number>> {
+  const flows = cells.filter(({ kind }) => kind === "flow");
   const ofKind = (kind: Cell["kind"]) => cells.filter((cell) => cell.kind === kind).length;
   const ofStatus = (status: ReadThreat["status"]) =>
     threats.filter(({ threat }) => threat.status === status).length;
@@ -131,15 +153,17 @@ interface Tools {
 }
 
 function elementsOf(
+  cells: readonly Cell[],
   parts: Parts,
-  title: string,
-  { lineOf, note }: Pick<Tools, "lineOf" | "note">,
+  stated: readonly ThreatAt[],
+  { title, lineOf, note }: Pick<Tools, "lineOf" | "note"> & { readonly title: string },
 ): readonly ImportedElement[] {
   const ownKey = makeKeys();
   ownKey(SYSTEM_KEY);
   const tools: Tools = { lineOf, note, ownKey, keyOf: new Map() };
+  const placed = placeComponents(parts.components, cells, note);
   const zones = new Map(
-    [...new Set(parts.zones)].map((zone) => [
+    [...new Set(placed)].map((zone) => [
       zone,
       {
         kind: "zone" as const,
@@ -152,10 +176,10 @@ function elementsOf(
       },
     ]),
   );
-  const zoneKeys = parts.zones.map((zone) => zones.get(zone)?.key ?? zone.key);
+  const zoneKeys = placed.map((zone) => zones.get(zone)?.key ?? zone.key);
   const components = componentsOf(parts.components, zoneKeys, tools);
   const flows = flowsOf(parts.flows, components, parts.components, tools);
-  const threats = threatsOf(parts.threats, tools);
+  const threats = threatsOf(stated, tools);
   const isOnWhole = threats.some(({ placeKeys }) => placeKeys.includes(SYSTEM_KEY));
   const whole = {
     kind: "system" as const,
@@ -251,7 +275,7 @@ function looseMessage({ name, sourceId, targetId }: Cell, isCircle: boolean): st
 
 /** What is said at a boundary, a text or a flow without ends is about the whole system. */
 function threatsOf(
-  threats: Parts["threats"],
+  threats: readonly ThreatAt[],
   { lineOf, ownKey, keyOf }: Tools,
 ): readonly ImportedStatedThreat[] {
   return threats.map(({ cell, threat: { id, path, name, threat, stride, note } }) => {
