@@ -26,8 +26,8 @@ const config: NextConfig = {
     // 401 and 403 pages: app/unauthorized.tsx and app/forbidden.tsx.
     authInterrupts: true,
     // Behind a proxy that rewrites Host, the browser's origin is the public address.
-    // Imports send files of at most 2 MB.
-    serverActions: { bodySizeLimit: "3mb", allowedOrigins: publicUrl ? [new URL(publicUrl).host] : [] },
+    // Imports send files of at most 6 MB, whose line ends a form may lengthen.
+    serverActions: { bodySizeLimit: "8mb", allowedOrigins: publicUrl ? [new URL(publicUrl).host] : [] },
     // proxy.ts sees a copy of each body; past this size Next would cut the original off, too.
     proxyClientMaxBodySize: (evidenceLimitMb + 1) * 1024 * 1024,
   },

@@ -187,9 +187,9 @@ describe("what is refused", () => {
     expect((await modelOf(systemId)).zones).toEqual([]);
     expect(await sql().auditEntry.count({ where: { systemId, outcome: "denied" } })).toBeGreaterThan(0);
   });
-  it("is a file of more than 2 MB, and one that is no model, with the line", async () => {
+  it("is a file of more than 6 MB, and one that is no model, with the line", async () => {
     const systemId = await system();
-    expect(await run(systemId, " ".repeat(2 * 1024 * 1024 + 1))).toMatchObject({
+    expect(await run(systemId, " ".repeat(6 * 1024 * 1024 + 1))).toMatchObject({
       error: { code: "invalid-input" },
     });
     expect(await run(systemId, `{"format": "countersign-model",\n"version": 7}`)).toMatchObject({

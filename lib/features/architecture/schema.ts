@@ -104,7 +104,7 @@ const fileText = z
   .string()
   .max(2 * MODEL_FILE_BYTES_MAX)
   .transform((text) => text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"))
-  .refine((text) => text.length <= MODEL_FILE_BYTES_MAX, "The file is larger than 2 MB: split it.");
+  .refine((text) => text.length <= MODEL_FILE_BYTES_MAX, "The file is larger than 6 MB: split it.");
 
 /** A model from a file. `base` names what was looked at; a dry run only looks. */
 export const importModelInput = z.strictObject({

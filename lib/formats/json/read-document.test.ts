@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readYamlDocument } from "../yaml/read-document";
 import { readJsonDocument } from "./read-document";
 
 const firstProblem = (text: string) => {
@@ -42,5 +43,112 @@ describe("reading JSON", () => {
     expect(firstProblem('{"a": 1,\n"a": 2}')).toMatchObject({ line: 2, path: "a" });
     expect(firstProblem('{"a":\n{"__proto__": {"x": 1}}}')).toMatchObject({ line: 2, path: "a" });
     expect(firstProblem(`${"[".repeat(10_000)}${"]".repeat(10_000)}`)?.message).toContain("20 levels");
+  });
+});
+
+/** Texts that are nearly JSON: pieces of it in any order. */
+const pieces = fc
+  .array(
+    fc.constantFrom(
+      ..."{}[],:",
+      '"a"',
+      '"\\u00e9"',
+      '"\\ud800"',
+      '"\\x"',
+      '"',
+      "\\",
+      "\n",
+      "\t",
+      " ",
+      "\u00a0",
+      "\ufeff",
+      "0",
+      "01",
+      "-1",
+      "-",
+      "1.5",
+      "1.",
+      ".5",
+      "1e5",
+      "1e",
+      "1E+400",
+      "-0",
+      "true",
+      "false",
+      "null",
+      "nul",
+      "NaN",
+    ),
+    { maxLength: 12 },
+  )
+  .map((all) => all.join(""));
+const parsed = (text: string): { readonly value: unknown } | null => {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return null;
+  }
+};
+
+describe("the reader of JSON", () => {
+  test("takes what JSON.parse takes, to the same value, and nothing else", () => {
+    fc.assert(
+      fc.property(fc.oneof(pieces, fc.json({ maxDepth: 5 }), fc.string()), (text) => {
+        const [mine, theirs] = [readJsonDocument(text), parsed(text)];
+        const said = mine.ok ? "" : mine.error.problems[0]?.message;
+        if (mine.ok) expect(mine.value.data).toStrictEqual(theirs?.value);
+        else if (theirs) expect(said).toMatch(/stands here twice|can't be a field name/);
+        else expect(said).toContain("Correct the JSON here");
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+  test("leaves halves of surrogate pairs as JSON.parse does", () => {
+    for (const text of ['"\\ud800"', '["\\udc00\\ud800"]', '{"\\udfff": "\ud800"}']) {
+      const result = readJsonDocument(text);
+      expect(result.ok && result.value.data).toEqual(JSON.parse(text));
+    }
+  });
+  test("knows the same lines as the reader of YAML, for parts that are there and that are not", () => {
+    const leaf = fc.oneof(fc.constantFrom("x", "two words"), fc.integer(), fc.constant(null));
+    const name = fc.constantFrom("a", "b", "0", "7");
+    const inner = fc.oneof(leaf, fc.array(leaf, { maxLength: 3 }), fc.dictionary(name, leaf));
+    const data = fc.oneof(fc.dictionary(name, inner), fc.array(inner, { maxLength: 3 }));
+    const step = fc.oneof(name, fc.integer({ min: 0, max: 3 }));
+    fc.assert(
+      fc.property(data, fc.array(step, { maxLength: 3 }), (some, path) => {
+        const text = JSON.stringify(some, null, 2);
+        const [json, yaml] = [readJsonDocument(text), readYamlDocument(text)];
+        if (!json.ok || !yaml.ok) throw new Error("refused");
+        expect(json.value.lineOf(path)).toBe(yaml.value.lineOf(path));
+      }),
+    );
+  });
+  test("names every repeated and special field, not only the first", () => {
+    const result = readJsonDocument('{\n"a": 1,\n"a": [{"constructor": 1}],\n"b": {"prototype": 1}\n}');
+    expect(result.ok ? [] : result.error.problems.map(({ line, path }) => [line, path])).toEqual([
+      [3, "a"],
+      [3, "a[0]"],
+      [4, "b"],
+    ]);
+    expect("polluted" in {}).toBe(false);
+  });
+  test("takes 20 levels and no more", () => {
+    expect(readJsonDocument(`${"[".repeat(20)}${"]".repeat(20)}`).ok).toBe(true);
+    expect(firstProblem(`${"[\n".repeat(21)}${"]".repeat(21)}`)).toMatchObject({ line: 21 });
+  });
+  test.each([
+    ["numbers", `[${"1,".repeat(3_000_000)}1]`, /too many parts/],
+    ["fields", `{${Array.from({ length: 400_000 }, (_, n) => `"a${n}":1`).join(",")}}`, /too many parts/],
+    ["one field", `{${'"a":1,'.repeat(280_000)}"b":1}`, /twice/],
+    ["open lists", "[".repeat(6_000_000), /20 levels/],
+    ["an open text", `"${"x".repeat(6_000_000)}`, /not closed/],
+    ["backslashes", `"${"\\".repeat(6_000_001)}`, /Correct/],
+    ["digits", `${"1".repeat(6_000_000)}x`, /Correct/],
+    ["blanks", " ".repeat(6_000_000), /Correct/],
+  ])("answers 6 MB of %s in seconds", { timeout: 20_000 }, (_, text, message) => {
+    const start = performance.now();
+    expect(firstProblem(text)?.message).toMatch(message);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

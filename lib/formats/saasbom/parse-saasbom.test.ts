@@ -170,7 +170,7 @@ describe("refused with what to do", () => {
     ["repeated fields", '{"bomFormat": "CycloneDX", "bomFormat": "SPDX"}', "twice"],
     ["__proto__", '{"bomFormat": "CycloneDX", "__proto__": {}}', "can't be a field name"],
     ["a NUL byte", "{\0}", "plain text"],
-    ["2 MB and one byte", " ".repeat(2 * 1024 * 1024 + 1), "2 MB"],
+    ["6 MB and one byte", " ".repeat(6 * 1024 * 1024 + 1), "6 MB"],
   ])("%s", (_, text, message) => {
     expect(refusal(text)?.message).toContain(message);
   });

@@ -24,10 +24,11 @@ export interface LocatedDocument {
   readonly lineOf: (path: readonly PropertyKey[]) => number | null;
 }
 
-const DEPTH_MAX = 20;
+/** How deep a file of plain data may be nested. */
+export const DEPTH_MAX = 20;
 const TOKENS_MAX = 500_000;
 /** Names that mean something to JavaScript itself. */
-const SPECIAL_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+export const SPECIAL_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
  * Reads one YAML 1.2 document of plain data: maps with text keys, lists, texts, numbers, true, false and null.

@@ -1,0 +1,111 @@
+import type { Trust } from "@/lib/domain/architecture/vocabulary";
+import type { Note } from "../foreign/fields";
+import { makeKeys, makeNames } from "../foreign/keys";
+import { trustByName } from "../foreign/zone-trust";
+import { type Joined, joinCells } from "./join-cells";
+import type { Box, Cell } from "./read-cells";
+
+/** A zone that components of a file lie in. */
+export interface PlacedZone {
+  readonly key: string;
+  readonly name: string;
+  readonly trust: Trust;
+  /** The boundary that it was drawn as; null where the file draws none around its components. */
+  readonly cell: Cell | null;
+}
+
+const OUTSIDE: PlacedZone = { key: "zone:outside", name: "Outside", trust: 0, cell: null };
+const APPLICATION: PlacedZone = { key: "zone:application", name: "Application", trust: 2, cell: null };
+
+/**
+ * The zone of each component: the smallest boundary box of its diagram that its middle lies in. What lies in none is
+ * outside where it is an actor, and in the application otherwise. A component of several diagrams lies where the first
+ * that draws a box around it has it.
+ *
+ * @returns in the order of the components
+ */
+export function placeComponents(
+  components: readonly Joined[],
+  cells: readonly Cell[],
+  note: Note,
+): readonly PlacedZone[] {
+  const boxes = cells.filter(({ kind }) => kind === "box");
+  const zones = zonesOf(boxes);
+  const byName = new Map([...zones.values()].map((zone) => [zone.name.toLowerCase(), zone]));
+  const usual = (zone: PlacedZone) => byName.get(zone.name.toLowerCase()) ?? zone;
+  const boxesOf = new Map<number, Cell[]>();
+  for (const cell of boxes) {
+    const others = boxesOf.get(cell.diagram);
+    if (others) others.push(cell);
+    else boxesOf.set(cell.diagram, [cell]);
+  }
+  const placed = components.map(({ cells: shown }) => {
+    for (const { box, diagram } of shown) {
+      const around = box && smallestAround(box, boxesOf.get(diagram) ?? []);
+      const zone = around && zones.get(around);
+      if (zone) return zone;
+    }
+    return usual(shown[0].kind === "actor" ? OUTSIDE : APPLICATION);
+  });
+  noteBoundaries(cells, zones, new Set(placed), note);
+  return placed;
+}
+
+/** A zone for each box; boxes of one name in several diagrams are one. */
+function zonesOf(boxes: readonly Cell[]): ReadonlyMap<Cell, PlacedZone> {
+  const ownKey = makeKeys();
+  const ownName = makeNames();
+  const zones = new Map<Cell, PlacedZone>();
+  for (const { cells } of joinCells(boxes, ({ name }) => name.toLowerCase())) {
+    const [first] = cells;
+    const name = ownName(first.name || "Boundary");
+    const key = ownKey(`zone:${first.id || name}`);
+    const zone = { key, name, trust: trustByName(name) ?? 2, cell: first };
+    for (const cell of cells) zones.set(cell, zone);
+  }
+  return zones;
+}
+
+/** A middle on the line counts as inside; of two boxes of one size the first counts. */
+function smallestAround({ x, y, width, height }: Box, boxes: readonly Cell[]): Cell | null {
+  const middle = { x: x + width / 2, y: y + height / 2 };
+  let smallest: Cell | null = null;
+  let areaMin = Number.POSITIVE_INFINITY;
+  for (const boundary of boxes) {
+    const { box } = boundary;
+    const isInside =
+      box !== null &&
+      middle.x >= box.x &&
+      middle.x <= box.x + box.width &&
+      middle.y >= box.y &&
+      middle.y <= box.y + box.height;
+    if (!isInside || box.width * box.height >= areaMin) continue;
+    smallest = boundary;
+    areaMin = box.width * box.height;
+  }
+  return smallest;
+}
+
+function noteBoundaries(
+  cells: readonly Cell[],
+  zones: ReadonlyMap<Cell, PlacedZone>,
+  used: ReadonlySet<PlacedZone>,
+  note: Note,
+): void {
+  for (const cell of cells) {
+    const called = cell.name ? `The boundary ${cell.name}` : "A boundary";
+    const zone = zones.get(cell);
+    if (cell.kind === "curve")
+      note(
+        cell.path,
+        `${called} is an open line, so nothing lies in it. Put the components that it guards into a zone of their own.`,
+      );
+    else if (zone && !used.has(zone))
+      note(cell.path, `${called} has no component directly in it: it makes no zone.`);
+    else if (zone && zone.cell === cell)
+      note(
+        cell.path,
+        `How far the zone ${zone.name} is trusted is not in the file and is guessed from its name. Check it.`,
+      );
+  }
+}
