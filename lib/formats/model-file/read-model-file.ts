@@ -1,21 +1,33 @@
 import type { ImportedModel } from "@/lib/domain/architecture/imported-model";
 import type { Result } from "@/lib/domain/kernel/result";
+import { fieldsOf } from "../foreign/fields";
 import type { Recogniser } from "../foreign/recognise";
 import { readJsonDocument } from "../json/read-document";
 import { readModelDocument } from "../model-json/parse-model";
 import { type FileRefusal, refuseFile } from "../problem/problem";
 import { readSaasbomDocument } from "../saasbom/parse-saasbom";
+import { isThreagile, readThreagileDocument } from "../threagile/read-threagile";
+import { type LocatedDocument, readYamlDocument } from "../yaml/read-document";
 
 export const MODEL_FILE_BYTES_MAX = 2 * 1024 * 1024;
 
+/** Formats of others, told apart by what a document holds; the first that fits reads it. */
+const FOREIGN: readonly {
+  readonly is: (data: unknown) => boolean;
+  readonly read: (document: LocatedDocument, recognise: Recogniser) => Result<ImportedModel, FileRefusal>;
+}[] = [
+  { is: (data) => "bomFormat" in fieldsOf(data), read: readSaasbomDocument },
+  { is: isThreagile, read: readThreagileDocument },
+];
+
 /**
- * Reads a model from a file, whose content says what it is: our own JSON, or a CycloneDX SaaSBOM in JSON.
+ * Reads a model from a file, whose content says what it is: our own JSON, or the file of another tool, in JSON or YAML.
  *
  * Refused before anything is read: more than 2 MB, NUL bytes, XML.
  * @param text valid UTF-8, decoded by the caller; a byte order mark is tolerated
  * @param recognise what words of other tools are in the catalogue
  */
-export function readModelFile(text: string, _recognise: Recogniser): Result<ImportedModel, FileRefusal> {
+export function readModelFile(text: string, recognise: Recogniser): Result<ImportedModel, FileRefusal> {
   const refuse = (message: string, line: number | null = null) => refuseFile([{ line, path: "", message }]);
   if (text.length > MODEL_FILE_BYTES_MAX || new TextEncoder().encode(text).length > MODEL_FILE_BYTES_MAX)
     return refuse("The file is larger than 2 MB: split it.");
@@ -24,14 +36,16 @@ export function readModelFile(text: string, _recognise: Recogniser): Result<Impo
   if (content.trim() === "") return refuse("There is nothing in it: choose a file, or paste its text.");
   if (content.trimStart().startsWith("<"))
     return refuse("This is XML. Export the same from your tool as JSON and choose that file.", 1);
-  const document = readJsonDocument(content);
+  const document = /^\s*[[{]/.test(content)
+    ? readJsonDocument(content)
+    : readYamlDocument(content, { aliases: "resolve" });
   if (!document.ok) return document;
   const { data } = document.value;
-  if (typeof data === "object" && data !== null && "bomFormat" in data)
-    return readSaasbomDocument(document.value);
-  if (typeof data === "object" && data !== null && "format" in data) return readModelDocument(document.value);
+  const foreign = FOREIGN.find(({ is }) => is(data));
+  if (foreign) return foreign.read(document.value, recognise);
+  if ("format" in fieldsOf(data)) return readModelDocument(document.value);
   return refuse(
-    "This is neither a model exported here nor a CycloneDX file in JSON: choose one of these.",
+    "This is neither a model exported here nor a file of a kind that is read: CycloneDX SaaSBOM, Threagile. Choose one of these.",
     1,
   );
 }

@@ -1,5 +1,6 @@
 import type { Trust } from "@/lib/domain/architecture/vocabulary";
 import type { Note } from "../foreign/fields";
+import { trustOfName } from "../foreign/trust-of-name";
 import type { Calls } from "./read-calls";
 import type { Service } from "./read-services";
 
@@ -14,14 +15,6 @@ const zone = (name: string, trust: Trust): PlacedZone => ({ key: `zone:${name.to
 export const OUTSIDE = zone("Outside", 0);
 const EDGE = zone("Edge", 1);
 const APPLICATION = zone("Application", 2);
-
-/** Words in the name of a trust zone that say how far it is trusted; the first that fits. */
-const TRUST_OF: readonly (readonly [RegExp, Trust])[] = [
-  [/public|internet|extern|outside|untrusted|third/i, 0],
-  [/edge|dmz|perimeter/i, 1],
-  [/admin|manage|secret|key|vault/i, 4],
-  [/data|stor/i, 3],
-];
 
 /**
  * The zone of each service. Where a file names trust zones, those; else `x-trust-boundary` decides: using such a service
@@ -52,8 +45,7 @@ function zoneOf(service: Service, { named, calls, callers, note }: Surroundings)
   if (trustZone !== null) {
     const known = named.get(`zone:${trustZone.toLowerCase()}`);
     if (known) return known;
-    const trust = TRUST_OF.find(([word]) => word.test(trustZone))?.[1] ?? 2;
-    const made = zone(trustZone, trust);
+    const made = zone(trustZone, trustOfName(trustZone) ?? 2);
     named.set(made.key, made);
     note(
       [...path, "trustZone"],
