@@ -18,18 +18,21 @@ export function placesIn(
   { zoneOf }: Placed,
 ): Places {
   const keys = new Map<string, readonly string[]>();
+  const data = new Set(titled(model["data_assets"], []).map(({ fields, title }) => idOf(fields, title)));
   const add = (id: string, key: string) => keys.set(id, [...(keys.get(id) ?? []), key]);
   for (const [assetId, zoneKey] of zoneOf) add(zoneKey.replace(/^boundary:/, ""), assetId);
   for (const { fields, title } of titled(model["shared_runtimes"], []))
     for (const assetId of refsIn(fields["technical_assets_running"]))
       if (assets.has(assetId)) add(idOf(fields, title), assetId);
   for (const { id, fields } of assets.values())
-    for (const dataId of refsIn(fields["data_assets_stored"])) add(dataId, id);
+    for (const dataId of refsIn(fields["data_assets_stored"])) if (data.has(dataId)) add(dataId, id);
   for (const id of assets.keys()) keys.set(id, [id]);
   for (const { key } of flows) keys.set(key, [key]);
   return (id) =>
     id.includes("*")
-      ? [...keys].filter(([one]) => fits(one, id)).flatMap(([, places]) => places)
+      ? [...keys]
+          .filter(([one]) => one.includes(">") === id.includes(">") && fits(one, id))
+          .flatMap(([, places]) => places)
       : (keys.get(id) ?? []);
 }
 

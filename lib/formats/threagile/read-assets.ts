@@ -6,8 +6,8 @@ import {
   fieldsOf,
   lineOfText,
   listOf,
-  NAME_MAX,
   type Note,
+  nameOf,
   type Path,
   REF_MAX,
 } from "../foreign/fields";
@@ -34,7 +34,7 @@ const ASSETS_MAX = ELEMENTS_MAX.component;
 /** The entries of a map whose keys are titles; a list, or anything else, has none. */
 export function titled(value: unknown, at: Path) {
   return Object.entries(fieldsOf(value)).map(([title, entry]) => ({
-    title: lineOfText(title.replace(/<[^<>]{0,200}>/g, ""), NAME_MAX),
+    title: nameOf(title),
     fields: fieldsOf(entry),
     path: [...at, title] as Path,
   }));
@@ -92,7 +92,7 @@ export function readAssets(
   note: Note,
 ): ReadonlyMap<string, Asset> | null {
   const assets = new Map<string, Asset>();
-  const nameOf = makeNamer();
+  const ownName = makeNamer();
   for (const { title, fields, path } of titled(model["technical_assets"], ["technical_assets"])) {
     const id = idOf(fields, title);
     if (id === "") note(path, "A technical asset without title and id can't be named: left out.");
@@ -103,7 +103,7 @@ export function readAssets(
       const isInternet = fields["internet"] === true;
       assets.set(id, {
         id,
-        name: nameOf(title || id),
+        name: ownName(title || nameOf(id) || id),
         path,
         fields,
         isInternet,

@@ -1,7 +1,7 @@
 import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
 import type { ImportedZone } from "@/lib/domain/architecture/imported-model";
-import { type Fields, lineOfText, listOf, type Note, REF_MAX } from "../foreign/fields";
-import { makeNamer } from "../foreign/own-names";
+import { type Fields, lineOfText, listOf, type Note, nameOf, type Path, REF_MAX } from "../foreign/fields";
+import { makeNamer, type Namer } from "../foreign/own-names";
 import { trustOfName } from "../foreign/trust-of-name";
 import { quoted } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
@@ -33,8 +33,8 @@ export function readBoundaries(
 ): Placed | null {
   const zones = new Map<string, ImportedZone>();
   const zoneOf = new Map<string, string>();
-  const nameOf = makeNamer();
-  nameOf("Outside");
+  const ownName = makeNamer();
+  ownName("Outside");
   for (const { title, fields, path } of titled(model["trust_boundaries"], ["trust_boundaries"])) {
     const id = idOf(fields, title);
     const key = `boundary:${id}`;
@@ -47,7 +47,7 @@ export function readBoundaries(
       kind: "zone",
       key,
       line: lineOf(path),
-      name: nameOf(title || id),
+      name: ownName(title || nameOf(id) || id),
       origin: null,
       trust: trustOfName(title) ?? byType ?? 2,
       properties: {},
@@ -56,14 +56,7 @@ export function readBoundaries(
       path,
       `How far the boundary ${quoted(title || id)} is trusted is guessed from its name and type. Check it.`,
     );
-    for (const [index, inside] of listOf(fields["technical_assets_inside"]).entries()) {
-      const asset = lineOfText(inside, REF_MAX);
-      const at = [...path, "technical_assets_inside", index];
-      if (!assets.has(asset)) note(at, `No technical asset has the id ${quoted(asset)}: left out.`);
-      else if (zoneOf.has(asset))
-        note(at, `${quoted(asset)} lies in another boundary already: it stays there.`);
-      else zoneOf.set(asset, key);
-    }
+    placeInside({ fields, path, key }, assets, zoneOf, note);
     if (listOf(fields["trust_boundaries_nested"]).length > 0)
       note(
         [...path, "trust_boundaries_nested"],
@@ -71,14 +64,31 @@ export function readBoundaries(
       );
     if (zones.size > BOUNDARIES_MAX) return null;
   }
-  return { zones: [...restZones(assets, zoneOf, nameOf, note), ...zones.values()], zoneOf };
+  return { zones: [...restZones(assets, zoneOf, ownName, note), ...zones.values()], zoneOf };
+}
+
+/** Puts the assets that a boundary names into its zone; an asset lies in the first that names it. */
+function placeInside(
+  { fields, path, key }: { readonly fields: Fields; readonly path: Path; readonly key: string },
+  assets: ReadonlyMap<string, Asset>,
+  zoneOf: Map<string, string>,
+  note: Note,
+): void {
+  for (const [index, inside] of listOf(fields["technical_assets_inside"]).entries()) {
+    const asset = lineOfText(inside, REF_MAX);
+    const at = [...path, "technical_assets_inside", index];
+    if (!assets.has(asset)) note(at, `No technical asset has the id ${quoted(asset)}: left out.`);
+    else if (zoneOf.has(asset))
+      note(at, `${quoted(asset)} lies in another boundary already: it stays there.`);
+    else zoneOf.set(asset, key);
+  }
 }
 
 /** Gives a zone to each asset that has none. */
 function restZones(
   assets: ReadonlyMap<string, Asset>,
   zoneOf: Map<string, string>,
-  nameOf: (wanted: string) => string,
+  ownName: Namer,
   note: Note,
 ): readonly ImportedZone[] {
   const rest = [...assets.values()].filter(({ id }) => !zoneOf.has(id));
@@ -92,7 +102,7 @@ function restZones(
       ? [{ ...zone, key: OUTSIDE_KEY, name: "Outside", trust: 0 as const }]
       : []),
     ...(rest.some(({ isOutside }) => !isOutside)
-      ? [{ ...zone, key: INSIDE_KEY, name: nameOf("Inside, without a boundary"), trust: 2 as const }]
+      ? [{ ...zone, key: INSIDE_KEY, name: ownName("Inside, without a boundary"), trust: 2 as const }]
       : []),
   ];
 }

@@ -24,29 +24,36 @@ export interface LinkContext {
  *
  * @returns null where there are more than a system holds
  */
-export function readLinks({ assets, classes, note, lineOf }: LinkContext): readonly ImportedFlow[] | null {
+export function readLinks(context: LinkContext): readonly ImportedFlow[] | null {
   const flows = new Map<string, ImportedFlow>();
-  for (const source of assets.values())
-    for (const { title, fields, path } of linksOf(source)) {
-      const target = assets.get(lineOfText(fields["target"], REF_MAX));
-      const key = `${source.id}>${foldedWord(title) || title}`;
-      const trouble = troubleWith(source, target, fields, flows.has(key));
-      if (trouble !== null || !target) note(path, trouble ?? "");
-      else
-        flows.set(
-          key,
-          foreignFlow({
-            key,
-            line: lineOf(path),
-            name: `${source.name} to ${target.name}${title ? `: ${title}` : ""}`,
-            sourceKey: source.id,
-            targetKey: target.id,
-            properties: propertiesOf(fields, isPublic(source, target, fields), { path, classes, note }),
-          }),
-        );
+  for (const source of context.assets.values())
+    for (const link of linksOf(source)) {
+      const flow = readLink(source, link, context, flows);
+      if (flow) flows.set(flow.key, flow);
       if (flows.size > ELEMENTS_MAX.flow) return null;
     }
   return [...flows.values()];
+}
+
+function readLink(
+  source: Asset,
+  { title, fields, path }: ReturnType<typeof linksOf>[number],
+  { assets, classes, note, lineOf }: LinkContext,
+  known: ReadonlyMap<string, ImportedFlow>,
+): ImportedFlow | null {
+  const target = assets.get(lineOfText(fields["target"], REF_MAX));
+  const key = `${source.id}>${foldedWord(title) || title}`;
+  const trouble = troubleWith(source, target, fields, known.has(key));
+  if (trouble !== null) note(path, trouble);
+  if (trouble !== null || !target) return null;
+  return foreignFlow({
+    key,
+    line: lineOf(path),
+    name: `${source.name} to ${target.name}${title ? `: ${title}` : ""}`,
+    sourceKey: source.id,
+    targetKey: target.id,
+    properties: propertiesOf(fields, isPublic(source, target, fields), { path, classes, note }),
+  });
 }
 
 /** The communication links of an asset, each with its title. */

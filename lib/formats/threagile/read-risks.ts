@@ -1,4 +1,5 @@
 import type { ImportedStatedThreat } from "@/lib/domain/architecture/imported-model";
+import type { Stride } from "@/lib/domain/catalogue/threat";
 import {
   type Fields,
   fieldsOf,
@@ -29,6 +30,15 @@ export interface RiskContext {
   readonly lineOf: LocatedDocument["lineOf"];
 }
 
+/** What a rule of Threagile is about, by words of its id; judgement. */
+const STRIDE_WORDS: readonly (readonly [Stride, RegExp])[] = [
+  ["D", /^dos\b/],
+  ["T", /injection|scripting|deserial|backdoor|poison|hardening|waf/],
+  ["I", /unencrypted|leak|traversal|entity|vault/],
+  ["E", /authenti|propagation|unguarded|escape|segmentation/],
+];
+const strideOfRule = (rule: string) => STRIDE_WORDS.find(([, words]) => words.test(rule))?.[0] ?? null;
+
 /** The tracked risks of a file as stated threats; what it decided about them are words of their notes. */
 export function readTrackedRisks(model: Fields, context: RiskContext): readonly ImportedStatedThreat[] {
   const entries = Object.entries(fieldsOf(model["risk_tracking"]));
@@ -56,7 +66,7 @@ function trackedRisk(id: string, field: string, fields: Fields, context: RiskCon
     key: `tracked:${id}`,
     line: lineOf(path),
     name,
-    ...recognise.threat({ text: rule }),
+    ...recognise.threat({ text: rule, stride: strideOfRule(rule) }),
     placeKeys,
     paragraphs: [
       `Tracked in the file as ${id}. Status in the file: ${status ? spelled(status) : "none"}.`,

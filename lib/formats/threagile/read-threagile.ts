@@ -5,7 +5,7 @@ import type {
   ImportedModel,
 } from "@/lib/domain/architecture/imported-model";
 import { ok, type Result } from "@/lib/domain/kernel/result";
-import { type Fields, fieldsOf, lineOfText, listOf, NAME_MAX, type Note } from "../foreign/fields";
+import { type Fields, fieldsOf, lineOfText, listOf, type Note, nameOf } from "../foreign/fields";
 import { wholeSystem } from "../foreign/imported-parts";
 import { openNotebook } from "../foreign/notebook";
 import type { Recogniser } from "../foreign/recognise";
@@ -75,10 +75,10 @@ export function readThreagileDocument(
   if (threats.length > ELEMENTS_MAX["stated-threat"])
     return refuseTooMany(document, ["individual_risk_categories"], "stated-threat");
   noteRest(model, note);
-  const title = lineOfText(model["title"], NAME_MAX);
+  const title = nameOf(model["title"]);
   return ok({
     source: title ? `threagile:${title}` : "threagile",
-    format: `Threagile ${lineOfText(String(model["threagile_version"] ?? ""), 20)}`.trim(),
+    format: `Threagile ${versionOf(model)}`.trim(),
     systemName: title,
     found: {
       technicalAssets: countOf(model["technical_assets"]),
@@ -101,6 +101,11 @@ export function readThreagileDocument(
     ],
     notes: read(),
   });
+}
+
+/** A version without second point is a number to YAML. */
+function versionOf({ threagile_version: version }: Fields): string {
+  return lineOfText(typeof version === "number" ? String(version) : version, 20);
 }
 
 function componentsOf(

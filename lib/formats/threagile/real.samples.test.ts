@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { ImportedElement, ImportedModel } from "@/lib/domain/architecture/imported-model";
+import { keepKnown } from "@/lib/domain/architecture/known-parts";
+import { modelCatalogue } from "@/lib/server/catalogue";
+import { truncated, unsound } from "../foreign/hostile";
+import { type Recogniser, recogniserOf } from "../foreign/recognise";
+import { readModelFile } from "../model-file/read-model-file";
+
+/** Runs in the group `samples`: SAMPLES_DIR names the folder with the files of other projects. */
+describe("the example of Threagile 1.0, the real file", () => {
+  let text: string;
+  let recognise: Recogniser;
+  let model: ImportedModel;
+  beforeAll(async () => {
+    const { SAMPLES_DIR: folder } = process.env;
+    if (!folder) throw new Error("Set SAMPLES_DIR to the folder of the samples, as in ../shared/data.");
+    text = readFileSync(join(folder, "threat", "06-threagile-1.0-example.yaml"), "utf8");
+    const catalogue = await modelCatalogue();
+    recognise = recogniserOf(catalogue);
+    const read = readModelFile(text, recognise);
+    if (!read.ok) throw new Error(JSON.stringify(read.error.problems.slice(0, 5)));
+    model = keepKnown(read.value, catalogue);
+  });
+  const of = <K extends ImportedElement["kind"]>(kind: K) =>
+    model.elements.filter((one): one is Extract<ImportedElement, { kind: K }> => one.kind === kind);
+
+  test("holds what it says, merge keys resolved", () => {
+    expect(model).toMatchObject({ format: "Threagile 1.0.0", systemName: "Some Example Application" });
+    expect(model.found).toEqual({
+      technicalAssets: 14,
+      trustBoundaries: 5,
+      communicationLinks: 20,
+      dataAssets: 12,
+      sharedRuntimes: 1,
+      trackedRisks: 6,
+      individualRisks: 2,
+      abuseCases: 11,
+      securityRequirements: 3,
+      questions: 3,
+    });
+    expect(
+      [of("component"), of("flow"), of("zone"), of("stated-threat")].map(({ length }) => length),
+    ).toEqual([14, 20, 6, 8]);
+    expect(unsound(model)).toEqual([]);
+  });
+  test("leaves no word of the file and no property of ours unknown", () => {
+    expect(model.notes.filter(({ message }) => /not known|left out/.test(message))).toHaveLength(4);
+    expect(of("flow").every(({ properties }) => "encryption" in properties)).toBe(true);
+  });
+  test("states 6 tracked risks, four of them by wildcards alone on the whole system", () => {
+    const tracked = of("stated-threat").slice(0, 6);
+    expect(tracked.map(({ threat, placeKeys }) => [threat, ...placeKeys])).toEqual([
+      ["api", "erp-system"],
+      ["api", "ldap-auth-server"],
+      ["leak", "system:whole"],
+      ["api", "system:whole"],
+      ["misconfig", "system:whole"],
+      ["ddos", "system:whole"],
+    ]);
+    expect(tracked.map(({ note }) => /Status in the file: ([\w ]+)\./.exec(note)?.[1])).toEqual([
+      "accepted",
+      "mitigated",
+      "mitigated",
+      "mitigated",
+      "mitigated",
+      "in progress",
+    ]);
+  });
+  test("cut anywhere, is answered", () => {
+    for (const part of truncated(text)) expect(typeof readModelFile(part, recognise).ok).toBe("boolean");
+  });
+});
