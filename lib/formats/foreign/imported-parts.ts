@@ -7,7 +7,7 @@ import type {
 import type { MechanismId } from "@/lib/domain/catalogue/mechanism";
 import type { Stride } from "@/lib/domain/catalogue/threat";
 import type { Standing } from "@/lib/domain/controls/vocabulary";
-import { NAME_MAX, PROSE_MAX } from "./fields";
+import { nameOf, proseOf } from "./fields";
 
 /** Key of the whole system in files that have threats and controls without a place. */
 export const WHOLE_KEY = "system:whole";
@@ -18,7 +18,7 @@ export function wholeSystem(name: string): ImportedSystem {
     kind: "system",
     key: WHOLE_KEY,
     line: null,
-    name: name.slice(0, NAME_MAX) || "The system",
+    name: nameOf(name) || "The system",
     origin: null,
     properties: {},
   };
@@ -43,13 +43,13 @@ export function statedThreat(parts: ThreatParts): ImportedStatedThreat {
     kind: "stated-threat",
     key,
     line,
-    name: name.slice(0, NAME_MAX) || "Unnamed threat",
+    name: nameOf(name) || "Unnamed threat",
     origin: null,
     threat,
     stride,
     ...(likelihood === undefined ? {} : { likelihood }),
     placeKeys,
-    note: paragraphs.filter(Boolean).join("\n\n").slice(0, PROSE_MAX),
+    note: proseOf(paragraphs.filter(Boolean).join("\n\n")),
   };
 }
 
@@ -70,13 +70,13 @@ export function foreignControl(parts: ControlParts): ImportedControl {
     kind: "control",
     key,
     line,
-    name: name.slice(0, NAME_MAX) || mechanism,
+    name: nameOf(name) || mechanism,
     origin: null,
     mechanism,
     standing,
     scopeKeys,
     tool: "",
-    note: paragraphs.filter(Boolean).join("\n\n").slice(0, PROSE_MAX),
+    note: proseOf(paragraphs.filter(Boolean).join("\n\n")),
     oneOffAmount: null,
     perYearAmount: null,
     latency: null,
@@ -87,5 +87,11 @@ export function foreignControl(parts: ControlParts): ImportedControl {
 export function foreignFlow(
   parts: Pick<ImportedFlow, "key" | "line" | "name" | "sourceKey" | "targetKey" | "properties">,
 ): ImportedFlow {
-  return { kind: "flow", origin: null, msRoundTrip: null, ...parts, name: parts.name.slice(0, NAME_MAX) };
+  return {
+    kind: "flow",
+    origin: null,
+    msRoundTrip: null,
+    ...parts,
+    name: nameOf(parts.name) || "Unnamed flow",
+  };
 }

@@ -7,6 +7,7 @@ import { readModelDocument } from "../model-json/parse-model";
 import { type FileRefusal, refuseFile } from "../problem/problem";
 import { readSaasbomDocument } from "../saasbom/parse-saasbom";
 import { isThreagile, readThreagileDocument } from "../threagile/read-threagile";
+import { isTmBom, readTmBomDocument } from "../tm-bom/read-tm-bom";
 import { type LocatedDocument, readYamlDocument } from "../yaml/read-document";
 
 export const MODEL_FILE_BYTES_MAX = 2 * 1024 * 1024;
@@ -18,6 +19,7 @@ const FOREIGN: readonly {
 }[] = [
   { is: (data) => "bomFormat" in fieldsOf(data), read: readSaasbomDocument },
   { is: isThreagile, read: readThreagileDocument },
+  { is: isTmBom, read: readTmBomDocument },
 ];
 
 /**
@@ -45,7 +47,7 @@ export function readModelFile(text: string, recognise: Recogniser): Result<Impor
   if (foreign) return foreign.read(document.value, recognise);
   if ("format" in fieldsOf(data)) return readModelDocument(document.value);
   return refuse(
-    "This is neither a model exported here nor a file of a kind that is read: CycloneDX SaaSBOM, Threagile. Choose one of these.",
+    "This is neither a model exported here nor a file of a kind that is read: CycloneDX SaaSBOM, Threagile, TM-BOM. Choose one of these.",
     1,
   );
 }

@@ -13,6 +13,7 @@ import {
 } from "../foreign/fields";
 import { foldedWord } from "../foreign/folded-word";
 import { makeNamer } from "../foreign/own-names";
+import { wordIn } from "../foreign/word-in";
 import { quoted } from "../problem/problem";
 import { CLASS_OF_CONFIDENTIALITY, CLASS_WORDS, ENCRYPTIONS_AT_REST, KIND_OF_TECHNOLOGY } from "./words";
 
@@ -38,15 +39,6 @@ export function titled(value: unknown, at: Path) {
     fields: fieldsOf(entry),
     path: [...at, title] as Path,
   }));
-}
-
-/** Looks a folded word up; a word that is not in the list is noted, and counts as not stated. */
-export function wordIn<V>(words: ReadonlyMap<string, V>, value: unknown, path: Path, note: Note): V | null {
-  const word = foldedWord(value);
-  if (word === "") return null;
-  const known = words.get(word);
-  if (known === undefined) note(path, `${quoted(value)} is not known here: left open. Set it by hand.`);
-  return known ?? null;
 }
 
 /** The classes of the data assets of a file, by their ids. */

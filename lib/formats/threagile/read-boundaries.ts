@@ -3,9 +3,10 @@ import type { ImportedZone } from "@/lib/domain/architecture/imported-model";
 import { type Fields, lineOfText, listOf, type Note, nameOf, type Path, REF_MAX } from "../foreign/fields";
 import { makeNamer, type Namer } from "../foreign/own-names";
 import { trustOfName } from "../foreign/trust-of-name";
+import { wordIn } from "../foreign/word-in";
 import { quoted } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
-import { type Asset, idOf, titled, wordIn } from "./read-assets";
+import { type Asset, idOf, titled } from "./read-assets";
 import { TRUST_OF_TYPE } from "./words";
 
 /** The zones of a file, and in which of them each technical asset lies. */

@@ -5,9 +5,10 @@ import type { DataClass } from "@/lib/domain/systems/vocabulary";
 import { type Fields, lineOfText, listOf, type Note, type Path, REF_MAX } from "../foreign/fields";
 import { foldedWord } from "../foreign/folded-word";
 import { foreignFlow } from "../foreign/imported-parts";
+import { wordIn } from "../foreign/word-in";
 import { quoted } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
-import { type Asset, classesOf, titled, wordIn } from "./read-assets";
+import { type Asset, classesOf, titled } from "./read-assets";
 import { AUTHENTICATIONS, AUTHORIZATIONS, PROTOCOLS } from "./words";
 
 /** What the links of a file are read with. */

@@ -15,10 +15,11 @@ import { foldedWord, spelled } from "../foreign/folded-word";
 import { statedThreat, WHOLE_KEY } from "../foreign/imported-parts";
 import type { Recogniser } from "../foreign/recognise";
 import { strideOfWord } from "../foreign/stride-word";
+import { wordIn } from "../foreign/word-in";
 import { quoted } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
 import { type Places, placesOfRisk } from "./places";
-import { idOf, titled, wordIn } from "./read-assets";
+import { idOf, titled } from "./read-assets";
 import { LIKELIHOODS, STATUSES } from "./words";
 
 /** What the risks of a file are read with. */
