@@ -11,14 +11,14 @@ export const MECHANISM_WORDS: readonly (readonly [mechanism: string, words: RegE
   ["mfa-otp", /\bmfa\b|\b2fa\b|multi[- ]factor|two[- ]factor|one[- ]time (password|code)|\btotp\b/],
   [
     "two-person-approval",
-    /two[- ]person|four[- ]eyes|dual (control|approval)|peer review|code review|segregation of duties/,
+    /two[- ]person|four[- ]eyes|dual (control|approval)|peer review|code review|branch protection|segregation of duties/,
   ],
   ["ddos-absorption", /\bddos\b.*(protect|mitigat|absor|shield)|cloudflare|\bcdn\b|aws shield|anti-?ddos/],
   ["rate-limiting", /rate[- ]?limit|throttl|\bquota|brute[- ]force protect|account lockout|captcha/],
-  ["waf-gateway", /\bwaf\b|web application firewall|api gateway|reverse proxy/],
+  ["waf-gateway", /\bwaf\b|web ?acl\b|web application firewall|api gateway|reverse proxy/],
   [
     "input-validation",
-    /input (validat|saniti)|saniti[sz]|output encod|escap(e|ing)|parameteri[sz]ed|prepared statement|validat\w* (all )?(input|data|request)|content security policy|\bcsp\b|\bcsrf\b/,
+    /(input|schema) (validat|saniti)|saniti[sz]|output encod|escap(e|ing)|parameteri[sz]ed|prepared statement|validat\w* (all )?(input|data|request)|content security policy|\bcsp\b|\bcsrf\b/,
   ],
   [
     "tamper-evident-log",
@@ -72,7 +72,7 @@ export const MECHANISM_WORDS: readonly (readonly [mechanism: string, words: RegE
   ["sandboxing", /sandbox|isolat(e|ion|ed)|container harden|seccomp|\bgvisor\b|hypervisor|memory protect/],
   [
     "patching",
-    /patch|dependency (update|scan|check)|vulnerability (scan|manag)|up[- ]to[- ]date|updates?\b.*(software|library|dependenc)/,
+    /patch|dependabot|security updates?|dependency (update|scan|check)|vulnerability (scan|manag)|up[- ]to[- ]date|updates?\b.*(software|library|dependenc)/,
   ],
   [
     "security-testing",
@@ -80,7 +80,7 @@ export const MECHANISM_WORDS: readonly (readonly [mechanism: string, words: RegE
   ],
   [
     "config-policy",
-    /harden|secure (default|configuration)|configuration|policy as code|admission control|gatekeeper|kyverno|pod security|\bcspm\b|misconfig|\bcis benchmark|infrastructure as code/,
+    /harden|security headers|block public access|secure (default|configuration)|configuration|policy as code|admission control|gatekeeper|kyverno|pod security|\bcspm\b|misconfig|\bcis benchmark|infrastructure as code/,
   ],
   ["multi-region-isolation", /multi[- ]region|region(al)? (isolat|fail-?over)/],
   ["backup-dr", /backup|disaster recover|restor(e|ation)/],

@@ -7,6 +7,7 @@ import { readModelDocument } from "../model-json/parse-model";
 import { type FileRefusal, refuseFile } from "../problem/problem";
 import { readSaasbomDocument } from "../saasbom/parse-saasbom";
 import { isThreagile, readThreagileDocument } from "../threagile/read-threagile";
+import { isThreatComposer, readThreatComposerDocument } from "../threat-composer/read-threat-composer";
 import { isTmBom, readTmBomDocument } from "../tm-bom/read-tm-bom";
 import { type LocatedDocument, readYamlDocument } from "../yaml/read-document";
 
@@ -20,6 +21,7 @@ const FOREIGN: readonly {
   { is: (data) => "bomFormat" in fieldsOf(data), read: readSaasbomDocument },
   { is: isThreagile, read: readThreagileDocument },
   { is: isTmBom, read: readTmBomDocument },
+  { is: isThreatComposer, read: readThreatComposerDocument },
 ];
 
 /**
@@ -47,7 +49,7 @@ export function readModelFile(text: string, recognise: Recogniser): Result<Impor
   if (foreign) return foreign.read(document.value, recognise);
   if ("format" in fieldsOf(data)) return readModelDocument(document.value);
   return refuse(
-    "This is neither a model exported here nor a file of a kind that is read: CycloneDX SaaSBOM, Threagile, TM-BOM. Choose one of these.",
+    "This is neither a model exported here nor a file of a kind that is read: CycloneDX SaaSBOM, Threagile, TM-BOM, threat-composer. Choose one of these.",
     1,
   );
 }
