@@ -4,6 +4,7 @@ import { fieldsOf } from "../foreign/fields";
 import type { Recogniser } from "../foreign/recognise";
 import { readJsonDocument } from "../json/read-document";
 import { readModelDocument } from "../model-json/parse-model";
+import { isLayer, readLayerDocument } from "../navigator/read-layer";
 import { type FileRefusal, refuseFile } from "../problem/problem";
 import { readSaasbomDocument } from "../saasbom/parse-saasbom";
 import { isThreagile, readThreagileDocument } from "../threagile/read-threagile";
@@ -22,6 +23,7 @@ const FOREIGN: readonly {
   { is: isThreagile, read: readThreagileDocument },
   { is: isTmBom, read: readTmBomDocument },
   { is: isThreatComposer, read: readThreatComposerDocument },
+  { is: isLayer, read: readLayerDocument },
 ];
 
 /**
@@ -49,7 +51,7 @@ export function readModelFile(text: string, recognise: Recogniser): Result<Impor
   if (foreign) return foreign.read(document.value, recognise);
   if ("format" in fieldsOf(data)) return readModelDocument(document.value);
   return refuse(
-    "This is neither a model exported here nor a file of a kind that is read: CycloneDX SaaSBOM, Threagile, TM-BOM, threat-composer. Choose one of these.",
+    "This is neither a model exported here nor a file of a kind that is read: CycloneDX SaaSBOM, Threagile, TM-BOM, threat-composer, ATT&CK Navigator layer. Choose one of these.",
     1,
   );
 }
