@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ImportedElement } from "@/lib/domain/architecture/imported-model";
 import { modelCatalogue } from "@/lib/server/catalogue";
-import { truncated, unsound, wronged } from "../foreign/hostile";
 import { RECOGNISES_NOTHING, type Recogniser, recogniserOf } from "../foreign/recognise";
+import { truncated, unsound, wronged } from "../foreign/testdata/hostile";
+import { elementsOfKind } from "../foreign/testdata/real-file";
 import { readModelFile } from "../model-file/read-model-file";
 import { readThreagileDocument } from "./read-threagile";
 
@@ -96,7 +97,7 @@ const read = (text: string) => {
   return result.value;
 };
 const of = <K extends ImportedElement["kind"]>(elements: readonly ImportedElement[], kind: K) =>
-  elements.filter((one): one is Extract<ImportedElement, { kind: K }> => one.kind === kind);
+  elementsOfKind({ elements }, kind);
 
 describe("a Threagile model", () => {
   test("has components in the zones that name them, the others outside or inside", () => {

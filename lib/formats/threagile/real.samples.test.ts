@@ -1,30 +1,18 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ImportedElement, ImportedModel } from "@/lib/domain/architecture/imported-model";
-import { keepKnown } from "@/lib/domain/architecture/known-parts";
-import { modelCatalogue } from "@/lib/server/catalogue";
-import { truncated, unsound } from "../foreign/hostile";
-import { type Recogniser, recogniserOf } from "../foreign/recognise";
+import { RECOGNISES_NOTHING } from "../foreign/recognise";
+import { truncated, unsound } from "../foreign/testdata/hostile";
+import { elementsOfKind, realFile, realModel } from "../foreign/testdata/real-file";
 import { readModelFile } from "../model-file/read-model-file";
 
-/** Runs in the group `samples`: SAMPLES_DIR names the folder with the files of other projects. */
 describe("the example of Threagile 1.0, the real file", () => {
   let text: string;
-  let recognise: Recogniser;
   let model: ImportedModel;
   beforeAll(async () => {
-    const { SAMPLES_DIR: folder } = process.env;
-    if (!folder) throw new Error("Set SAMPLES_DIR to the folder of the samples, as in ../shared/data.");
-    text = readFileSync(join(folder, "threat", "06-threagile-1.0-example.yaml"), "utf8");
-    const catalogue = await modelCatalogue();
-    recognise = recogniserOf(catalogue);
-    const read = readModelFile(text, recognise);
-    if (!read.ok) throw new Error(JSON.stringify(read.error.problems.slice(0, 5)));
-    model = keepKnown(read.value, catalogue);
+    text = realFile("threat", "06-threagile-1.0-example.yaml");
+    model = await realModel(text);
   });
-  const of = <K extends ImportedElement["kind"]>(kind: K) =>
-    model.elements.filter((one): one is Extract<ImportedElement, { kind: K }> => one.kind === kind);
+  const of = <K extends ImportedElement["kind"]>(kind: K) => elementsOfKind(model, kind);
 
   test("holds what it says, merge keys resolved", () => {
     expect(model).toMatchObject({ format: "Threagile 1.0.0", systemName: "Some Example Application" });
@@ -69,6 +57,7 @@ describe("the example of Threagile 1.0, the real file", () => {
     ]);
   });
   test("cut anywhere, is answered", () => {
-    for (const part of truncated(text)) expect(typeof readModelFile(part, recognise).ok).toBe("boolean");
+    for (const part of truncated(text))
+      expect(typeof readModelFile(part, RECOGNISES_NOTHING).ok).toBe("boolean");
   });
 });
