@@ -39,6 +39,10 @@ export function proseOf(value: unknown, charsMax = PROSE_MAX): string {
   return cut(plain, charsMax);
 }
 
+/** A name as people may read it: one line, without HTML and marks that can't be seen; empty where there is none. */
+export const nameOf = (value: unknown, charsMax = NAME_MAX): string =>
+  lineOfText(proseOf(value, charsMax * 2), charsMax);
+
 const cut = (text: string, charsMax: number) =>
   text
     .slice(0, charsMax)

@@ -8,12 +8,16 @@ export function makeKeys(): (wanted: string) => string {
   );
 }
 
+/** Gives out names that mean one thing each. */
+export type Names = (wanted: string) => string;
+
 /** Gives each thing a name of its own, whatever the case of its letters; at most as long as a name may be. */
-export function makeNames(): (wanted: string) => string {
-  return counting(
-    (wanted, count) => `${wanted.slice(0, NAME_MAX - 7)} ${count}`,
+export function makeNames(): Names {
+  const ownOf = counting(
+    (wanted, count) => `${wanted.slice(0, NAME_MAX - 9)} (${count})`,
     (name) => name.toLowerCase(),
   );
+  return (wanted) => ownOf(wanted.slice(0, NAME_MAX));
 }
 
 /** How often a text was wanted is kept, so that many equal ones are told apart in time that grows with their number. */

@@ -1,4 +1,4 @@
-import type { MechanismId } from "@/lib/domain/catalogue/mechanism";
+import type { Mechanism, MechanismId } from "@/lib/domain/catalogue/mechanism";
 import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
 import type { Stride, Threat, ThreatId } from "@/lib/domain/catalogue/threat";
 import { MECHANISM_WORDS, THREAT_WORDS } from "./words";
@@ -21,12 +21,27 @@ export interface Recogniser {
     readonly threat: ThreatId | null;
     readonly stride: Stride | null;
   };
+  /** What a control of the mechanism may stand on; nothing where the catalogue does not have it. */
+  readonly goesOn: (mechanism: MechanismId) => Mechanism["appliesTo"];
+  /** The threats that use an ATT&CK technique, or else its parent; null where none does. */
+  readonly technique: (id: string) => KnownTechnique | null;
+}
+
+/** A technique of MITRE ATT&CK as the catalogue has it. */
+export interface KnownTechnique {
+  /** Of the technique itself, or of the parent that the catalogue has instead. */
+  readonly id: string;
+  readonly name: string;
+  /** In the order of the catalogue; at least one. */
+  readonly threats: readonly Pick<Threat, "id" | "name" | "stride">[];
 }
 
 /** For files that name everything by the catalogue’s own ids. */
 export const RECOGNISES_NOTHING: Recogniser = {
   mechanism: () => null,
   threat: ({ stride = null }) => ({ threat: null, stride }),
+  goesOn: () => [],
+  technique: () => null,
 };
 
 const TEXT_MAX = 600;
@@ -39,6 +54,7 @@ export function recogniserOf(catalogue: Pick<ModelCatalogue, "threats" | "mechan
     .map(({ id, name }) => [id, name.toLowerCase()] as const);
   const known = new Set(mechanisms.map(({ id }) => id));
   const byId = new Map(threats.map((threat) => [threat.id, threat]));
+  const byMechanism = new Map(mechanisms.map(({ id, appliesTo }) => [id, appliesTo]));
   return {
     mechanism: (text) => {
       const folded = text.slice(0, TEXT_MAX).toLowerCase();
@@ -52,7 +68,15 @@ export function recogniserOf(catalogue: Pick<ModelCatalogue, "threats" | "mechan
       const threat = byId.get(worded ?? "") ?? byIdentifiers(threats, ids);
       return { threat: threat?.id ?? null, stride: stride ?? threat?.stride.primary[0] ?? null };
     },
+    goesOn: (mechanism) => byMechanism.get(mechanism) ?? [],
+    technique: (id) => techniqueOf(threats, id) ?? techniqueOf(threats, id.split(".")[0] ?? ""),
   };
+}
+
+function techniqueOf(threats: readonly Threat[], id: string): KnownTechnique | null {
+  const uses = threats.filter(({ references }) => references.attack.some((one) => one.id === id));
+  const name = uses[0]?.references.attack.find((one) => one.id === id)?.name;
+  return name === undefined ? null : { id, name, threats: uses };
 }
 
 /** The threat of which most identifiers are named; the first in the catalogue where several are equal. */

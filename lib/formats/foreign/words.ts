@@ -11,16 +11,19 @@ export const MECHANISM_WORDS: readonly (readonly [mechanism: string, words: RegE
   ["mfa-otp", /\bmfa\b|\b2fa\b|multi[- ]factor|two[- ]factor|one[- ]time (password|code)|\btotp\b/],
   [
     "two-person-approval",
-    /two[- ]person|four[- ]eyes|dual (control|approval)|peer review|code review|segregation of duties/,
+    /two[- ]person|four[- ]eyes|dual (control|approval)|peer review|code review|branch protection|segregation of duties/,
   ],
   ["ddos-absorption", /\bddos\b.*(protect|mitigat|absor|shield)|cloudflare|\bcdn\b|aws shield|anti-?ddos/],
   ["rate-limiting", /rate[- ]?limit|throttl|\bquota|brute[- ]force protect|account lockout|captcha/],
-  ["waf-gateway", /\bwaf\b|web application firewall|api gateway|reverse proxy/],
+  ["waf-gateway", /\bwaf\b|web ?acl\b|web application firewall|api gateway|reverse proxy/],
   [
     "input-validation",
-    /input (validat|saniti)|saniti[sz]|output encod|escap(e|ing)|parameteri[sz]ed|prepared statement|validat\w* (all )?(input|data|request)|content security policy|\bcsp\b|\bcsrf\b/,
+    /(input|schema) (validat|saniti)|saniti[sz]|output encod|escap(e|ing)|parameteri[sz]ed|prepared statement|validat\w* (all )?(input|data|request)|content security policy|\bcsp\b|\bcsrf\b/,
   ],
-  ["tamper-evident-log", /tamper[- ](evident|proof)|append[- ]only|immutable log|write[- ]once|\bworm\b/],
+  [
+    "tamper-evident-log",
+    /tamper[- ](evident|proof)|append[- ]only|immutable (log|storage|audit)|write[- ]once|\bworm\b/,
+  ],
   [
     "artifact-signing",
     /sign(ed|ing)? (artifact|image|build|release|commit|package|binar)|code sign|\bsbom\b|\bslsa\b|sigstore|cosign/,
@@ -31,11 +34,11 @@ export const MECHANISM_WORDS: readonly (readonly [mechanism: string, words: RegE
   ],
   ["idempotency-keys", /idempoten|\bnonce|replay (protect|prevent)/],
   ["atomic-transactions", /atomic|transaction(al)? isolation|optimistic lock|serializ/],
-  ["quorum-bft", /\bquorum|byzantine|consensus/],
+  ["quorum-bft", /\bquorum\b|byzantine|\bbft\b|consensus (protocol|algorithm)/],
   ["kms-hsm", /\bkms\b|\bhsm\b|key management|key vault/],
   [
     "secrets-manager",
-    /secrets? (manage|store|vault)|hashicorp vault|\bvault\b|secure (storage of )?(secret|credential)|hard[- ]?coded (secret|credential|password)/,
+    /secrets? (manage|store|vault)|hashicorp vault|\b(in|into|use|by|from) (a |an |the )?(\w+ )?vault\b(?! (polic|pod|role|token|config))|secure (storage of )?(secret|credential)|hard[- ]?coded (secret|credential|password)/,
   ],
   [
     "encryption-at-rest",
@@ -60,7 +63,7 @@ export const MECHANISM_WORDS: readonly (readonly [mechanism: string, words: RegE
   ["zero-trust-policy", /zero[- ]trust/],
   [
     "segmentation",
-    /segment|firewall|\bvpc\b|\bvlan\b|network (polic|isolat)|security group|private (network|endpoint|subnet)|\bdmz\b/,
+    /segment|firewall|\bvpc\b|\bvlan\b|network (isolat|segregat)|network ?polic|security group|private (network|endpoint|subnet)|\bdmz\b/,
   ],
   ["dlp-egress", /\bdlp\b|data loss prevention|egress|exfiltrat/],
   ["idps", /\bidp?s\b|intrusion (detect|prevent)/],
@@ -69,7 +72,7 @@ export const MECHANISM_WORDS: readonly (readonly [mechanism: string, words: RegE
   ["sandboxing", /sandbox|isolat(e|ion|ed)|container harden|seccomp|\bgvisor\b|hypervisor|memory protect/],
   [
     "patching",
-    /patch|dependency (update|scan|check)|vulnerability (scan|manag)|up[- ]to[- ]date|updates?\b.*(software|library|dependenc)/,
+    /patch|dependabot|security updates?|dependency (update|scan|check)|vulnerability (scan|manag)|up[- ]to[- ]date|updates?\b.*(software|library|dependenc)/,
   ],
   [
     "security-testing",
@@ -77,11 +80,14 @@ export const MECHANISM_WORDS: readonly (readonly [mechanism: string, words: RegE
   ],
   [
     "config-policy",
-    /harden|secure (default|configuration)|configuration|policy as code|\bcspm\b|misconfig|\bcis benchmark|infrastructure as code/,
+    /harden|security headers|block public access|secure (default|configuration)|configuration|policy as code|admission control|gatekeeper|kyverno|pod security|\bcspm\b|misconfig|\bcis benchmark|infrastructure as code/,
   ],
   ["multi-region-isolation", /multi[- ]region|region(al)? (isolat|fail-?over)/],
   ["backup-dr", /backup|disaster recover|restor(e|ation)/],
-  ["redundancy", /redundan|auto-?scal|load balanc|high availab|fail-?over|replica/],
+  [
+    "redundancy",
+    /redundan|availability zones|health checks?|auto-?scal|load balanc|high availab|fail-?over|replica/,
+  ],
   ["incident-response", /incident|runbook|degrad(ed|ation)|business continuity/],
   ["training", /\btraining|awareness|\beducat/],
   ["mail-filtering", /(mail|email|spam|link) filter|\bdmarc\b|\bspf\b/],

@@ -1,7 +1,7 @@
 import type { Trust } from "@/lib/domain/architecture/vocabulary";
 import { type Fields, fieldsOf, lineOfText, listOf, NAME_MAX, type Note, type Path } from "../foreign/fields";
 import { makeNames } from "../foreign/keys";
-import { trustByName } from "../foreign/zone-trust";
+import { trustOfName } from "../foreign/trust-of-name";
 import { quoted } from "../problem/problem";
 import { idOf } from "./ids";
 
@@ -50,7 +50,7 @@ export function readZones(listed: ReadonlyMap<string, Listed>, note: Note): Read
       const name = ownName(lineOfText(fields["name"], NAME_MAX) || id.slice(0, NAME_MAX));
       const rating = fieldsOf(fields["risk"])["trustRating"];
       const byRating = typeof rating === "number" && !saysNothing ? trustOfRating(rating) : null;
-      const trust = ownTrust(fields) ?? byRating ?? trustByName(name) ?? 2;
+      const trust = ownTrust(fields) ?? byRating ?? trustOfName(name) ?? 2;
       if (ownTrust(fields) === null)
         note(
           path,

@@ -38,6 +38,14 @@ export function pathText(path: readonly PropertyKey[]): string {
 
 /** A foreign text as it may be shown in a message: one line, cut, in quotes. */
 export function quoted(value: unknown): string {
-  const text = (typeof value === "string" ? value : String(value)).replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
+  const text = plainText(value)
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
+    .trim();
   return `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
+}
+
+/** An object of a foreign file may claim to turn itself into a text, and can't. */
+function plainText(value: unknown): string {
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
+  return String(value);
 }

@@ -164,7 +164,7 @@ describe("refused with what to do", () => {
     ["another version", bom({ specVersion: "2.0", services: [service("a")] }), "1.4, 1.5, 1.6"],
     ["no version", JSON.stringify({ bomFormat: "CycloneDX", services: [] }), "1.4, 1.5, 1.6"],
     ["no services", bom({}), "SaaSBOM"],
-    ["another kind of file", "[]", "neither"],
+    ["another kind of file", "[]", "no file of a kind that is read"],
     ["nothing", "  ", "nothing in it"],
     ["half a file", '{"bomFormat": "CycloneDX", ', "Correct the JSON"],
     ["repeated fields", '{"bomFormat": "CycloneDX", "bomFormat": "SPDX"}', "twice"],

@@ -1,6 +1,6 @@
 import type { Trust } from "@/lib/domain/architecture/vocabulary";
 import type { Note } from "../foreign/fields";
-import { trustByName } from "../foreign/zone-trust";
+import { trustOfName } from "../foreign/trust-of-name";
 import type { Calls } from "./read-calls";
 import type { Service } from "./read-services";
 
@@ -45,7 +45,7 @@ function zoneOf(service: Service, { named, calls, callers, note }: Surroundings)
   if (trustZone !== null) {
     const known = named.get(`zone:${trustZone.toLowerCase()}`);
     if (known) return known;
-    const made = zone(trustZone, trustByName(trustZone) ?? 2);
+    const made = zone(trustZone, trustOfName(trustZone) ?? 2);
     named.set(made.key, made);
     note(
       [...path, "trustZone"],

@@ -126,7 +126,7 @@ describe("a model of Threat Dragon", () => {
     expect(of(model, "component").map(({ key, name, zoneKey }) => [key, name, zoneKey])).toEqual([
       ["a1", "API", "zone:z"],
       ["b1", "Log", "zone:z"],
-      ["b2", "log 2", "zone:application"],
+      ["b2", "log (2)", "zone:application"],
     ]);
     expect(of(model, "component").map(({ properties }) => properties)).toEqual([
       { kind: "service" },
@@ -309,7 +309,7 @@ describe("files that break the tool's own schema", () => {
     expect(of(model, "component").map(({ key, name }) => [key, name])).toEqual([
       ["a", "Unnamed process"],
       ["a 2", "Unnamed store"],
-      ["component:Unnamed process 2", "Unnamed process 2"],
+      ["component:Unnamed process (2)", "Unnamed process (2)"],
       ["h", "Model"],
     ]);
     expect(of(model, "stated-threat").map(({ key, placeKeys }) => [key, placeKeys])).toEqual([

@@ -1,7 +1,7 @@
 import type { Trust } from "@/lib/domain/architecture/vocabulary";
 import type { Note } from "../foreign/fields";
 import { makeKeys, makeNames } from "../foreign/keys";
-import { trustByName } from "../foreign/zone-trust";
+import { trustOfName } from "../foreign/trust-of-name";
 import { type Joined, joinCells } from "./join-cells";
 import type { Box, Cell } from "./read-cells";
 
@@ -60,7 +60,7 @@ function zonesOf(boxes: readonly Cell[]): ReadonlyMap<Cell, PlacedZone> {
     const [first] = cells;
     const name = ownName(first.name || "Boundary");
     const key = ownKey(`zone:${first.id || name}`);
-    const zone = { key, name, trust: trustByName(name) ?? 2, cell: first };
+    const zone = { key, name, trust: trustOfName(name) ?? 2, cell: first };
     for (const cell of cells) zones.set(cell, zone);
   }
   return zones;

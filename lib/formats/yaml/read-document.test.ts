@@ -86,3 +86,52 @@ describe("hostile YAML", () => {
     expect(result.ok ? null : [result.error.problems.length, result.error.more]).toEqual([200, 299]);
   });
 });
+
+describe("aliases, where they are resolved", () => {
+  const resolved = (text: string) => readYamlDocument(text, { aliases: "resolve" });
+  const dataOf = (text: string) => {
+    const result = resolved(text);
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    return result.value.data;
+  };
+  const problemOf = (text: string) => {
+    const result = resolved(text);
+    return result.ok ? null : result.error.problems[0];
+  };
+
+  test("stand for what their anchor names last", () => {
+    expect(dataOf("a: &x 1\nb: *x\nc: &x [2]\nd: *x")).toEqual({ a: 1, b: 1, c: [2], d: [2] });
+  });
+  test("merge keys add fields, and never replace what is written out", () => {
+    const text =
+      "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc:\n  y: 3\n  <<: *a\nd:\n  <<: [*a, *b]\ne: {<<: {q: 1}}";
+    expect(dataOf(text)).toMatchObject({ c: { x: 1, y: 3 }, d: { x: 1, y: 1, z: 2 }, e: { q: 1 } });
+  });
+  test("a merge key that names no map adds nothing", () => {
+    expect(dataOf("a: &a [1]\nb: {<<: *a, x: 1}\nc: {<<: 7}")).toEqual({ a: [1], b: { x: 1 }, c: {} });
+  });
+  test("parts behind an alias have the lines of their anchor", () => {
+    const result = resolved("a: &a\n  x:\n    y: 1\nb: *a");
+    expect(result.ok && result.value.lineOf(["b", "x", "y"])).toBe(3);
+  });
+  test.each([
+    ["an anchor that comes later or never", "a: *x\nb: &x 1", 1, /No anchor "x"/],
+    ["a circle", "a: &a\n  b: *a", 2, /into itself/],
+    ["a circle of merge keys", "a: &a\n  <<: *a", 2, /into itself/],
+    ["an alias as field name", "a: &a x\n*a : 1", 2, /plain text as field name/],
+    ["a special name behind a merge key", "a: {<<: {__proto__: 1}}", 1, /can't be a field name/],
+  ])("refuses %s", (_, text, line, message) => {
+    expect(problemOf(text)).toMatchObject({ line, message: expect.stringMatching(message) });
+  });
+  test("refuses an alias bomb at once, wide or deep", () => {
+    const wide = Array.from({ length: 30 }, (_, n) => `b${n + 1}: &b${n + 1} [*b${n}, *b${n}]`);
+    const deep = Array.from({ length: 30 }, (_, n) => `b${n + 1}: &b${n + 1} [*b${n}]`);
+    const merges = Array.from({ length: 30 }, (_, n) => `b${n + 1}: &b${n + 1} {x: *b${n}, y: *b${n}}`);
+    const start = performance.now();
+    for (const bomb of [wide, deep, merges])
+      expect(problemOf(`b0: &b0 [x]\n${bomb.join("\n")}`)?.message).toMatch(/Written out/);
+    const list = `a: &a [${"1,".repeat(1_000)}]\nb: [${"*a,".repeat(20_000)}]`;
+    expect(problemOf(list)?.message).toMatch(/more than 100000 parts/);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+});
