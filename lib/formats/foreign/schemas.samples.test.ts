@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { beforeAll, describe, expect, test } from "vitest";
+import { bands, modelCatalogue } from "@/lib/server/catalogue";
 import { writeOtm } from "../otm/write-otm";
 import { writeThreatDragon } from "../threat-dragon/write-threat-dragon";
 import { makeShop, type Shop } from "./testdata/shop";
@@ -11,7 +12,7 @@ describe("what we write for other tools", () => {
   let shop: Shop;
   let folder: string;
   beforeAll(async () => {
-    shop = await makeShop();
+    shop = makeShop(await modelCatalogue(), await bands());
     folder = process.env["SAMPLES_DIR"] ?? "";
     if (!folder) throw new Error("Set SAMPLES_DIR to the folder of the samples, as in ../shared/data.");
   }, 60_000);

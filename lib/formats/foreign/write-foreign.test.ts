@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ImportedElement, ImportedModel } from "@/lib/domain/architecture/imported-model";
-import { modelCatalogue } from "@/lib/server/catalogue";
+import { bands, modelCatalogue } from "@/lib/server/catalogue";
 import { readModelFile } from "../model-file/read-model-file";
 import { writeOtm } from "../otm/write-otm";
 import { writeThreatDragon } from "../threat-dragon/write-threat-dragon";
@@ -14,7 +14,7 @@ let otm: ImportedModel;
 const of = <K extends ImportedElement["kind"]>({ elements }: ImportedModel, kind: K) =>
   elements.filter((one): one is Extract<ImportedElement, { kind: K }> => one.kind === kind);
 beforeAll(async () => {
-  shop = await makeShop();
+  shop = makeShop(await modelCatalogue(), await bands());
   const recognise = recogniserOf(await modelCatalogue());
   const read = (text: string) => {
     const result = readModelFile(text, recognise);

@@ -8,7 +8,7 @@ import { mergeImport } from "@/lib/domain/architecture/merge-import";
 import { emptyModel } from "@/lib/domain/architecture/system-model";
 import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
 import type { ElementId, SystemId, UserId, UtcDate } from "@/lib/domain/kernel/ids";
-import { modelCatalogue } from "@/lib/server/catalogue";
+import { bands, modelCatalogue } from "@/lib/server/catalogue";
 import { type Recogniser, recogniserOf } from "../foreign/recognise";
 import { makeShop } from "../foreign/testdata/shop";
 import { writeOtm } from "../otm/write-otm";
@@ -23,7 +23,7 @@ let ours: readonly string[];
 beforeAll(async () => {
   catalogue = await modelCatalogue();
   recognise = recogniserOf(catalogue);
-  const { model, findings, facts } = await makeShop();
+  const { model, findings, facts } = makeShop(catalogue, await bands());
   ours = [writeThreatDragon(model, findings, facts), writeOtm(model, findings, facts)];
 }, 60_000);
 

@@ -246,6 +246,15 @@ describe("mitigations of a file", () => {
       ["in-place", ["component:a", "component:b"]],
     ]);
   });
+  test("are what their names say, before what their descriptions mention", () => {
+    const described = read({
+      components: [component("a", { threats: [against("1", ["m", "RECOMMENDED"])] })],
+      threats: [definition("1", { name: "SQL injection", description: "An attacker could eavesdrop, too." })],
+      mitigations: [{ ...mitigation("m", "Manage access by RBAC"), description: "Ask for MFA as well." }],
+    });
+    expect(of(described, "control")).toMatchObject([{ mechanism: "rbac-abac" }]);
+    expect(of(described, "stated-threat")).toMatchObject([{ threat: "api" }]);
+  });
   test("that name no mechanism stay words", () => {
     const [first] = of(model("RECOMMENDED"), "stated-threat");
     expect(first?.note).toContain(

@@ -1,6 +1,7 @@
 import type { ImportedControl } from "@/lib/domain/architecture/imported-model";
 import { NAME_MAX, type Path, proseOf } from "../foreign/fields";
 import type { Recogniser } from "../foreign/recognise";
+import { mechanismByTitle } from "../foreign/title-first";
 import type { LocatedDocument } from "../yaml/read-document";
 import type { MitigationInstance } from "./read-threats";
 
@@ -39,7 +40,7 @@ export function controlsOf(
   const groups = new Map<string, { readonly mechanism: string; readonly members: PlacedMitigation[] }>();
   for (const one of placed) {
     const { name, description, state, isDefined } = one.mitigation;
-    const mechanism = isDefined ? recognise.mechanism(`${name}\n${description}`) : null;
+    const mechanism = isDefined ? mechanismByTitle({ title: name, description }, recognise) : null;
     if (mechanism === null) continue;
     const key = `control:${mechanism}${isInPlace(state) ? ":in-place" : ""}`;
     const group = groups.get(key) ?? { mechanism, members: [] };

@@ -1,6 +1,7 @@
 import { fieldsOf, lineOfText, listOf, NAME_MAX, type Note, type Path, proseOf } from "../foreign/fields";
 import type { Recogniser } from "../foreign/recognise";
 import { strideOf } from "../foreign/stride-of";
+import { threatByTitle } from "../foreign/title-first";
 import { quoted } from "../problem/problem";
 import { idOf } from "./ids";
 import type { Listed } from "./read-places";
@@ -124,7 +125,7 @@ export function recogniseInstance(
   recognise: Recogniser,
 ) {
   const stride = categories.map(strideOf).find((one) => one !== null) ?? null;
-  return recognise.threat({ text: `${name}\n${description}`, stride, ids });
+  return threatByTitle({ title: name, description }, { stride, ids }, recognise);
 }
 
 /** What people read about the threat; nothing of it counts. */

@@ -2,6 +2,7 @@ import type { ImportedStatedThreat } from "@/lib/domain/architecture/imported-mo
 import { fieldsOf, lineOfText, NAME_MAX, type Note, type Path, proseOf, REF_MAX } from "../foreign/fields";
 import type { Recogniser } from "../foreign/recognise";
 import { strideOf } from "../foreign/stride-of";
+import { threatByTitle } from "../foreign/title-first";
 import { quoted } from "../problem/problem";
 import type { Cell } from "./read-cells";
 
@@ -59,7 +60,11 @@ function readThreat(
     id: lineOfText(fields["id"], REF_MAX) || lineOfText(fields["threatId"], REF_MAX),
     path,
     name: title || type || "Threat without a title",
-    ...recognise.threat({ text, stride, ids: text.match(/\bCWE-\d{1,5}\b/gi) ?? [] }),
+    ...threatByTitle(
+      { title, description },
+      { stride, ids: text.match(/\bCWE-\d{1,5}\b/gi) ?? [] },
+      recognise,
+    ),
     status: STATUS.get(word.toLowerCase().replace(/[^a-z]/g, "")) ?? "other",
     note: noteOf({
       status: word,

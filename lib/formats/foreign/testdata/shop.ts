@@ -7,11 +7,13 @@ import type {
   Zone,
 } from "@/lib/domain/architecture/element";
 import { emptyModel, type SystemModel } from "@/lib/domain/architecture/system-model";
+import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
 import type { ElementId, SystemId, UtcDate } from "@/lib/domain/kernel/ids";
 import type { PostureFacts } from "@/lib/domain/posture/facts";
 import { gatherFacts } from "@/lib/domain/posture/gather-facts";
+import type { Bands } from "@/lib/domain/threats/bands";
+import { compileRules } from "@/lib/domain/threats/compile-rules";
 import { deriveFindings, type Finding } from "@/lib/domain/threats/derive-findings";
-import { bands, compiledRules, modelCatalogue } from "@/lib/server/catalogue";
 
 const id = (number: number) => `01900000-0000-7000-8000-${String(number).padStart(12, "0")}` as ElementId;
 const base = { version: 1, origin: null, stated: {}, properties: {} };
@@ -107,7 +109,7 @@ export interface Shop {
 }
 
 /** The shop with its findings by the rules of the catalogue. */
-export async function makeShop(): Promise<Shop> {
+export function makeShop(catalogue: ModelCatalogue, bands: Bands): Shop {
   const systemId = "01900000-0000-7000-8000-000000000001" as SystemId;
   const empty = emptyModel(systemId, "Shop <b>“&” sons</b>");
   const model: SystemModel = {
@@ -142,11 +144,10 @@ export async function makeShop(): Promise<Shop> {
       stated(2, { places: [id(203), empty.whole.id] }),
     ],
   };
-  const catalogue = await modelCatalogue();
   const system = { type: "microservices", dataClasses: ["payment"] } as const;
-  const derivation = deriveFindings(model, system, await compiledRules());
+  const derivation = deriveFindings(model, system, compileRules(catalogue));
   const facts = gatherFacts(
-    { system, model, derivation, items: [], exceptions: new Map(), catalogue, bands: await bands() },
+    { system, model, derivation, items: [], exceptions: new Map(), catalogue, bands },
     "2026-12-01" as UtcDate,
   );
   return {
