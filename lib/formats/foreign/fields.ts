@@ -36,7 +36,12 @@ export function proseOf(value: unknown, charsMax = PROSE_MAX): string {
     .replace(/[ \t]+\n/g, "\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
-  return cut(plain, charsMax);
+  const wasCut = plain.length > charsMax || value.length > charsMax * 4;
+  return wasCut
+    ? cut(plain, charsMax)
+        .replace(/<\/?[a-zA-Z!][^<>]*$/, "")
+        .trim()
+    : plain;
 }
 
 /** A name as people may read it: one line, without HTML and marks that can't be seen; empty where there is none. */

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { beforeAll, describe, expect, test } from "vitest";
 import { bands, modelCatalogue } from "@/lib/server/catalogue";
+import { makeShop, type Shop } from "@/lib/testing/shop";
 import { writeOtm } from "../otm/write-otm";
 import { writeThreatDragon } from "../threat-dragon/write-threat-dragon";
-import { makeShop, type Shop } from "./testdata/shop";
 
 /** Runs in the group `samples`: SAMPLES_DIR names the folder with the schemas of other projects. */
 describe("what we write for other tools", () => {

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ImportedElement, ImportedModel } from "@/lib/domain/architecture/imported-model";
 import { bands, modelCatalogue } from "@/lib/server/catalogue";
+import { makeShop, type Shop } from "@/lib/testing/shop";
 import { readModelFile } from "../model-file/read-model-file";
 import { writeOtm } from "../otm/write-otm";
 import { writeThreatDragon } from "../threat-dragon/write-threat-dragon";
 import { exportedThreats } from "./exported-threats";
 import { recogniserOf } from "./recognise";
-import { makeShop, type Shop } from "./testdata/shop";
 
 let shop: Shop;
 let dragon: ImportedModel;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { modelCatalogue } from "@/lib/server/catalogue";
+import { truncated, unsound, wronged } from "@/lib/testing/hostile-files";
+import { elementsOfKind } from "@/lib/testing/real-files";
 import { RECOGNISES_NOTHING, type Recogniser, recogniserOf } from "../foreign/recognise";
-import { truncated, unsound, wronged } from "../foreign/testdata/hostile";
-import { elementsOfKind } from "../foreign/testdata/real-file";
 import { readModelFile } from "../model-file/read-model-file";
 import { readLayerDocument } from "./read-layer";
 

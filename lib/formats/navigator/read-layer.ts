@@ -182,11 +182,12 @@ function threatOf(
 }
 
 function entryWords({ score, fields }: Entry): string {
-  const tactic = lineOfText(fields["tactic"], NAME_MAX);
+  const tactic = nameOf(fields["tactic"]);
   const color = lineOfText(fields["color"], 20);
+  const isColor = /^#?\w{3,20}$/.test(color);
   return [
     `${tactic ? `For ${tactic}: ` : ""}${score === null ? "No score in the layer." : `Score ${score} in the layer.`}`,
-    color ? `The layer shows it in a colour of its own, ${color}, whatever its score is.` : "",
+    isColor ? `The layer shows it in a colour of its own, ${color}, whatever its score is.` : "",
     proseOf(fields["comment"], 1_000),
   ]
     .filter(Boolean)

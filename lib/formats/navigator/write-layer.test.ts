@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
 import type { ScenarioView } from "@/lib/domain/posture/posture-view";
 import { modelCatalogue } from "@/lib/server/catalogue";
+import { elementsOfKind } from "@/lib/testing/real-files";
 import { recogniserOf } from "../foreign/recognise";
-import { elementsOfKind } from "../foreign/testdata/real-file";
 import { readModelFile } from "../model-file/read-model-file";
 import { writeCoverageLayer, writeGapLayer } from "./write-layer";
 

@@ -95,7 +95,7 @@ export function readAssets(
       const isInternet = fields["internet"] === true;
       assets.set(id, {
         id,
-        name: ownName(title || nameOf(id) || id),
+        name: ownName(title || nameOf(id) || "Unnamed"),
         path,
         fields,
         isInternet,

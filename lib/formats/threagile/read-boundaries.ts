@@ -48,7 +48,7 @@ export function readBoundaries(
       kind: "zone",
       key,
       line: lineOf(path),
-      name: ownName(title || nameOf(id) || id),
+      name: ownName(title || nameOf(id) || "Unnamed"),
       origin: null,
       trust: trustOfName(title) ?? byType ?? 2,
       properties: {},

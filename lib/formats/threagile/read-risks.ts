@@ -5,8 +5,8 @@ import {
   fieldsOf,
   lineOfText,
   listOf,
-  NAME_MAX,
   type Note,
+  nameOf,
   type Path,
   proseOf,
   REF_MAX,
@@ -78,9 +78,7 @@ function trackedRisk(id: string, field: string, fields: Fields, context: RiskCon
 }
 
 function checkedWords(fields: Fields): string {
-  const [ticket, date, by] = ["ticket", "date", "checked_by"].map((name) =>
-    lineOfText(fields[name], NAME_MAX),
-  );
+  const [ticket, date, by] = ["ticket", "date", "checked_by"].map((name) => nameOf(fields[name]));
   const checked = [date && `on ${date}`, by && `by ${by}`].filter(Boolean).join(" ");
   return [ticket && `Ticket ${ticket}.`, checked && `Checked ${checked}.`].filter(Boolean).join(" ");
 }

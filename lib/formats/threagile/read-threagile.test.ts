@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ImportedElement } from "@/lib/domain/architecture/imported-model";
 import { modelCatalogue } from "@/lib/server/catalogue";
+import { truncated, unsound, wronged } from "@/lib/testing/hostile-files";
+import { elementsOfKind } from "@/lib/testing/real-files";
 import { RECOGNISES_NOTHING, type Recogniser, recogniserOf } from "../foreign/recognise";
-import { truncated, unsound, wronged } from "../foreign/testdata/hostile";
-import { elementsOfKind } from "../foreign/testdata/real-file";
 import { readModelFile } from "../model-file/read-model-file";
 import { readThreagileDocument } from "./read-threagile";
 

@@ -144,7 +144,7 @@ function threatOf(
     metadataOf(fields, "STRIDE")
       .map(strideOf)
       .find((one) => one !== null) ?? null;
-  const priority = lineOfText(metadataOf(fields, "Priority")[0], NAME_MAX);
+  const priority = nameOf(metadataOf(fields, "Priority")[0]);
   return statedThreat({
     key: `threat:${id}`,
     line: lineOf(path),

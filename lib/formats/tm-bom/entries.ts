@@ -28,8 +28,7 @@ export function entriesOf(bom: Fields, list: string, note: Note): ReadonlyMap<st
     if (id === "") note(path, "An entry without symbolic_name can't be referred to: left out.");
     else if (entries.has(id))
       note(path, `The name ${quoted(id)} stands there twice: left out. Give it its own.`);
-    else
-      entries.set(id, { id, title: nameOf(fields["title"]) || nameOf(id) || id.slice(0, 40), fields, path });
+    else entries.set(id, { id, title: nameOf(fields["title"]) || nameOf(id) || "Unnamed", fields, path });
   }
   return entries;
 }

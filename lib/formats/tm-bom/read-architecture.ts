@@ -2,7 +2,7 @@ import type { ImportedComponent, ImportedZone } from "@/lib/domain/architecture/
 import type { Trust } from "@/lib/domain/architecture/vocabulary";
 import type { PropertyValues } from "@/lib/domain/catalogue/property";
 import type { DataClass } from "@/lib/domain/systems/vocabulary";
-import { type Fields, fieldsOf, lineOfText, listOf, type Note, REF_MAX } from "../foreign/fields";
+import { type Fields, fieldsOf, lineOfText, listOf, type Note, nameOf, REF_MAX } from "../foreign/fields";
 import { spelled } from "../foreign/folded-word";
 import { makeNames } from "../foreign/keys";
 import { trustOfName } from "../foreign/trust-of-name";
@@ -93,7 +93,7 @@ function readZones(bom: Fields, note: Note, lineOf: LocatedDocument["lineOf"]): 
 }
 
 function addMissing(id: string, otherwise: "outside" | "inside", add: (name: string, trust: Trust) => void) {
-  if (id) add(spelled(id), trustOfName(id) ?? 2);
+  if (id) add(nameOf(spelled(id)) || "Unnamed zone", trustOfName(id) ?? 2);
   else if (otherwise === "outside") add("Outside", 0);
   else add("Inside, without a trust zone", 2);
 }

@@ -1,5 +1,5 @@
 import type { ImportedStatedThreat } from "@/lib/domain/architecture/imported-model";
-import { type Fields, fieldsOf, lineOfText, listOf, NAME_MAX, type Note, proseOf } from "../foreign/fields";
+import { type Fields, fieldsOf, listOf, NAME_MAX, type Note, nameOf, proseOf } from "../foreign/fields";
 import { foldedWord, spelled } from "../foreign/folded-word";
 import { statedThreat, WHOLE_KEY } from "../foreign/imported-parts";
 import type { Recogniser } from "../foreign/recognise";
@@ -118,7 +118,7 @@ function riskWords({ title, fields }: Entry): string {
   });
   const { score } = fields;
   if (typeof score === "number") words.push(`score ${score}`);
-  const what = lineOfText(fields["impact_description"], NAME_MAX * 2);
+  const what = nameOf(fields["impact_description"], NAME_MAX * 2);
   return [`Risk in the file: ${title} (${words.join(", ")}).`, what].filter(Boolean).join(" ");
 }
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ImportedModel } from "@/lib/domain/architecture/imported-model";
+import { truncated, unsound } from "@/lib/testing/hostile-files";
+import { elementsOfKind, realFile, realModel } from "@/lib/testing/real-files";
 import { RECOGNISES_NOTHING } from "../foreign/recognise";
-import { truncated, unsound } from "../foreign/testdata/hostile";
-import { elementsOfKind, realFile, realModel } from "../foreign/testdata/real-file";
 import { readModelFile } from "../model-file/read-model-file";
 
 describe("the TM-BOM of HashiCorp Vault, the real file", () => {

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ImportedElement, ImportedModel } from "@/lib/domain/architecture/imported-model";
 import { keepKnown } from "@/lib/domain/architecture/known-parts";
+import { recogniserOf } from "@/lib/formats/foreign/recognise";
+import { readModelFile } from "@/lib/formats/model-file/read-model-file";
 import { modelCatalogue } from "@/lib/server/catalogue";
-import { readModelFile } from "../../model-file/read-model-file";
-import { recogniserOf } from "../recognise";
 
 /** A file of another project for tests of the group `samples`: SAMPLES_DIR names the folder that it is below. */
 export function realFile(...names: readonly string[]): string {
