@@ -13,7 +13,8 @@ import { importModel } from "@/lib/features/architecture/actions";
 import { FileProblems } from "./file-problems";
 import { ImportPreview } from "./import-preview";
 
-const BYTES_MAX = 2 * 1024 * 1024;
+const MB = 1024 * 1024;
+const BYTES_MAX = 6 * MB;
 
 type ImportFormProps = { readonly systemId: string; readonly slug: string };
 type Looked = {
@@ -53,13 +54,13 @@ function Choose({ form }: { readonly form: Pick<FormHandle<unknown>, "refusal" |
         <Field
           label="File"
           error={tooLarge}
-          hint="A CycloneDX SaaSBOM as JSON (1.4 to 1.6) or a model exported here; at most 2 MB."
+          hint="Threat Dragon, Open Threat Model, Threagile, threat-composer, TM-BOM, CycloneDX SaaSBOM, an ATT&CK Navigator layer, or a model exported here. JSON at most 6 MB, YAML 2 MB."
         >
           {(control) => (
             <FileInput
               {...control}
               name="file"
-              accept=".json,application/json"
+              accept=".json,.yaml,.yml,.otm,application/json"
               onChange={({ target }) => setTooLarge(whyTooLarge(target.files?.[0]))}
             />
           )}
@@ -118,6 +119,5 @@ function Import({ looked, slug }: { readonly looked: Looked; readonly slug: stri
 
 function whyTooLarge(file: File | undefined): string | null {
   if (!file || file.size <= BYTES_MAX) return null;
-  const sizeMb = Math.ceil((file.size / BYTES_MAX) * 20) / 10;
-  return `This file has ${sizeMb} MB; at most 2 MB are read. Split it.`;
+  return `This file has ${Math.ceil((file.size / MB) * 10) / 10} MB; at most 6 MB are read. Split it.`;
 }

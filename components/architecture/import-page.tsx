@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import { buttonClass } from "@/components/ui/button-class";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { ImportForm } from "./import-form";
@@ -19,10 +19,10 @@ export function ImportPage({ id, slug, name }: ImportPageProps) {
         title="Import a model"
         lede="The file is looked at first: you see what it would make and change, line by line, and what stays. All of it is imported or nothing."
         actions={
-          <a href={`/api/systems/${slug}/model.json`} download className={buttonClass({})}>
+          <ButtonLink href={`/systems/${slug}/architecture/export`}>
             <Download aria-hidden />
             Export this model
-          </a>
+          </ButtonLink>
         }
       />
       <ImportForm systemId={id} slug={slug} />

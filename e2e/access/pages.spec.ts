@@ -61,7 +61,11 @@ const PAGES: Readonly<Record<string, readonly Role[]>> = {
   "/audit": ["approver", "security-lead", "admin"],
   "/kit": EVERYBODY,
   "/api/search?q=tls": EVERYBODY,
-  "/api/systems/checkout/model.json": EVERYBODY,
+  "/api/systems/checkout/export/countersign": EVERYBODY,
+  "/api/systems/checkout/export/otm": EVERYBODY,
+  "/api/systems/checkout/export/threat-dragon": EVERYBODY,
+  "/api/systems/checkout/export/navigator-gaps": EVERYBODY,
+  "/api/systems/checkout/export/markdown": EVERYBODY,
   "/api/systems/checkout/posture.json": EVERYBODY,
   "/api/systems/checkout/threats.csv": EVERYBODY,
   "/api/systems/checkout/roi.csv": EVERYBODY,
@@ -85,7 +89,14 @@ const BELOW_A_SYSTEM = [
   "/roi",
   "/roi/scenarios/mitm",
 ];
-const FILES_OF_A_SYSTEM = ["items.csv", "model.json", "posture.json", "threats.csv", "roi.csv"];
+const FILES_OF_A_SYSTEM = [
+  "items.csv",
+  "export/countersign",
+  "export/markdown",
+  "posture.json",
+  "threats.csv",
+  "roi.csv",
+];
 
 for (const role of ROLES)
   test(`a ${role} gets exactly the pages of a ${role}`, async ({ installation, playwright }) => {

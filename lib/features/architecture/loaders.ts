@@ -11,7 +11,7 @@ import { statedClaims } from "@/lib/domain/controls/stated-claims";
 import type { SystemId, UtcDate } from "@/lib/domain/kernel/ids";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { mayOnSystem } from "@/lib/domain/people/may";
-import { writeModelJson } from "@/lib/formats/model-json/write-model";
+import { EXPORT_FORMATS } from "@/lib/formats/model-file/write-model-file";
 import { modelCatalogue } from "@/lib/server/catalogue";
 import { layOutTopology } from "@/lib/server/layout";
 import { defineSystemLoader } from "@/lib/server/loader";
@@ -130,21 +130,21 @@ function ownFields(element: Described, model: SystemModel): Readonly<Record<stri
   }
 }
 
-/** The whole model as a file that can be imported again. */
-export const loadModelFile = defineSystemLoader({
-  permission: "system:read",
-  load: async ({ read, systemId }) => {
-    const system = await findSystem(read, systemId);
-    if (!system) return null;
-    return { fileName: `${system.slug}-model.json`, text: writeModelJson(await findModel(read, system)) };
-  },
-});
-
 /** Where a model is imported into. */
 export const loadModelImport = defineSystemLoader({
   permission: "system:edit",
   load: async ({ read, systemId }) => {
     const system = await findSystem(read, systemId);
     return system && { id: system.id, slug: system.slug, name: system.name };
+  },
+});
+
+/** A system with the formats that it can leave in. */
+export const loadModelExport = defineSystemLoader({
+  permission: "system:read",
+  load: async ({ read, systemId }) => {
+    const system = await findSystem(read, systemId);
+    const formats = Object.entries(EXPORT_FORMATS).map(([id, { name, use }]) => ({ id, name, use }));
+    return system && { slug: system.slug, name: system.name, formats };
   },
 });

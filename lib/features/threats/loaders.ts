@@ -13,6 +13,7 @@ import { cellDossier, openThreats, threatDossier } from "@/lib/domain/posture/th
 import { whatIfStart } from "@/lib/domain/posture/what-if-start";
 import { levelOfSteps } from "@/lib/domain/threats/bands";
 import { BAND_STEPS } from "@/lib/domain/threats/vocabulary";
+import { EXPORT_FORMATS } from "@/lib/formats/model-file/write-model-file";
 import { writeMatrixCsv } from "@/lib/formats/threat-csv/write-matrix";
 import { bands, modelCatalogue } from "@/lib/server/catalogue";
 import { defineSystemLoader } from "@/lib/server/loader";
@@ -136,6 +137,22 @@ export const loadComparison = defineSystemLoader({
       levelNames: now.facts.bands.level.names,
       mechanismNames: new Map(now.facts.mechanisms.map(({ id, name }) => [id, name])),
       compared: then && presentComparison(viewOf(then), viewOf(now)),
+    };
+  },
+});
+
+/** A system as a file of the given format; null where there is no such format. */
+export const loadExport = defineSystemLoader({
+  permission: "system:read",
+  load: async ({ read, asOf, systemId }, formatName: string) => {
+    const today = utcDateOf(asOf);
+    const format = Object.hasOwn(EXPORT_FORMATS, formatName) ? EXPORT_FORMATS[formatName] : undefined;
+    const posture = format && (await readPosture(read, systemId, today));
+    if (!posture) return null;
+    return {
+      fileName: `${posture.system.slug}-${today}-${format.ending}`,
+      mediaType: format.mediaType,
+      text: format.write({ ...posture, asOf: today }),
     };
   },
 });
