@@ -13,10 +13,8 @@ import {
 } from "@/lib/domain/posture/testdata/facts";
 import { LAYERS } from "@/lib/domain/threats/vocabulary";
 
-const THREATS = 20;
 const CONTROLS = 60;
 const HOPS = 12;
-const MECHANISMS = 30;
 const FINDINGS_PER_THREAT = 15;
 
 const STEPS: readonly (readonly [StepKind, LatencyModel])[] = [
@@ -38,12 +36,12 @@ const STEPS: readonly (readonly [StepKind, LatencyModel])[] = [
 ];
 
 /**
- * A system as large as a team's largest: 20 threats with 300 findings, 60 controls of 30 mechanisms, and a path of 12 hops
- * with four security steps each. The same every time.
+ * A system as large as a team's largest, unless more is asked for: 20 threats with 15 findings each, 60 controls of 30
+ * mechanisms, and a path of 12 hops with four security steps each. The same every time.
  */
-export function largeFacts(): PostureFacts {
+export function largeFacts({ threats = 20, mechanisms: kinds = 30 } = {}): PostureFacts {
   const number = (count: number) => Array.from({ length: count }, (_, index) => index);
-  const mechanisms = number(MECHANISMS).map((at) =>
+  const mechanisms = number(kinds).map((at) =>
     mechanism(`m${at}`, {
       layer: LAYERS[at % LAYERS.length] ?? "network",
       latency: STEPS[at]?.[1] ?? { kind: "none" },
@@ -59,7 +57,7 @@ export function largeFacts(): PostureFacts {
     flow(`f${at + 1}`, { sourceId: id(`c${at}`), targetId: id(`c${at + 1}`) }),
   );
   const elements = [...flows, ...components];
-  const answering = (threat: number) => number(10).map((at) => `m${(threat + at * 3) % MECHANISMS}`);
+  const answering = (threat: number) => number(10).map((at) => `m${(threat + at * 3) % kinds}`);
   return facts({
     zones: number(3).map((at) => ({ id: id(`z${at}`), number: at + 1, name: `Zone ${at}` })),
     components,
@@ -72,7 +70,7 @@ export function largeFacts(): PostureFacts {
       ),
     ],
     mechanisms,
-    threats: number(THREATS).map((at) => ({
+    threats: number(threats).map((at) => ({
       id: `t${at}`,
       name: `Threat ${at}`,
       stride: ["T"],
@@ -87,7 +85,7 @@ export function largeFacts(): PostureFacts {
         stronger: null,
       })),
     })),
-    findings: number(THREATS).flatMap((threat) =>
+    findings: number(threats).flatMap((threat) =>
       number(FINDINGS_PER_THREAT).map((at) => {
         const element = elements[(threat * 7 + at) % elements.length];
         const kind = element && "sourceId" in element ? ("flow" as const) : ("component" as const);
@@ -104,7 +102,7 @@ export function largeFacts(): PostureFacts {
       }),
     ),
     controls: number(CONTROLS).map((at) => {
-      const of = mechanisms[at % MECHANISMS] ?? mechanism("m0");
+      const of = mechanisms[at % kinds] ?? mechanism("m0");
       const scope = at < STEPS.length ? flows : elements.filter((_, place) => place % 4 === at % 4);
       return control(
         `k${at + 1}`,
@@ -117,7 +115,7 @@ export function largeFacts(): PostureFacts {
         },
       );
     }),
-    losses: number(THREATS).map((at) =>
+    losses: number(threats).map((at) =>
       loss(
         `t${at}`,
         { kind: "lognormal", p5: 0.02, p95: 0.1 * (at + 2) },

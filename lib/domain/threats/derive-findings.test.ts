@@ -12,6 +12,7 @@ import { compileRules, readExpression } from "./compile-rules";
 import { deriveFindings } from "./derive-findings";
 import { holds } from "./evaluate-expression";
 import type { Expression } from "./expression";
+import { largeModel } from "./testdata/large-model";
 
 const textOf = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../catalogue/${name}.yaml`, import.meta.url)), "utf8");
@@ -266,30 +267,5 @@ describe("a protective property", () => {
 });
 
 test("a system of 300 components and 600 flows is derived whole", () => {
-  const zones = [zone("z0", 0, "none"), zone("z1", 1), zone("z2", 2, "strong"), zone("z3", 3, "full")];
-  const structural = catalogue.properties.filter(({ role }) => role === "structural");
-  const valueAt = ({ shape }: PropertyDefinition, n: number): PropertyValue => {
-    if (shape.type === "boolean") return n % 2 === 0;
-    if (shape.type === "number") return shape.min + (n % 7);
-    const value = shape.values[n % shape.values.length] ?? "";
-    return shape.type === "enum" ? value : [value];
-  };
-  const propertiesOf = (owner: string, n: number) =>
-    Object.fromEntries(
-      structural
-        .filter((property) => property.owner === owner)
-        .map((property, index) => [
-          property.id,
-          valueAt(property, n * (index + 3) + ((n * n) >> (index % 5))),
-        ]),
-    );
-  const components = Array.from({ length: 300 }, (_, n) =>
-    component(`c${n}`, `z${n % 4}`, propertiesOf("component", n)),
-  );
-  const flows = Array.from({ length: 600 }, (_, n) => ({
-    ...flow(`c${n % 300}`, `c${(n * 7 + 1) % 300}`, propertiesOf("flow", n)),
-    id: id(`f${n}`),
-  }));
-  const model = { ...nothing, zones, components, flows, paths: [path("p", flows.slice(0, 12))] };
-  expect(derive(model).findings.length).toBeGreaterThan(5_000);
+  expect(derive(largeModel(catalogue.properties)).findings.length).toBeGreaterThan(5_000);
 });
