@@ -1,6 +1,7 @@
 import { SectionHeader } from "@/components/ui/page-header";
 import { PhaseMark } from "@/components/ui/phase-mark";
 import { TextLink } from "@/components/ui/text-link";
+import type { ListedEntry } from "@/lib/domain/catalogue/kinds";
 import type { Phase } from "@/lib/domain/checklists/vocabulary";
 import { STANDING_WORD, type Standing } from "@/lib/domain/controls/vocabulary";
 import type { MechanismView } from "@/lib/features/catalogue/present";
@@ -8,10 +9,13 @@ import { EntryFrame } from "./entry-frame";
 import { LatencyTable } from "./latency-table";
 import { MechanismFacts } from "./mechanism-facts";
 import { QuantityTable } from "./quantity-table";
+import { SeeAlso } from "./see-also";
 import { StrengthTable } from "./strength-table";
 
 interface MechanismPageProps {
   readonly view: MechanismView;
+  /** Entries of the rest of the catalogue that point here. */
+  readonly seeAlso: readonly ListedEntry[];
   readonly proofs: readonly { readonly key: string; readonly phase: Phase; readonly title: string }[];
   readonly uses: readonly {
     readonly systemSlug: string;
@@ -24,7 +28,7 @@ interface MechanismPageProps {
 }
 
 /** One mechanism: what it is strong against, what it costs in money and milliseconds, what proves it, where it is used. */
-export function MechanismPage({ view, proofs, uses }: MechanismPageProps) {
+export function MechanismPage({ view, seeAlso, proofs, uses }: MechanismPageProps) {
   const { mechanism, strengths, costs, latency } = view;
   return (
     <EntryFrame
@@ -41,6 +45,7 @@ export function MechanismPage({ view, proofs, uses }: MechanismPageProps) {
             <SectionHeader title="About" />
             <MechanismFacts view={view} />
           </section>
+          <SeeAlso entries={seeAlso} />
         </>
       }
     >

@@ -1,12 +1,13 @@
 import "server-only";
 import { type ControlUse, listControlUses, listModels } from "@/lib/db/model";
 import { listSystems } from "@/lib/db/systems";
+import { entriesAbout } from "@/lib/domain/catalogue/kinds";
 import type { Mechanism } from "@/lib/domain/catalogue/mechanism";
 import type { Threat } from "@/lib/domain/catalogue/threat";
 import { hiddenSystems } from "@/lib/domain/people/may";
 import { rulesOfThreat } from "@/lib/domain/threats/compile-rules";
 import { deriveFindings } from "@/lib/domain/threats/derive-findings";
-import { compiledRules, modelCatalogue, proofItems } from "@/lib/server/catalogue";
+import { compiledRules, knowledge, modelCatalogue, proofItems } from "@/lib/server/catalogue";
 import { defineLoader } from "@/lib/server/loader";
 
 /** A system that has a threat, with how many findings. */
@@ -32,7 +33,7 @@ export const loadCatalogue = defineLoader({
 export const loadThreat = defineLoader({
   permission: "self",
   load: async ({ read, actor }, id: string) => {
-    const [catalogue, rules] = await Promise.all([modelCatalogue(), compiledRules()]);
+    const [catalogue, rules, about] = await Promise.all([modelCatalogue(), compiledRules(), knowledge()]);
     const threat: Threat | undefined = catalogue.threats.find((entry) => entry.id === id);
     if (!threat) return null;
     const systems = await listSystems(read, hiddenSystems(actor));
@@ -43,7 +44,7 @@ export const loadThreat = defineLoader({
       const findings = model ? deriveFindings(model, system, ofThreat).findings.length : 0;
       return findings > 0 ? [{ systemSlug: system.slug, systemName: system.name, findings }] : [];
     });
-    return { catalogue, threat, uses };
+    return { catalogue, threat, uses, seeAlso: entriesAbout(about, "threats", id) };
   },
 });
 
@@ -51,11 +52,12 @@ export const loadThreat = defineLoader({
 export const loadMechanism = defineLoader({
   permission: "self",
   load: async ({ read, actor }, id: string) => {
-    const [catalogue, proofs] = await Promise.all([modelCatalogue(), proofItems()]);
+    const [catalogue, proofs, about] = await Promise.all([modelCatalogue(), proofItems(), knowledge()]);
     const mechanism: Mechanism | undefined = catalogue.mechanisms.find((entry) => entry.id === id);
     if (!mechanism) return null;
     const uses = await listControlUses(read, hiddenSystems(actor));
     const ofMechanism: readonly ControlUse[] = uses.filter((use) => use.mechanism === id);
-    return { catalogue, mechanism, proofs: proofs.get(id) ?? [], uses: ofMechanism };
+    const seeAlso = entriesAbout(about, "mechanisms", id);
+    return { catalogue, mechanism, proofs: proofs.get(id) ?? [], uses: ofMechanism, seeAlso };
   },
 });

@@ -12,6 +12,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function OneThreatPage({ params }: Props) {
-  const { catalogue, threat, uses } = (await loadThreat((await params).id)) ?? notFound();
-  return <ThreatPage view={presentThreat(catalogue, threat)} uses={uses} />;
+  const { catalogue, threat, uses, seeAlso } = (await loadThreat((await params).id)) ?? notFound();
+  return <ThreatPage view={presentThreat(catalogue, threat)} uses={uses} seeAlso={seeAlso} />;
 }
