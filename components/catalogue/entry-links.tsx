@@ -6,7 +6,7 @@ import type { EntryLink } from "@/lib/features/knowledge/present";
 /** Links to other entries, one after the other. */
 export function EntryLinks({ links }: { readonly links: readonly EntryLink[] }) {
   return (
-    <ul className="flex flex-wrap gap-x-3">
+    <ul className="-my-0.5 flex flex-wrap gap-x-3">
       {links.map(({ href, name }) => (
         <li key={href}>
           <TextLink href={href} prefetch={false} className="inline-flex min-h-6 items-center">

@@ -26,14 +26,16 @@ export function KindPage({ kind, groups, sources }: KindPageProps) {
               className="mb-0 border-b"
             />
           )}
-          {views.map((view) => (
-            <EntrySection
-              key={view.entry.id}
-              view={view}
-              level={title ? 3 : 2}
-              facts={<EntryFacts kind={kind} view={view} knowledge={sources.knowledge} />}
-            />
-          ))}
+          <div>
+            {views.map((view) => (
+              <EntrySection
+                key={view.entry.id}
+                view={view}
+                level={title ? 3 : 2}
+                facts={<EntryFacts kind={kind} view={view} knowledge={sources.knowledge} />}
+              />
+            ))}
+          </div>
         </section>
       ))}
       <p className="text-xs text-3">{NOTE[kind]}</p>

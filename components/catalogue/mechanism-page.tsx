@@ -53,7 +53,7 @@ export function MechanismPage({ view, seeAlso, proofs, uses }: MechanismPageProp
         <SectionHeader
           id="against"
           title="What it is strong against"
-          aside="A threat that is not listed has not been rated"
+          aside={`A threat that is not listed has not been rated. ATT&CK ids: ${view.attackVersion}`}
         />
         <StrengthTable label="What it is strong against" what="Threat" groups={strengths} />
       </section>

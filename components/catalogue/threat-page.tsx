@@ -64,7 +64,7 @@ export function ThreatPage({ view, seeAlso, uses }: ThreatPageProps) {
         <SectionHeader
           id="answers"
           title="What answers it"
-          aside="A mechanism that is not listed has not been rated"
+          aside={`A mechanism that is not listed has not been rated. ATT&CK ids: ${versions.attack}`}
         />
         <StrengthTable label="What answers it" what="Mechanism" groups={strengths} />
       </section>

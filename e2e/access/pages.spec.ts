@@ -166,8 +166,8 @@ test("a hidden system looks like one that does not exist, on every way to it", a
     expect(await (await request.get(page)).text()).not.toContain("systems/ledger");
   expect(await (await request.get("/systems")).text()).not.toContain("ledger");
   expect(await (await request.get("/")).text()).not.toContain("systems/ledger");
-  expect(await (await request.get("/api/search?q=ledger")).text()).not.toContain("/systems/ledger");
-  expect(await (await request.get("/api/search?q=general ledger")).json()).toEqual([]);
+  const hits: { readonly kind: string }[] = await (await request.get("/api/search?q=ledger")).json();
+  expect(hits.filter(({ kind }) => kind !== "Catalogue")).toEqual([]);
   await request.dispose();
 });
 

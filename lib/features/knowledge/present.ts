@@ -14,6 +14,7 @@ import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
 import type { SuspiciousPlace } from "@/lib/domain/catalogue/suspicions/suspicions-of";
 import type { TraitedSystem } from "@/lib/domain/catalogue/system-traits";
 import { type SystemsOf, systemsOf } from "@/lib/domain/catalogue/systems-of";
+import { PHASES } from "@/lib/domain/checklists/vocabulary";
 import { counted } from "@/lib/domain/kernel/counted";
 
 /** What pages of the knowledge catalogue are made of. */
@@ -78,7 +79,9 @@ export function presentEntry<Entry extends KnowledgeEntry>(
     href: entryHref(kind, entry.id),
     threats: linked("threats"),
     mechanisms: linked("mechanisms"),
-    items: entry.items.flatMap((key) => items.get(key) ?? []),
+    items: entry.items
+      .flatMap((key) => items.get(key) ?? [])
+      .toSorted((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase)),
     uses: usesOf(systemsOf(kind, entry, sources)),
   };
 }
@@ -132,7 +135,7 @@ const USE_WORDS: Readonly<Record<SystemsOf["by"], UseWords>> = {
     href: page("/controls"),
   },
   check: {
-    title: "Systems where it shows",
+    title: "Where it shows, or can’t be judged",
     none: "It shows on no system that you see.",
     remark: ({ count, open }) =>
       count > 0
@@ -149,7 +152,7 @@ const USE_WORDS: Readonly<Record<SystemsOf["by"], UseWords>> = {
   items: {
     title: "Systems that have done some of it",
     none: "No system that you see has done any of it.",
-    remark: ({ count, of }) => `${count} of ${counted(of ?? 0, "item")} done`,
+    remark: ({ count, of }) => (of === 1 ? "done" : `${count} of ${of} items done`),
     href: page("/checklists/all"),
   },
   standard: {
