@@ -14,6 +14,8 @@ import { StrengthTable } from "./strength-table";
 
 interface MechanismPageProps {
   readonly view: MechanismView;
+  /** Edition of the ATT&CK ids that stand in the bases of strengths. */
+  readonly attackVersion: string;
   /** Entries of the rest of the catalogue that point here. */
   readonly seeAlso: readonly ListedEntry[];
   readonly proofs: readonly { readonly key: string; readonly phase: Phase; readonly title: string }[];
@@ -28,7 +30,7 @@ interface MechanismPageProps {
 }
 
 /** One mechanism: what it is strong against, what it costs in money and milliseconds, what proves it, where it is used. */
-export function MechanismPage({ view, seeAlso, proofs, uses }: MechanismPageProps) {
+export function MechanismPage({ view, attackVersion, seeAlso, proofs, uses }: MechanismPageProps) {
   const { mechanism, strengths, costs, latency } = view;
   return (
     <EntryFrame
@@ -53,7 +55,7 @@ export function MechanismPage({ view, seeAlso, proofs, uses }: MechanismPageProp
         <SectionHeader
           id="against"
           title="What it is strong against"
-          aside={`A threat that is not listed has not been rated. ATT&CK ids: ${view.attackVersion}`}
+          aside={`A threat that is not listed has not been rated. ATT&CK ids: ${attackVersion}`}
         />
         <StrengthTable label="What it is strong against" what="Threat" groups={strengths} />
       </section>

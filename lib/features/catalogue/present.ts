@@ -157,8 +157,6 @@ function linesOfLoss({
 /** What a mechanism page shows beside the mechanism itself. */
 export interface MechanismView {
   readonly mechanism: Mechanism;
-  /** Edition of the ATT&CK ids that stand in the bases of strengths. */
-  readonly attackVersion: string;
   readonly strengths: readonly StrengthGroup[];
   readonly requires: readonly EntryLink[];
   readonly requiresAny: readonly EntryLink[];
@@ -183,7 +181,6 @@ export function presentMechanism(catalogue: ModelCatalogue, mechanism: Mechanism
   });
   return {
     mechanism,
-    attackVersion: catalogue.versions.attack,
     strengths: groupsOf(
       catalogue.threats.flatMap((threat) =>
         threat.strengths

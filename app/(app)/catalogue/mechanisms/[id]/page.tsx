@@ -17,6 +17,7 @@ export default async function OneMechanismPage({ params }: Props) {
   return (
     <MechanismPage
       view={presentMechanism(catalogue, mechanism)}
+      attackVersion={catalogue.versions.attack}
       proofs={proofs}
       uses={uses}
       seeAlso={seeAlso}
