@@ -6,7 +6,7 @@ import { counted } from "@/lib/domain/kernel/counted";
 import type { EntryView, SuspectedSystem } from "@/lib/features/knowledge/present";
 import { EntryAside } from "./entry-aside";
 import { EntryFrame } from "./entry-frame";
-import { Judgement } from "./entry-section";
+import { Addition } from "./entry-section";
 
 interface AntiPatternPageProps {
   readonly view: EntryView<AntiPattern>;
@@ -28,7 +28,7 @@ export function AntiPatternPage({ view, suspected }: AntiPatternPageProps) {
         <DefinitionRow term="Instead">{entry.instead}</DefinitionRow>
         {entry.basis === "product" && (
           <DefinitionRow term="Basis">
-            <Judgement />
+            <Addition />
           </DefinitionRow>
         )}
       </DefinitionRows>

@@ -20,7 +20,7 @@ export function EntrySection({ view, level, facts }: EntrySectionProps) {
   return (
     <article
       id={entry.id}
-      className="entry-anchor grid gap-x-10 gap-y-3 border-t border-subtle py-4 first:border-t-0 lg:grid-cols-[minmax(0,1fr)_272px]"
+      className="grid scroll-mt-16 gap-x-10 gap-y-3 border-t border-subtle py-4 first:border-t-0 target:shadow-[inset_2px_0_0_var(--accent)] target:pl-3 lg:grid-cols-[minmax(0,1fr)_272px]"
     >
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -29,7 +29,7 @@ export function EntrySection({ view, level, facts }: EntrySectionProps) {
               {entry.name}
             </Link>
           </Heading>
-          {entry.basis === "product" && <Judgement />}
+          {entry.basis === "product" && <Addition />}
         </div>
         <p className="max-w-[88ch] text-2">{entry.text}</p>
         <DefinitionRows termWidth="96px" className="mt-2 max-w-[104ch]">
@@ -56,11 +56,14 @@ export function EntrySection({ view, level, facts }: EntrySectionProps) {
   );
 }
 
-/** Marks what nobody stated before this product did. */
-export function Judgement() {
+/** Marks what nobody stated before this product did; it is to be confirmed. */
+export function Addition() {
   return (
-    <Chip tone="warn" title="A starting value or judgement of this product, to be confirmed by the team">
-      Our judgement
+    <Chip
+      tone="warn"
+      title="Not in the documents that the product grew from: an addition or judgement of ours, to be confirmed by the team"
+    >
+      Our addition
     </Chip>
   );
 }

@@ -51,7 +51,7 @@ export function KindPage({ kind, groups, sources }: KindPageProps) {
 
 const NOTE: Readonly<Partial<Record<KnowledgeKind, string>>> = {
   "failure-modes":
-    "Durations are starting values. What is marked as our judgement is to be confirmed by the team before it holds.",
+    "Durations are starting values. What is marked as our addition is to be confirmed by the team before it holds.",
   standards:
     "Wording is ours; the text of a standard stays with its publisher. References to laws are pointers for a specialist, not legal advice.",
   trends: "A catalogue does not replace a specialist: for high threats ask security professionals.",

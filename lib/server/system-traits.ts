@@ -13,7 +13,7 @@ import { catalogueItems, compiledRules } from "./catalogue";
 /** Only so many systems are looked at; the most critical first. */
 export const TRAITED_MAX = 200;
 
-/** Traits that this process keeps until something about their system changes; lost with it. */
+/** Traits that this process keeps until something about their system changes; lost with it. One per system at most. */
 const kept = new Map<SystemId, { readonly changeNumber: bigint; readonly traits: SystemTraits }>();
 
 /** What the catalogue points to on the systems that a person may see. */
@@ -67,12 +67,16 @@ async function gather(
     compiledRules(),
     catalogueItems(),
   ]);
-  return new Map(
-    systems.flatMap((system) => {
-      const model = models.get(system.id);
-      if (!model) return [];
-      const { findings } = deriveFindings(model, system, rules);
-      return [[system.id, traitsOf(model, findings, statuses.get(system.id) ?? new Map(), items)]];
-    }),
-  );
+  const gathered = new Map<SystemId, SystemTraits>();
+  for (const system of systems) {
+    const model = models.get(system.id);
+    if (!model) continue;
+    const { findings } = deriveFindings(model, system, rules);
+    gathered.set(system.id, traitsOf(model, findings, statuses.get(system.id) ?? new Map(), items));
+    await othersFirst();
+  }
+  return gathered;
 }
+
+/** Lets other requests go on between one system and the next. */
+const othersFirst = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -11,7 +11,7 @@ import {
 } from "@/lib/domain/catalogue/kinds";
 import type { Knowledge, KnowledgeEntry } from "@/lib/domain/catalogue/knowledge";
 import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
-import type { SuspiciousPlace } from "@/lib/domain/catalogue/suspicions/suspicions-of";
+import { CHECK_IDS, type SuspiciousPlace } from "@/lib/domain/catalogue/suspicions/suspicions-of";
 import type { TraitedSystem } from "@/lib/domain/catalogue/system-traits";
 import { type SystemsOf, systemsOf } from "@/lib/domain/catalogue/systems-of";
 import { PHASES } from "@/lib/domain/checklists/vocabulary";
@@ -283,11 +283,12 @@ export function presentFound(
 
 /** Each system on which an anti-pattern shows or can't be judged, with its places. */
 export function presentSuspected(id: string, systems: readonly TraitedSystem[]): readonly SuspectedSystem[] {
+  const check = CHECK_IDS.find((one) => one === id);
+  if (!check) return [];
   return systems
     .flatMap(({ slug, name, traits }) => {
-      const suspicion = Object.entries(traits.suspicions).find(([check]) => check === id)?.[1];
-      if (!suspicion || suspicion.fires + suspicion.open === 0) return [];
-      const { places, fires, open } = suspicion;
+      const { places, fires, open } = traits.suspicions[check];
+      if (fires + open === 0) return [];
       return [{ href: `/systems/${slug}/architecture`, name, places, fires, open }];
     })
     .toSorted((a, b) => b.fires - a.fires || b.open - a.open || a.name.localeCompare(b.name, "en"))
