@@ -42,10 +42,7 @@ function MoneyExample() {
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   return (
     <>
-      <DefinitionRow term="Costs">
-        Slower requests, harder development, more work in operations; in a year implementation + operations +
-        performance impact
-      </DefinitionRow>
+      <DefinitionRow term="Cost">Implementation + operations + performance impact in a year</DefinitionRow>
       <DefinitionRow term="Value">Probability of a breach in a year × its cost</DefinitionRow>
       <DefinitionRow term="Return">(value − cost) ÷ cost</DefinitionRow>
       <DefinitionRow term="In figures">
