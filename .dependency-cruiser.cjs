@@ -104,7 +104,7 @@ module.exports = {
     ),
     // The layout engine is large and slow: it runs on a thread that one file starts.
     ...allow("^lib/server/layout[.]ts$", npm("elkjs"), "^(node:)?worker_threads$"),
-    ...allow("^lib/server/catalogue[.]ts$", "^lib/formats/(bands|checklist-template|gates|model-catalogue|problem|yaml)/"),
+    ...allow("^lib/server/catalogue[.]ts$", "^lib/formats/(bands|checklist-template|gates|knowledge|model-catalogue|problem|yaml)/"),
     ...allow(
       layer.feature,
       layer.feature,

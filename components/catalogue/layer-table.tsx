@@ -1,12 +1,10 @@
 import type { ReactNode } from "react";
 import { DataTable, Th } from "@/components/ui/data-table";
-import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
 import { LAYER_WORD } from "@/lib/domain/threats/words";
 import type { LayerGroup } from "@/lib/features/catalogue/present";
-import { CatalogueTop } from "./catalogue-tabs";
+import { CatalogueTop } from "./catalogue-top";
 
 interface LayerTableProps<Line> {
-  readonly catalogue: ModelCatalogue;
   readonly current: "threats" | "mechanisms";
   readonly label: string;
   /** The heads of the columns. */
@@ -19,14 +17,10 @@ interface LayerTableProps<Line> {
 
 /** Entries of the catalogue, those of one layer together. */
 export function LayerTable<Line>(props: LayerTableProps<Line>) {
-  const { catalogue, current, label, heads, groups, row, note } = props;
+  const { current, label, heads, groups, row, note } = props;
   return (
     <div className="p-page-x">
-      <CatalogueTop
-        current={current}
-        threats={catalogue.threats.length}
-        mechanisms={catalogue.mechanisms.length}
-      />
+      <CatalogueTop kind={current} />
       <DataTable label={label} phone="blocks" rowHeight="tall" bleed>
         <thead>
           <tr>

@@ -2,21 +2,18 @@ import { Td, TdName } from "@/components/ui/data-table";
 import { formatMoney } from "@/components/ui/format-number";
 import { GoalMarks } from "@/components/ui/goal-mark";
 import type { LatencyModel } from "@/lib/domain/catalogue/mechanism";
-import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
 import type { LayerGroup, MechanismLine } from "@/lib/features/catalogue/present";
 import { LayerTable } from "./layer-table";
 import { smallMs } from "./words";
 
 interface MechanismListProps {
-  readonly catalogue: ModelCatalogue;
   readonly groups: readonly LayerGroup<MechanismLine>[];
 }
 
 /** The mechanisms of the catalogue by layer. */
-export function MechanismList({ catalogue, groups }: MechanismListProps) {
+export function MechanismList({ groups }: MechanismListProps) {
   return (
     <LayerTable
-      catalogue={catalogue}
       current="mechanisms"
       label="Mechanisms by layer"
       heads={[

@@ -1,6 +1,7 @@
 import { SectionHeader } from "@/components/ui/page-header";
 import { PhaseMark } from "@/components/ui/phase-mark";
 import { TextLink } from "@/components/ui/text-link";
+import type { ListedEntry } from "@/lib/domain/catalogue/kinds";
 import type { Phase } from "@/lib/domain/checklists/vocabulary";
 import { STANDING_WORD, type Standing } from "@/lib/domain/controls/vocabulary";
 import type { MechanismView } from "@/lib/features/catalogue/present";
@@ -8,10 +9,15 @@ import { EntryFrame } from "./entry-frame";
 import { LatencyTable } from "./latency-table";
 import { MechanismFacts } from "./mechanism-facts";
 import { QuantityTable } from "./quantity-table";
+import { SeeAlso } from "./see-also";
 import { StrengthTable } from "./strength-table";
 
 interface MechanismPageProps {
   readonly view: MechanismView;
+  /** Edition of the ATT&CK ids that stand in the bases of strengths. */
+  readonly attackVersion: string;
+  /** Entries of the rest of the catalogue that point here. */
+  readonly seeAlso: readonly ListedEntry[];
   readonly proofs: readonly { readonly key: string; readonly phase: Phase; readonly title: string }[];
   readonly uses: readonly {
     readonly systemSlug: string;
@@ -24,7 +30,7 @@ interface MechanismPageProps {
 }
 
 /** One mechanism: what it is strong against, what it costs in money and milliseconds, what proves it, where it is used. */
-export function MechanismPage({ view, proofs, uses }: MechanismPageProps) {
+export function MechanismPage({ view, attackVersion, seeAlso, proofs, uses }: MechanismPageProps) {
   const { mechanism, strengths, costs, latency } = view;
   return (
     <EntryFrame
@@ -41,6 +47,7 @@ export function MechanismPage({ view, proofs, uses }: MechanismPageProps) {
             <SectionHeader title="About" />
             <MechanismFacts view={view} />
           </section>
+          <SeeAlso entries={seeAlso} />
         </>
       }
     >
@@ -48,7 +55,7 @@ export function MechanismPage({ view, proofs, uses }: MechanismPageProps) {
         <SectionHeader
           id="against"
           title="What it is strong against"
-          aside="A threat that is not listed has not been rated"
+          aside={`A threat that is not listed has not been rated. ATT&CK ids: ${attackVersion}`}
         />
         <StrengthTable label="What it is strong against" what="Threat" groups={strengths} />
       </section>

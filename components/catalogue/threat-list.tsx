@@ -15,7 +15,6 @@ interface ThreatListProps {
 export function ThreatList({ catalogue, groups }: ThreatListProps) {
   return (
     <LayerTable
-      catalogue={catalogue}
       current="threats"
       label="Threats by layer"
       heads={[

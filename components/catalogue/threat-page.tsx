@@ -3,6 +3,7 @@ import { GoalMark } from "@/components/ui/goal-mark";
 import { SectionHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { COORDINATION_WORD } from "@/lib/domain/architecture/vocabulary";
+import type { ListedEntry } from "@/lib/domain/catalogue/kinds";
 import type { Threat } from "@/lib/domain/catalogue/threat";
 import { LAYER_WORD, STRIDE_WORD } from "@/lib/domain/threats/words";
 import type { ThreatView } from "@/lib/features/catalogue/present";
@@ -10,11 +11,14 @@ import { EntryFrame } from "./entry-frame";
 import { QuantityTable } from "./quantity-table";
 import { ReferenceList } from "./reference-list";
 import { RuleList } from "./rule-list";
+import { SeeAlso } from "./see-also";
 import { StrengthTable } from "./strength-table";
 import { sentence } from "./words";
 
 interface ThreatPageProps {
   readonly view: ThreatView;
+  /** Entries of the rest of the catalogue that point here. */
+  readonly seeAlso: readonly ListedEntry[];
   readonly uses: readonly {
     readonly systemSlug: string;
     readonly systemName: string;
@@ -24,12 +28,12 @@ interface ThreatPageProps {
 }
 
 /** One threat: how it shows, what answers it, how it follows from an architecture, what it costs. */
-export function ThreatPage({ view, uses, mayChange }: ThreatPageProps) {
+export function ThreatPage({ view, seeAlso, uses, mayChange }: ThreatPageProps) {
   const { threat, strengths, rules, loss, variants, versions } = view;
   return (
     <EntryFrame
       entry={threat}
-      list={{ href: "/catalogue", words: "Threats" }}
+      list={{ href: "/catalogue/threats", words: "Threats" }}
       asideLabel="About this threat"
       aside={
         <>
@@ -49,6 +53,7 @@ export function ThreatPage({ view, uses, mayChange }: ThreatPageProps) {
               ))}
             </ul>
           </section>
+          <SeeAlso entries={seeAlso} />
           <section>
             <SectionHeader title="References" />
             <ReferenceList references={threat.references} versions={versions} note={threat.note} />
@@ -60,7 +65,7 @@ export function ThreatPage({ view, uses, mayChange }: ThreatPageProps) {
         <SectionHeader
           id="answers"
           title="What answers it"
-          aside="A mechanism that is not listed has not been rated"
+          aside={`A mechanism that is not listed has not been rated. ATT&CK ids: ${versions.attack}`}
         />
         <StrengthTable
           label="What answers it"

@@ -15,3 +15,10 @@ export function smallMs(ms: number): string {
 export function sentence(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
+
+/** How long something may last: "5 min", "1 h"; 0 and null have words of their own. */
+export function durationWords(seconds: number | null): string {
+  if (seconds === null) return "Until a person decides, which is recorded";
+  if (seconds === 0) return "Refuse at once";
+  return seconds % 3600 === 0 ? `${seconds / 3600} h` : `${Math.round(seconds / 60)} min`;
+}

@@ -11,7 +11,8 @@ const PAGES: readonly Hit[] = [
   { kind: "Pages", title: "Posture", detail: "all systems", href: "/" },
   { kind: "Pages", title: "Systems", detail: "list", href: "/systems" },
   { kind: "Pages", title: "Approvals", detail: "what waits for a second person", href: "/approvals" },
-  { kind: "Pages", title: "Catalogue", detail: "threats", href: "/catalogue" },
+  { kind: "Pages", title: "Catalogue", detail: "threats, patterns, practices", href: "/catalogue" },
+  { kind: "Pages", title: "Catalogue of threats", detail: "what can go wrong", href: "/catalogue/threats" },
   {
     kind: "Pages",
     title: "Catalogue of mechanisms",
@@ -69,7 +70,7 @@ export function Palette({ maySeeAudit, onClose }: PaletteProps) {
           ref={input}
           value={query}
           onValueChange={setQuery}
-          placeholder="System, item, person or page"
+          placeholder="System, item, person, threat or page"
         />
         <Command.List>
           <Command.Empty>Nothing has these words.</Command.Empty>

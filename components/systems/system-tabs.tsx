@@ -1,8 +1,8 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useEffect, useRef } from "react";
-import { TabLink, Tabs } from "@/components/ui/tabs";
+import { TabLink } from "@/components/ui/tabs";
+import { TabsInView } from "@/components/ui/tabs-in-view";
 import { SWITCH_PARAMS } from "@/lib/domain/posture/switches";
 
 type SystemTabsProps = {
@@ -19,19 +19,8 @@ export function SystemTabs({ slug, name, phase, maySettle }: SystemTabsProps) {
   const base = `/systems/${slug}`;
   const below = (part: string) => path.startsWith(`${base}/${part}`);
   const whatIf = useWhatIfQuery();
-  const tabs = useRef<HTMLElement>(null);
-  // Where the tabs are wider than the page, the one that is open would lie out of sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: which tab is open follows from the path
-  useEffect(() => {
-    const open = tabs.current?.querySelector<HTMLElement>("[aria-current]");
-    if (!tabs.current || !open) return;
-    const { clientWidth, scrollLeft } = tabs.current;
-    const isSeen =
-      open.offsetLeft >= scrollLeft && open.offsetLeft + open.offsetWidth <= scrollLeft + clientWidth;
-    if (!isSeen) tabs.current.scrollLeft = open.offsetLeft - (clientWidth - open.offsetWidth) / 2;
-  }, [path]);
   return (
-    <Tabs ref={tabs} label={name} className="flex-1">
+    <TabsInView at={path} label={name} className="flex-1">
       <TabLink href={base} current={path === base}>
         Overview
       </TabLink>
@@ -64,7 +53,7 @@ export function SystemTabs({ slug, name, phase, maySettle }: SystemTabsProps) {
           Settings
         </TabLink>
       )}
-    </Tabs>
+    </TabsInView>
   );
 }
 

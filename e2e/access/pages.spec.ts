@@ -42,7 +42,12 @@ const PAGES: Readonly<Record<string, readonly Role[]>> = {
   "/systems/checkout/roi": EVERYBODY,
   "/systems/checkout/roi/scenarios/mitm": WORKERS,
   "/catalogue": EVERYBODY,
+  "/catalogue?q=tls": EVERYBODY,
+  "/catalogue/threats": EVERYBODY,
   "/catalogue/mechanisms": EVERYBODY,
+  "/catalogue/anti-patterns": EVERYBODY,
+  "/catalogue/anti-patterns/hardcoded-secrets": EVERYBODY,
+  "/catalogue/patterns/zero-trust": EVERYBODY,
   "/catalogue/threats/mitm": EVERYBODY,
   "/catalogue/mechanisms/mtls": EVERYBODY,
   "/templates": EVERYBODY,
@@ -96,6 +101,16 @@ const FILES_OF_A_SYSTEM = [
   "posture.json",
   "threats.csv",
   "roi.csv",
+];
+/** They name systems where an entry is used. */
+const CATALOGUE_PAGES = [
+  "/catalogue/threats/mitm",
+  "/catalogue/mechanisms/mtls",
+  "/catalogue/patterns/zero-trust",
+  "/catalogue/anti-patterns/own-cryptography",
+  ...["goals", "system-types", "trust-levels", "practices", "standards", "tools"].map(
+    (kind) => `/catalogue/${kind}`,
+  ),
 ];
 
 for (const role of ROLES)
@@ -158,11 +173,12 @@ test("a hidden system looks like one that does not exist, on every way to it", a
       `/api/systems/${slug}/evidence/${proof?.id}`,
     ])
       expect([path, (await request.get(path)).status()]).toEqual([path, 404]);
-  for (const page of ["/catalogue/threats/mitm", "/catalogue/mechanisms/mtls"])
+  for (const page of CATALOGUE_PAGES)
     expect(await (await request.get(page)).text()).not.toContain("systems/ledger");
   expect(await (await request.get("/systems")).text()).not.toContain("ledger");
   expect(await (await request.get("/")).text()).not.toContain("systems/ledger");
-  expect(await (await request.get("/api/search?q=ledger")).json()).toEqual([]);
+  const hits: { readonly kind: string }[] = await (await request.get("/api/search?q=ledger")).json();
+  expect(hits.filter(({ kind }) => kind !== "Catalogue")).toEqual([]);
   await request.dispose();
 });
 

@@ -2,6 +2,8 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { CatalogueItem } from "@/lib/domain/catalogue/catalogue-item";
+import type { Knowledge } from "@/lib/domain/catalogue/knowledge";
 import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
 import type { Gate } from "@/lib/domain/gates/gate";
 import type { Bands } from "@/lib/domain/threats/bands";
@@ -9,12 +11,23 @@ import { type CompiledRules, compileRules } from "@/lib/domain/threats/compile-r
 import { readBands } from "@/lib/formats/bands/read-bands";
 import { readStandards, type Standards } from "@/lib/formats/checklist-template/standards";
 import { readGates } from "@/lib/formats/gates/read-gates";
+import { knownIds } from "@/lib/formats/knowledge/known-ids";
+import { parseKnowledge } from "@/lib/formats/knowledge/parse-knowledge";
 import { parseModelCatalogue } from "@/lib/formats/model-catalogue/parse-catalogue";
+import { readItems } from "@/lib/formats/model-catalogue/read-items";
 import { type CatalogueProof, readProofs } from "@/lib/formats/model-catalogue/read-proofs";
 import type { FileRefusal } from "@/lib/formats/problem/problem";
 import { readYamlDocument } from "@/lib/formats/yaml/read-document";
 
-type CatalogueFile = "bands" | "checklists" | "gates" | "mechanisms" | "rules" | "standards" | "threats";
+type CatalogueFile =
+  | "bands"
+  | "checklists"
+  | "gates"
+  | "knowledge"
+  | "mechanisms"
+  | "rules"
+  | "standards"
+  | "threats";
 
 /** The text of a data file of the product, from lib/catalogue. */
 export async function readCatalogue(fileName: `${CatalogueFile}.yaml`): Promise<string> {
@@ -63,6 +76,26 @@ export const proofItems = once(async (): Promise<CatalogueProof> => {
   const document = readYamlDocument(await readCatalogue("checklists.yaml"));
   if (!document.ok) throw new Error(`The product's checklist can't be read: ${problemsOf(document.error)}`);
   return readProofs(document.value.data);
+});
+
+/** The items of the product's own checklist by their keys. */
+export const catalogueItems = once(async (): Promise<ReadonlyMap<string, CatalogueItem>> => {
+  const document = readYamlDocument(await readCatalogue("checklists.yaml"));
+  if (!document.ok) throw new Error(`The product's checklist can't be read: ${problemsOf(document.error)}`);
+  return readItems(document.value.data);
+});
+
+/** Everything of the catalogue beside threats, mechanisms and rules; what its entries point to exists. */
+export const knowledge = once(async (): Promise<Knowledge> => {
+  const [text, model, items, standards] = await Promise.all([
+    readCatalogue("knowledge.yaml"),
+    modelCatalogue(),
+    catalogueItems(),
+    knownStandards(),
+  ]);
+  const parsed = parseKnowledge(text, knownIds(model, items, standards));
+  if (!parsed.ok) throw new Error(`The product's knowledge can't be used: ${problemsOf(parsed.error)}`);
+  return parsed.value;
 });
 
 /** Makes something once and keeps it; a failure is not kept. */

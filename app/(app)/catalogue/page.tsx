@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
-import { ThreatList } from "@/components/catalogue/threat-list";
-import { loadCatalogue } from "@/lib/features/catalogue/loaders";
-import { presentThreats } from "@/lib/features/catalogue/present";
+import { IndexPage } from "@/components/catalogue/index-page";
+import { loadCatalogueIndex } from "@/lib/features/knowledge/loaders";
+import { presentFound, presentIndex } from "@/lib/features/knowledge/present";
 
-export const metadata: Metadata = { title: "Threats" };
+export const metadata: Metadata = { title: "Catalogue" };
 
-export default async function ThreatsPage() {
-  const { catalogue } = await loadCatalogue();
-  return <ThreatList catalogue={catalogue} groups={presentThreats(catalogue)} />;
+type Props = { readonly searchParams: Promise<{ readonly q?: string | string[] }> };
+
+export default async function CataloguePage({ searchParams }: Props) {
+  const { q } = await searchParams;
+  const { knowledge, catalogue, query, found } = await loadCatalogueIndex(typeof q === "string" ? q : "");
+  return <IndexPage shelves={presentIndex(knowledge, catalogue)} query={query} found={presentFound(found)} />;
 }

@@ -1,6 +1,7 @@
 import type { PropertyValues } from "../catalogue/property";
 import { SENSITIVE_DATA } from "../catalogue/property";
 import type { ElementId } from "../kernel/ids";
+import { allOf, anyOf, type Truth } from "../kernel/truth";
 import type { Component, Flow, FlowTree, RequestPath, Zone } from "./element";
 import type { SystemModel } from "./system-model";
 
@@ -83,7 +84,7 @@ export function pathProperties(path: RequestPath, index: ModelIndex): PathProper
 const ENCRYPTION_RANK: readonly string[] = ["none", "tls", "app"];
 
 /** Whether data must not be read by others; undefined when nobody said which data there are. */
-function isSensitive(properties: PropertyValues): boolean | undefined {
+export function isSensitive(properties: PropertyValues): Truth {
   const classes = properties["dataClasses"];
   return Array.isArray(classes) ? SENSITIVE_DATA.some((sensitive) => classes.includes(sensitive)) : undefined;
 }
@@ -100,13 +101,3 @@ function beginsOutside(flow: Flow | undefined, index: ModelIndex): boolean {
 }
 
 const truthOf = (value: unknown) => (typeof value === "boolean" ? value : undefined);
-
-function anyOf(truths: readonly (boolean | undefined)[]): boolean | undefined {
-  if (truths.includes(true)) return true;
-  return truths.includes(undefined) ? undefined : false;
-}
-
-function allOf(truths: readonly (boolean | undefined)[]): boolean | undefined {
-  if (truths.includes(false)) return false;
-  return truths.includes(undefined) ? undefined : true;
-}

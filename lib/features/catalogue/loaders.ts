@@ -2,13 +2,14 @@ import "server-only";
 import { type ControlUse, listControlUses, listModels } from "@/lib/db/model";
 import { listStrengthsOf } from "@/lib/db/own-strengths";
 import { listSystems } from "@/lib/db/systems";
+import { entriesAbout } from "@/lib/domain/catalogue/kinds";
 import type { Mechanism } from "@/lib/domain/catalogue/mechanism";
 import { strengthsView } from "@/lib/domain/catalogue/own-strengths";
 import type { Threat } from "@/lib/domain/catalogue/threat";
 import { hiddenSystems, mayInOrganisation } from "@/lib/domain/people/may";
 import { rulesOfThreat } from "@/lib/domain/threats/compile-rules";
 import { deriveFindings } from "@/lib/domain/threats/derive-findings";
-import { compiledRules, modelCatalogue, proofItems } from "@/lib/server/catalogue";
+import { compiledRules, knowledge, modelCatalogue, proofItems } from "@/lib/server/catalogue";
 import { defineLoader } from "@/lib/server/loader";
 import { organisationCatalogue } from "@/lib/server/organisation-catalogue";
 
@@ -35,7 +36,11 @@ export const loadCatalogue = defineLoader({
 export const loadThreat = defineLoader({
   permission: "self",
   load: async ({ read, actor }, id: string) => {
-    const [catalogue, rules] = await Promise.all([organisationCatalogue(read), compiledRules()]);
+    const [catalogue, rules, about] = await Promise.all([
+      organisationCatalogue(read),
+      compiledRules(),
+      knowledge(),
+    ]);
     const threat: Threat | undefined = catalogue.threats.find((entry) => entry.id === id);
     if (!threat) return null;
     const systems = await listSystems(read, hiddenSystems(actor));
@@ -47,7 +52,8 @@ export const loadThreat = defineLoader({
       const findings = found.filter((finding) => finding.threat === id).length; // Stated ones are of any threat.
       return findings > 0 ? [{ systemSlug: system.slug, systemName: system.name, findings }] : [];
     });
-    return { catalogue, threat, uses, mayChange: mayInOrganisation(actor, "catalogue:manage") };
+    const mayChange = mayInOrganisation(actor, "catalogue:manage");
+    return { catalogue, threat, uses, mayChange, seeAlso: entriesAbout(about, "threats", id) };
   },
 });
 
@@ -55,12 +61,17 @@ export const loadThreat = defineLoader({
 export const loadMechanism = defineLoader({
   permission: "self",
   load: async ({ read, actor }, id: string) => {
-    const [catalogue, proofs] = await Promise.all([organisationCatalogue(read), proofItems()]);
+    const [catalogue, proofs, about] = await Promise.all([
+      organisationCatalogue(read),
+      proofItems(),
+      knowledge(),
+    ]);
     const mechanism: Mechanism | undefined = catalogue.mechanisms.find((entry) => entry.id === id);
     if (!mechanism) return null;
     const uses = await listControlUses(read, hiddenSystems(actor));
     const ofMechanism: readonly ControlUse[] = uses.filter((use) => use.mechanism === id);
-    return { catalogue, mechanism, proofs: proofs.get(id) ?? [], uses: ofMechanism };
+    const seeAlso = entriesAbout(about, "mechanisms", id);
+    return { catalogue, mechanism, proofs: proofs.get(id) ?? [], uses: ofMechanism, seeAlso };
   },
 });
 

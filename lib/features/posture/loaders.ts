@@ -4,6 +4,8 @@ import { findInstallation, type Installation } from "@/lib/db/installation";
 import { type FoundSystem, searchItems, searchPeople, searchSystems } from "@/lib/db/search";
 import { listSystems } from "@/lib/db/systems";
 import { countWaitingBySystem, listWaitingRequests } from "@/lib/db/waiting-requests";
+import { entryHref, KIND_WORD } from "@/lib/domain/catalogue/kinds";
+import { searchEntries } from "@/lib/domain/catalogue/search-entries";
 import { formatReadableNumber } from "@/lib/domain/checklists/readable-number";
 import { type Exception, exceptionStanding } from "@/lib/domain/exceptions/exception";
 import type { SystemId } from "@/lib/domain/kernel/ids";
@@ -16,6 +18,7 @@ import { postureSummary } from "@/lib/domain/posture/posture-summary";
 import { SCORE_WEIGHTS } from "@/lib/domain/posture/score";
 import { scenarioParts } from "@/lib/domain/posture/score-parts";
 import { SYSTEM_TYPE_WORD } from "@/lib/domain/systems/vocabulary";
+import { knowledge, modelCatalogue } from "@/lib/server/catalogue";
 import { defineLoader, defineSystemLoader } from "@/lib/server/loader";
 import { readPosture, type SystemPosture } from "@/lib/server/posture";
 import { summariesOfSystems, summaryOfSystem } from "@/lib/server/posture-summaries";
@@ -23,6 +26,7 @@ import { summariesOfSystems, summaryOfSystem } from "@/lib/server/posture-summar
 const SYSTEMS_MOST = 6;
 const ITEMS_MOST = 12;
 const PEOPLE_MOST = 4;
+const ENTRIES_MOST = 6;
 const WORDS_MOST = 6;
 const WAITING_SHOWN = 20;
 
@@ -34,10 +38,13 @@ export const loadSearch = defineLoader({
     const hidden = hiddenSystems(actor);
     const systems = await searchSystems(read, words, hidden, SYSTEMS_MOST);
     if (words.length === 0) return systems.map(systemHit);
-    const [items, people] = await Promise.all([
+    const [items, people, about, catalogue] = await Promise.all([
       searchItems(read, words, hidden, ITEMS_MOST),
       searchPeople(read, words, PEOPLE_MOST),
+      knowledge(),
+      modelCatalogue(),
     ]);
+    const entries = searchEntries(about, catalogue, query).slice(0, ENTRIES_MOST);
     return [
       ...systems.map(systemHit),
       ...items.map((item) => ({
@@ -45,6 +52,12 @@ export const loadSearch = defineLoader({
         title: item.title,
         detail: `${item.systemName} ${formatReadableNumber(item)}`,
         href: `/systems/${item.slug}/checklists/${item.phase}?item=${formatReadableNumber(item)}`,
+      })),
+      ...entries.map(({ kind, id, name }) => ({
+        kind: "Catalogue",
+        title: name,
+        detail: KIND_WORD[kind],
+        href: entryHref(kind, id),
       })),
       ...people.map(({ name, role }) => ({
         kind: "People",

@@ -7,5 +7,5 @@ export const metadata: Metadata = { title: "Mechanisms" };
 
 export default async function MechanismsPage() {
   const { catalogue, uses } = await loadCatalogue();
-  return <MechanismList catalogue={catalogue} groups={presentMechanisms(catalogue, uses)} />;
+  return <MechanismList groups={presentMechanisms(catalogue, uses)} />;
 }

@@ -12,6 +12,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function OneMechanismPage({ params }: Props) {
-  const { catalogue, mechanism, proofs, uses } = (await loadMechanism((await params).id)) ?? notFound();
-  return <MechanismPage view={presentMechanism(catalogue, mechanism)} proofs={proofs} uses={uses} />;
+  const { catalogue, mechanism, proofs, uses, seeAlso } =
+    (await loadMechanism((await params).id)) ?? notFound();
+  return (
+    <MechanismPage
+      view={presentMechanism(catalogue, mechanism)}
+      attackVersion={catalogue.versions.attack}
+      proofs={proofs}
+      uses={uses}
+      seeAlso={seeAlso}
+    />
+  );
 }

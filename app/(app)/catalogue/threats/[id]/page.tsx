@@ -12,6 +12,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function OneThreatPage({ params }: Props) {
-  const { catalogue, threat, uses, mayChange } = (await loadThreat((await params).id)) ?? notFound();
-  return <ThreatPage view={presentThreat(catalogue, threat)} uses={uses} mayChange={mayChange} />;
+  const { catalogue, threat, ...rest } = (await loadThreat((await params).id)) ?? notFound();
+  return <ThreatPage view={presentThreat(catalogue, threat)} {...rest} />;
 }
