@@ -1,0 +1,153 @@
+import type { ElementId } from "../../kernel/ids";
+import type { Box, Point } from "../topology-drawing";
+import { overlap } from "./arrange";
+import type { Places } from "./places";
+
+/** A flow between two boxes: a cubic curve, and where its chip stands. */
+export interface Route {
+  readonly from: Point;
+  readonly fromPull: Point;
+  readonly toPull: Point;
+  readonly to: Point;
+  /** The middle of the chip. */
+  readonly chip: Point;
+}
+
+/** A flow as far as its route depends on it. */
+export interface Routed {
+  readonly id: ElementId;
+  readonly sourceId: ElementId;
+  readonly targetId: ElementId;
+  readonly chip: Pick<Box, "width" | "height">;
+}
+
+const SIDES = ["left", "right", "top", "bottom"] as const;
+type Side = (typeof SIDES)[number];
+
+interface End {
+  readonly boxId: ElementId;
+  readonly side: Side;
+  /** Where the other end lies along this side, so that curves leave in the order in which they arrive. */
+  readonly towards: number;
+}
+
+/**
+ * The way of each flow: it leaves and enters at the sides that face each other, ends on one side are spread over it, and
+ * chips keep off boxes and each other where there is room on their curve.
+ *
+ * @returns flows of which an end has no place are left out
+ */
+export function routeFlows(flows: readonly Routed[], places: Places): ReadonlyMap<ElementId, Route> {
+  const drawn = flows.flatMap((flow) => {
+    const [source, target] = [places.get(flow.sourceId), places.get(flow.targetId)];
+    return source && target ? [{ flow, ends: endsOf(flow, source, target) }] : [];
+  });
+  const portOf = portsOf(drawn.flatMap(({ ends }) => ends));
+  const taken: Box[] = componentBoxes(flows, places);
+  return new Map(
+    drawn.map(({ flow, ends: [from, to] }) => {
+      const curve = curveOf(portOf(from, places), from.side, portOf(to, places), to.side);
+      const chip = chipPlace(curve, flow.chip, taken);
+      taken.push(around(chip, flow.chip));
+      return [flow.id, { ...curve, chip }];
+    }),
+  );
+}
+
+type Curve = Omit<Route, "chip">;
+
+function endsOf(flow: Routed, source: Box, target: Box): readonly [End, End] {
+  const gapX = Math.max(target.x - source.x - source.width, source.x - target.x - target.width);
+  const gapY = Math.max(target.y - source.y - source.height, source.y - target.y - target.height);
+  const sideways = gapX >= gapY;
+  const forward = sideways ? target.x >= source.x : target.y >= source.y;
+  const [out, into]: readonly [Side, Side] = sideways
+    ? forward
+      ? ["right", "left"]
+      : ["left", "right"]
+    : forward
+      ? ["bottom", "top"]
+      : ["top", "bottom"];
+  const along = (box: Box) => (sideways ? box.y + box.height / 2 : box.x + box.width / 2);
+  return [
+    { boxId: flow.sourceId, side: out, towards: along(target) },
+    { boxId: flow.targetId, side: into, towards: along(source) },
+  ];
+}
+
+/** Spreads the ends on each side of each box evenly over it. */
+function portsOf(ends: readonly End[]): (end: End, places: Places) => Point {
+  const bySide = new Map<string, End[]>();
+  for (const end of ends) {
+    const key = `${end.boxId}/${end.side}`;
+    const list = bySide.get(key);
+    if (list) list.push(end);
+    else bySide.set(key, [end]);
+  }
+  const shares = new Map<End, number>();
+  for (const list of bySide.values())
+    for (const [index, end] of list.toSorted((a, b) => a.towards - b.towards).entries())
+      shares.set(end, (index + 1) / (list.length + 1));
+  return (end, places) => {
+    const box = places.get(end.boxId) ?? { x: 0, y: 0, width: 0, height: 0 };
+    return pointOn(box, end.side, shares.get(end) ?? 0.5);
+  };
+}
+
+function pointOn({ x, y, width, height }: Box, side: Side, share: number): Point {
+  if (side === "left" || side === "right")
+    return { x: side === "left" ? x : x + width, y: y + height * share };
+  return { x: x + width * share, y: side === "top" ? y : y + height };
+}
+
+const PULL_MIN = 28;
+const PULL_MAX = 160;
+
+function curveOf(from: Point, out: Side, to: Point, into: Side): Curve {
+  const pull = Math.min(PULL_MAX, Math.max(PULL_MIN, Math.hypot(to.x - from.x, to.y - from.y) * 0.42));
+  return { from, fromPull: pulled(from, out, pull), toPull: pulled(to, into, pull), to };
+}
+
+function pulled({ x, y }: Point, side: Side, by: number): Point {
+  if (side === "left" || side === "right") return { x: side === "left" ? x - by : x + by, y };
+  return { x, y: side === "top" ? y - by : y + by };
+}
+
+/** A point of the curve; 0 is its source, 1 its target. */
+export function pointAt({ from, fromPull, toPull, to }: Curve, share: number): Point {
+  const rest = 1 - share;
+  const weigh = (a: number, b: number, c: number, d: number) =>
+    rest ** 3 * a + 3 * rest ** 2 * share * b + 3 * rest * share ** 2 * c + share ** 3 * d;
+  return { x: weigh(from.x, fromPull.x, toPull.x, to.x), y: weigh(from.y, fromPull.y, toPull.y, to.y) };
+}
+
+/** Shares of the curve at which a chip is tried, the middle first. */
+const TRIED = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78] as const;
+
+function chipPlace(curve: Curve, chip: Routed["chip"], taken: readonly Box[]): Point {
+  const free = TRIED.map((share) => pointAt(curve, share)).find((middle) => {
+    const box = around(middle, chip);
+    return !taken.some((other) => overlap(other, box, 2));
+  });
+  return free ?? pointAt(curve, 0.5);
+}
+
+const around = ({ x, y }: Point, { width, height }: Routed["chip"]): Box => ({
+  x: x - width / 2,
+  y: y - height / 2,
+  width,
+  height,
+});
+
+/** Boxes that flows end at. */
+function componentBoxes(flows: readonly Routed[], places: Places): Box[] {
+  const ids = new Set(flows.flatMap(({ sourceId, targetId }) => [sourceId, targetId]));
+  return [...ids].flatMap((id) => places.get(id) ?? []);
+}
+
+/** The curve as the data of an SVG path. */
+export function pathData({ from, fromPull, toPull, to }: Curve): string {
+  const at = ({ x, y }: Point) => `${round(x)} ${round(y)}`;
+  return `M${at(from)}C${at(fromPull)} ${at(toPull)} ${at(to)}`;
+}
+const round = (value: number) => Math.round(value * 10) / 10;
