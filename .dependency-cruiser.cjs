@@ -123,7 +123,9 @@ module.exports = {
     ),
     ...allow("^components/charts/", npm("recharts")),
     // The what-if starts its worker by name and speaks its types.
-    ...allow("^components/(posture/posture|roi/simulation)-worker[.]ts$", layer.workers),
+    ...allow("^components/(posture/posture|roi/simulation|architecture/draw/arrange)-worker[.]ts$", layer.workers),
+    // The drawing board comes with its own chunk, so its style sheets come with it.
+    ...allow("^components/architecture/draw/", npm("@xyflow"), "[.]css$"),
     ...allow(
       layer.parts,
       layer.parts,
