@@ -3,9 +3,7 @@ import { CircleAlert } from "lucide-react";
 import { memo } from "react";
 import { pathData } from "@/lib/domain/architecture/diagram/routes";
 import { CHIP_LINE_HEIGHT, chipLines, chipSize, zoneLines } from "@/lib/domain/architecture/topology-drawing";
-import { lookOf } from "../topology-words";
 import { KindIcon } from "./kind-icon";
-import { shortWords } from "./lens-marks";
 import type { ComponentNode, FlowEdge, ZoneNode } from "./scene";
 
 /** A trust zone: a quiet ground with its name, its trust and what its members share. */
@@ -47,7 +45,7 @@ export const ComponentBox = memo(function ComponentBox({
       <div className="draw-facts">
         {wrong ? <CircleAlert aria-hidden /> : <KindIcon kind={kind} />}
         <span>
-          {mark ? shortWords(mark) : `${component.ref} · ${component.kindWord ?? "kind not stated"}`}
+          {mark ? mark.chip.join(", ") : `${component.ref} · ${component.kindWord ?? "kind not stated"}`}
         </span>
       </div>
       <Handle type="source" position={Position.Right} isConnectable={isConnectable} className="draw-handle" />
@@ -58,10 +56,10 @@ export const ComponentBox = memo(function ComponentBox({
 /** A flow: a curve with an arrow, and a chip that says how it is protected. */
 export const FlowCurve = memo(function FlowCurve({ data, selected }: EdgeProps<FlowEdge>) {
   if (!data) return null;
-  const { flow, route, mark, onPath, wrong } = data;
-  const look = lookOf(flow);
+  const { route, look, mark, onPath, wrong } = data;
   const path = pathData(route);
-  const arrow = selected || onPath ? "marked" : look === "open-crossing" ? "open" : "plain";
+  const arrow =
+    selected || onPath ? "marked" : look === "open-crossing" || mark?.tone === "bad" ? "open" : "plain";
   return (
     <g
       className="draw-flow"

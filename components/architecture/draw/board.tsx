@@ -42,7 +42,7 @@ function BoardInside(props: BoardProps) {
   const flow = useReactFlow();
   const side = useRef<HTMLElement>(null);
   const marks = useMemo(() => lensMarks(lens, board.sketch, props.depth), [lens, board.sketch, props.depth]);
-  const looks = useLooks(props, { drawing, saving, marks, pathId });
+  const looks = useLooks(props, { drawing, saving, marks, pathId, isLens: lens !== null });
   const save = () => {
     if (mayEdit && board.pending.length + Object.keys(board.moved).length > 0) void saveAndKeep();
   };
@@ -89,7 +89,6 @@ function BoardInside(props: BoardProps) {
               title={`Drawing of ${system.name}`}
               sketch={board.sketch}
               looks={looks}
-              isLens={lens === "zero-trust" || lens === "depth"}
               onSelect={drawing.select}
               onMove={(next) => board.apply(next, "move")}
               onConnect={drawing.connectTo}
@@ -123,9 +122,13 @@ type LooksSources = {
   readonly saving: ReturnType<typeof useSaving>;
   readonly marks: Looks["marks"];
   readonly pathId: ElementId | null;
+  readonly isLens: boolean;
 };
 
-function useLooks({ paths, mayEdit }: BoardProps, { drawing, saving, marks, pathId }: LooksSources): Looks {
+function useLooks(
+  { paths, mayEdit }: BoardProps,
+  { drawing, saving, marks, pathId, isLens }: LooksSources,
+): Looks {
   const { selected, linkFrom } = drawing;
   return useMemo(() => {
     const stale = saving.stale?.elementId;
@@ -136,8 +139,9 @@ function useLooks({ paths, mayEdit }: BoardProps, { drawing, saving, marks, path
       linkFrom,
       onPath: new Set(paths.find(({ id }) => id === pathId)?.flowIds),
       mayEdit,
+      isLens,
     };
-  }, [marks, selected, saving.issues, saving.stale, linkFrom, paths, pathId, mayEdit]);
+  }, [marks, selected, saving.issues, saving.stale, linkFrom, paths, pathId, mayEdit, isLens]);
 }
 
 function toolsOf(board: ReturnType<typeof useBoard>, drawing: ReturnType<typeof useDrawing>) {

@@ -11,7 +11,7 @@ import {
 import { memo, useMemo, useRef, useState } from "react";
 import { GRID, moveBoxes } from "@/lib/domain/architecture/diagram/arrange";
 import type { Places } from "@/lib/domain/architecture/diagram/places";
-import { routeFlows } from "@/lib/domain/architecture/diagram/routes";
+import { routeFlows, zoneHeads } from "@/lib/domain/architecture/diagram/routes";
 import type { Sketch } from "@/lib/domain/architecture/diagram/sketch";
 import type { Point } from "@/lib/domain/architecture/topology-drawing";
 import { topologyGraph } from "@/lib/domain/architecture/topology-graph";
@@ -38,7 +38,6 @@ interface CanvasProps {
   readonly title: string;
   readonly sketch: Sketch;
   readonly looks: Looks;
-  readonly isLens: boolean;
   readonly onSelect: (change: (before: ReadonlySet<ElementId>) => ReadonlySet<ElementId>) => void;
   /** Boxes were put somewhere else. */
   readonly onMove: (next: Sketch) => void;
@@ -116,12 +115,16 @@ function selectionAfter(
 }
 
 /** Nodes and edges of the sketch as the library takes them, and what its changes mean for the sketch. */
-function useScene({ sketch, looks, isLens, onSelect, onMove }: CanvasProps) {
+function useScene({ sketch, looks, onSelect, onMove }: CanvasProps) {
+  const { marks, isLens } = looks;
   const [drag, setDrag] = useState<ReadonlyMap<ElementId, Point> | null>(null);
   const graph = useMemo(() => topologyGraph(sketch), [sketch]);
   const kinds = useMemo(() => kindsOf(sketch), [sketch]);
-  const flows = useMemo(() => lensedFlows(graph.flows, looks.marks, isLens), [graph, looks.marks, isLens]);
-  const settled = useMemo(() => routeFlows(flows.map(routedOf), sketch.places), [flows, sketch.places]);
+  const flows = useMemo(() => lensedFlows(graph.flows, { marks, isLens }), [graph, marks, isLens]);
+  const settled = useMemo(
+    () => routeFlows(flows.map(routedOf), sketch.places, zoneHeads(graph.zones, sketch.places)),
+    [flows, graph, sketch.places],
+  );
   const places = useMemo(() => draggedPlaces(sketch, drag), [sketch, drag]);
   const routes = useMemo(
     () => (drag ? liveRoutes(flows, settled, places, movingWith(sketch, drag)) : settled),

@@ -7,7 +7,7 @@ function BoardToCome() {
   return (
     <div
       aria-busy="true"
-      className="grid h-[max(480px,calc(100dvh_-_190px))] place-items-center rounded-lg border bg-surface-2 text-3 [@media(scripting:none)]:hidden"
+      className="grid h-[max(480px,calc(100dvh_-_150px))] place-items-center rounded-lg border bg-surface-2 text-3 [@media(scripting:none)]:hidden"
     >
       Loading the drawing board…
     </div>

@@ -25,6 +25,8 @@ export type Tone = "good" | "unknown" | "bad" | "level-0" | "level-1" | "level-2
 export interface Mark {
   readonly tone: Tone;
   readonly words: string;
+  /** The same in few words, for a chip or a box. */
+  readonly chip: readonly string[];
   /** For the list: what is worst comes first. */
   readonly rank: number;
 }
@@ -51,13 +53,16 @@ const VERDICT = { no: ["bad", 0], unknown: ["unknown", 1], yes: ["good", 2] } as
 
 function trustMark({ answers, verdict }: ZeroTrustFlow): Mark {
   const [tone, rank] = VERDICT[verdict];
-  if (verdict === "yes") return { tone, rank, words: "✓ all four" };
+  if (verdict === "yes") return { tone, rank, words: "✓ all four", chip: ["✓ all four"] };
   const those = ZERO_TRUST_ASPECTS.filter((aspect) => answers[aspect] === verdict).map((aspect) =>
     ZERO_TRUST_WORD[aspect].toLowerCase(),
   );
-  if (verdict === "no") return { tone, rank, words: `✕ not ${those.join(", not ")}` };
+  if (verdict === "no") {
+    const chip = those.map((word, index) => `${index === 0 ? "✕ " : ""}not ${word}`);
+    return { tone, rank, words: chip.join(", "), chip };
+  }
   const words = those.length === ZERO_TRUST_ASPECTS.length ? "? nothing stated" : `? ${those.join(", ")}`;
-  return { tone, rank, words };
+  return { tone, rank, words, chip: [`? ${those.length} of ${ZERO_TRUST_ASPECTS.length} not stated`] };
 }
 
 function depthMarks(sketch: Sketch, depth: readonly DepthOf[]): ReadonlyMap<ElementId, Mark> {
@@ -71,7 +76,8 @@ function depthMarks(sketch: Sketch, depth: readonly DepthOf[]): ReadonlyMap<Elem
           standing === 0 ? "bad" : standing === 1 ? "level-1" : standing === 2 ? "level-2" : "level-3";
         const bars = "▮".repeat(standing) + "▯".repeat(LAYERS_MAX - standing);
         const what = named.length > 0 ? `: ${named.join(", ")}` : "";
-        return [id, { tone, rank: standing, words: `${bars} ${standing} of ${LAYERS_MAX}${what}` }];
+        const chip = `${bars} ${standing} of ${LAYERS_MAX}`;
+        return [id, { tone, rank: standing, words: `${chip}${what}`, chip: [chip] }];
       }),
   );
 }
@@ -80,13 +86,16 @@ function coordinationMarks(sketch: Sketch): ReadonlyMap<ElementId, Mark> {
   const marks = new Map<ElementId, Mark>();
   for (const { zoneId, coordination, level, fromLooser } of coordinatedZones(sketch)) {
     const tone = `level-${level}` as Tone;
-    marks.set(zoneId, { tone, rank: 3 - level, words: COORDINATION_WORD[coordination] });
-    for (const id of fromLooser) marks.set(id, { tone: "unknown", rank: 10, words: "from a looser zone" });
+    const words = COORDINATION_WORD[coordination];
+    marks.set(zoneId, { tone, rank: 3 - level, words, chip: [words] });
+    for (const id of fromLooser) marks.set(id, FROM_LOOSER);
   }
   return marks;
 }
 
-/** A mark where there is little room: on a chip or a box. */
-export function shortWords({ words }: Mark): string {
-  return words.split(":")[0] ?? words;
-}
+const FROM_LOOSER: Mark = {
+  tone: "unknown",
+  rank: 10,
+  words: "from a looser zone",
+  chip: ["from a looser zone"],
+};

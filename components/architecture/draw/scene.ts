@@ -9,8 +9,8 @@ import type {
   TopologyZone,
 } from "@/lib/domain/architecture/topology-graph";
 import type { ElementId } from "@/lib/domain/kernel/ids";
-import { flowInWords } from "../topology-words";
-import { type Mark, shortWords } from "./lens-marks";
+import { type FlowLook, flowInWords, lookOf } from "../topology-words";
+import type { Mark } from "./lens-marks";
 
 export type ZoneNode = Node<
   { readonly zone: TopologyZone; readonly mark: Mark | null; readonly wrong: boolean },
@@ -32,6 +32,8 @@ export type FlowEdge = Edge<
   {
     readonly flow: TopologyFlow;
     readonly route: Route;
+    /** While a lens is on, only what it says is coloured. */
+    readonly look: FlowLook;
     readonly mark: Mark | null;
     readonly onPath: boolean;
     readonly wrong: boolean;
@@ -48,18 +50,18 @@ export interface Looks {
   /** Flows of the request path that is brought out. */
   readonly onPath: ReadonlySet<ElementId>;
   readonly mayEdit: boolean;
+  readonly isLens: boolean;
 }
 
 /** Flows as a lens words them: its words take the place of what is stated. */
 export function lensedFlows(
   flows: readonly TopologyFlow[],
-  marks: Looks["marks"],
-  isLens: boolean,
+  { marks, isLens }: Pick<Looks, "marks" | "isLens">,
 ): readonly TopologyFlow[] {
   if (!isLens) return flows;
   return flows.map((flow) => {
     const mark = marks.get(flow.id);
-    return { ...flow, words: mark ? [shortWords(mark)] : [] };
+    return { ...flow, words: mark?.chip ?? [] };
   });
 }
 
@@ -166,7 +168,14 @@ export function boardEdges(
         zIndex: 10,
         selected: looks.selected.has(flow.id),
         ariaLabel: flowInWords(flow),
-        data: { flow, route, mark, onPath: looks.onPath.has(flow.id), wrong: looks.wrong.has(flow.id) },
+        data: {
+          flow,
+          route,
+          look: looks.isLens ? "stated" : lookOf(flow),
+          mark,
+          onPath: looks.onPath.has(flow.id),
+          wrong: looks.wrong.has(flow.id),
+        },
       },
     ];
   });

@@ -83,8 +83,12 @@ export function Toolbar(props: ToolbarProps) {
       <Lenses {...props} />
       <Group>
         <Menu label="Export" icon={<Download aria-hidden />} iconOnly variant="ghost" align="end">
-          <MenuItem onClick={() => props.onExport("svg")}>SVG, for documents</MenuItem>
-          <MenuItem onClick={() => props.onExport("png")}>PNG, for slides</MenuItem>
+          <MenuItem disabled={isArranging} onClick={() => props.onExport("svg")}>
+            SVG, for documents
+          </MenuItem>
+          <MenuItem disabled={isArranging} onClick={() => props.onExport("png")}>
+            PNG, for slides
+          </MenuItem>
         </Menu>
         <KeysHelp />
       </Group>
@@ -154,16 +158,18 @@ function StepTools({ canUndo, canRedo, canCopy, canPaste, onUndo, onRedo, onCopy
 
 function Lenses({ lens, onLens }: ToolbarProps) {
   return (
-    <Segmented label="Lens">
-      <SegmentButton pressed={lens === null} onClick={() => onLens(null)}>
-        Stated
-      </SegmentButton>
-      {BOARD_LENSES.map((one) => (
-        <SegmentButton key={one} pressed={lens === one} onClick={() => onLens(one)}>
-          {BOARD_LENS_WORD[one]}
+    <div className="max-w-full overflow-x-auto">
+      <Segmented label="Lens">
+        <SegmentButton pressed={lens === null} onClick={() => onLens(null)}>
+          Stated
         </SegmentButton>
-      ))}
-    </Segmented>
+        {BOARD_LENSES.map((one) => (
+          <SegmentButton key={one} pressed={lens === one} onClick={() => onLens(one)}>
+            {BOARD_LENS_WORD[one]}
+          </SegmentButton>
+        ))}
+      </Segmented>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { placeTheRest } from "@/lib/domain/architecture/diagram/arrange";
+import { placeTheRest, wrapZones } from "@/lib/domain/architecture/diagram/arrange";
 import { type History, redo, startHistory, step, undo } from "@/lib/domain/architecture/diagram/history";
 import { movedPlaces, type PendingChange, pendingChanges } from "@/lib/domain/architecture/diagram/pending";
 import type { KeptPlaces, Places } from "@/lib/domain/architecture/diagram/places";
@@ -30,6 +30,8 @@ export interface BoardState {
   readonly arrangeAll: () => void;
   /** Takes what comes from the server next as what is saved. @param places where things stand, under their new ids */
   readonly adoptNext: (places: Places) => void;
+  /** Where things stand is kept as it is now. */
+  readonly placesKept: () => void;
 }
 
 /** Names a state of the model: another one has another stamp. */
@@ -73,6 +75,7 @@ export function useBoard({ model, places }: BoardProps): BoardState {
     redo: move(redo),
     arrangeAll,
     adoptNext,
+    placesKept: () => setBase((before) => ({ ...before, places: sketch.places })),
   };
 }
 
@@ -118,7 +121,10 @@ function useArrangement({
   const run = useCallback(async (then: (arranged: Sketch) => void) => {
     setArranging("working");
     try {
-      const places = await arrange(topologyGraph(latest.current));
+      const graph = topologyGraph(latest.current);
+      const strip = await arrange(graph);
+      const zones = graph.zones.map(({ id }) => id);
+      const places = wrapZones(latest.current, zones, strip);
       then({ ...latest.current, places: new Map([...latest.current.places, ...places]) });
       setArranging("no");
     } catch {

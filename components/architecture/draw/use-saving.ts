@@ -73,11 +73,15 @@ async function saveAll({ systemId, board, isLayoutKept, reason, over }: SaveSpec
   if (pending.length > 0) {
     const elements = writtenChanges(pending, over);
     const result = await saveDrawing({ systemId, elements, reason }, makeKey());
-    if (!result.ok) return outcomeOf(result.error, pending);
+    if (!result.ok) {
+      // What was sent waits elsewhere; here stands what stands, and one step back brings the changes back.
+      if (result.error.code === "sent-for-approval") board.apply({ ...board.base, places: sketch.places });
+      return outcomeOf(result.error, pending);
+    }
     made = madeIds(pending, result.value.saved);
   }
   const places: Places = new Map([...sketch.places].map(([id, box]) => [made.get(id) ?? id, box]));
-  board.adoptNext(places);
+  if (pending.length > 0) board.adoptNext(places);
   const zones = new Set(sketch.zones.map(({ id }) => made.get(id) ?? id));
   const all = keepPlaces(places, zones);
   const positions = isLayoutKept ? only(all, [...Object.keys(moved), ...made.keys()], made) : all;
@@ -86,6 +90,7 @@ async function saveAll({ systemId, board, isLayoutKept, reason, over }: SaveSpec
     if (!kept.ok)
       return { ...NOTHING, general: "The changes are saved, but not where things stand. Save again." };
   }
+  if (pending.length === 0) board.placesKept();
   return { ...NOTHING, savedWords: pending.length === 0 ? "The layout is saved." : "Saved." };
 }
 

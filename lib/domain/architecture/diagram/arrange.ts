@@ -118,6 +118,38 @@ const withRoom = ({ x, y, width, height }: Box): Box => ({
   height: height + ZONE_HEAD_HEIGHT + ZONE_PADDING,
 });
 
+/** Room between zones, px: sideways a chip fits in, downwards a curve. */
+const BETWEEN = { x: 128, y: 72 } as const;
+/** How much wider than high a drawing should be, as screens are. */
+const ASPECT = 1.5;
+
+/**
+ * Places in rows: a layout engine makes one long strip of zones, which on a screen would be too small to read. Zones keep
+ * their order and their inside; a row ends where it would be wider than what looks even.
+ *
+ * @param zones in the order in which they should be read
+ */
+export function wrapZones(sketch: Sketch, zones: readonly ElementId[], places: Places): Places {
+  const boxes = zones.flatMap((id) => places.get(id) ?? []);
+  const area = boxes.reduce((sum, box) => sum + (box.width + BETWEEN.x) * (box.height + BETWEEN.y), 0);
+  const widthMax = Math.max(Math.sqrt(area * ASPECT), ...boxes.map(({ width }) => width));
+  const wrapped = new Map(places);
+  let [x, y, rowHeight] = [0, 0, 0];
+  for (const id of zones) {
+    const box = places.get(id);
+    if (!box) continue;
+    if (x > 0 && x + box.width > widthMax) [x, y, rowHeight] = [0, y + rowHeight + BETWEEN.y, 0];
+    const to = { x: snapped(x), y: snapped(y) };
+    for (const part of [id, ...membersOf(sketch, id).map((one) => one.id)]) {
+      const old = places.get(part);
+      if (old) wrapped.set(part, { ...old, x: old.x + to.x - box.x, y: old.y + to.y - box.y });
+    }
+    x += box.width + BETWEEN.x;
+    rowHeight = Math.max(rowHeight, box.height);
+  }
+  return wrapped;
+}
+
 /** The sketch with a place for whatever has none, as an element that somebody added by a form. */
 export function placeTheRest(sketch: Sketch): Sketch {
   let whole = sketch;

@@ -11,7 +11,7 @@ import {
 import type { TopologyFlow, TopologyGraph } from "../topology-graph";
 import { boxAround } from "./arrange";
 import type { Places } from "./places";
-import { pathData, type Route, routeFlows } from "./routes";
+import { pathData, type Route, routeFlows, zoneHeads } from "./routes";
 
 /** Colours of an exported drawing, as CSS colours that every viewer knows. */
 export interface DrawingInk {
@@ -54,6 +54,7 @@ export function diagramSvg(
       chip: chipSize({ id, sourceId, targetId, ...flow }),
     })),
     places,
+    zoneHeads(graph.zones, places),
   );
   const placed = [...graph.zones, ...graph.components].flatMap(({ id }) => places.get(id) ?? []);
   const around = boxAround([...placed, ...chipBoxes(graph, routes)]) ?? { x: 0, y: 0, width: 1, height: 1 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ElementId } from "../../kernel/ids";
 import { COMPONENT_SIZE } from "../topology-drawing";
-import { GRID, moveBoxes, overlap, placeTheRest } from "./arrange";
+import { GRID, moveBoxes, overlap, placeTheRest, wrapZones } from "./arrange";
 import { copyOf, pasteInto } from "./copy";
 import { addComponent, addFlow, addZone, freeName, moveIntoZone } from "./draw";
 import { redo, startHistory, step, undo } from "./history";
@@ -83,6 +83,20 @@ describe("boxes", () => {
     expect(far.components.find((one) => one.id === store)?.zoneId).toBe(core);
     const zone = boxOf(far, core);
     expect(zone.x + zone.width).toBeGreaterThan(3_000 + COMPONENT_SIZE.width);
+  });
+  test("of many zones stand in rows, each with what is in it", () => {
+    const sketch = drawn();
+    const far = new Map(
+      [...sketch.places].map(([part, box], index) => [part, { ...box, x: box.x + index }] as const),
+    );
+    const wide = new Map(far).set(core, { ...boxOf(sketch, core), width: 2_000 });
+    const wrapped = wrapZones(sketch, [edge, core], wide);
+    expect([wrapped.get(edge), wrapped.get(core)]).toMatchObject([
+      { x: 0, y: 0 },
+      { x: 0, y: boxOf(sketch, edge).height + 72 },
+    ]);
+    const inside = (places: Sketch["places"]) => places.get(orders)!.x - places.get(core)!.x;
+    expect(inside(wrapped)).toBe(inside(wide));
   });
   test("are found for what has none", () => {
     const sketch = drawn();

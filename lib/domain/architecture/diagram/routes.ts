@@ -1,5 +1,6 @@
 import type { ElementId } from "../../kernel/ids";
-import type { Box, Point } from "../topology-drawing";
+import { type Box, type Point, ZONE_HEAD_HEIGHT, zoneWidthMin } from "../topology-drawing";
+import type { TopologyZone } from "../topology-graph";
 import { overlap } from "./arrange";
 import type { Places } from "./places";
 
@@ -35,15 +36,20 @@ interface End {
  * The way of each flow: it leaves and enters at the sides that face each other, ends on one side are spread over it, and
  * chips keep off boxes and each other where there is room on their curve.
  *
+ * @param heads other ground that chips keep off, such as the names of zones
  * @returns flows of which an end has no place are left out
  */
-export function routeFlows(flows: readonly Routed[], places: Places): ReadonlyMap<ElementId, Route> {
+export function routeFlows(
+  flows: readonly Routed[],
+  places: Places,
+  heads: readonly Box[] = [],
+): ReadonlyMap<ElementId, Route> {
   const drawn = flows.flatMap((flow) => {
     const [source, target] = [places.get(flow.sourceId), places.get(flow.targetId)];
     return source && target ? [{ flow, ends: endsOf(flow, source, target) }] : [];
   });
   const portOf = portsOf(drawn.flatMap(({ ends }) => ends));
-  const taken: Box[] = componentBoxes(flows, places);
+  const taken: Box[] = [...componentBoxes(flows, places), ...heads];
   return new Map(
     drawn.map(({ flow, ends: [from, to] }) => {
       const curve = curveOf(portOf(from, places), from.side, portOf(to, places), to.side);
@@ -143,6 +149,14 @@ const around = ({ x, y }: Point, { width, height }: Routed["chip"]): Box => ({
 function componentBoxes(flows: readonly Routed[], places: Places): Box[] {
   const ids = new Set(flows.flatMap(({ sourceId, targetId }) => [sourceId, targetId]));
   return [...ids].flatMap((id) => places.get(id) ?? []);
+}
+
+/** Where the names of zones stand. */
+export function zoneHeads(zones: readonly TopologyZone[], places: Places): readonly Box[] {
+  return zones.flatMap((zone) => {
+    const box = places.get(zone.id);
+    return box ? [{ ...box, width: Math.min(box.width, zoneWidthMin(zone)), height: ZONE_HEAD_HEIGHT }] : [];
+  });
 }
 
 /** The curve as the data of an SVG path. */
