@@ -148,6 +148,8 @@ module.exports = {
     ...allow(layer.registry, layer.feature, layer.server, npm("server-only")),
     ...allow(layer.jobs, layer.jobs, layer.registry, layer.server, layer.db, layer.domain, npm("server-only")),
     ...allow(layer.workers, layer.workers, layer.domain, layer.formats, npm()),
+    // The layout engine answers for itself where it is loaded in a worker.
+    ...allow("^lib/workers/arrange[.]ts$", npm("elkjs")),
     ...allow(layer.roots, layer.server, layer.jobs, layer.registry, npm("next", "next-auth")),
     { from: { path: layer.tools }, to: {} },
     { from: { path: tests }, to: {} },
