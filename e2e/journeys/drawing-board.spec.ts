@@ -67,7 +67,7 @@ test("somebody draws a zone, two components and flows by keyboard and by mouse; 
     await page.keyboard.press("Enter");
     await expect(flows(page)).toHaveCount(1);
     await page.getByLabel("Encryption", { exact: true }).selectOption("tls");
-    await expect(flows(page).getByText("TLS")).toBeVisible();
+    await expect(page.locator(".draw-chip").getByText(/TLS/)).toBeVisible();
   });
   await jonas.step("draws one back with the mouse, from box to box", async () => {
     await box(page, /Orders/).hover();

@@ -1,8 +1,9 @@
-import { type EdgeProps, Handle, type NodeProps, Position } from "@xyflow/react";
+import { type EdgeProps, Handle, type NodeProps, Position, ViewportPortal } from "@xyflow/react";
 import { CircleAlert } from "lucide-react";
 import { memo } from "react";
 import { pathData } from "@/lib/domain/architecture/diagram/routes";
 import { CHIP_LINE_HEIGHT, chipLines, chipSize, zoneLines } from "@/lib/domain/architecture/topology-drawing";
+import type { ElementId } from "@/lib/domain/kernel/ids";
 import { KindIcon } from "./kind-icon";
 import type { ComponentNode, FlowEdge, ZoneNode } from "./scene";
 
@@ -53,44 +54,77 @@ export const ComponentBox = memo(function ComponentBox({
   );
 });
 
-/** A flow: a curve with an arrow, and a chip that says how it is protected. */
+/** A flow: a curve with an arrow. */
 export const FlowCurve = memo(function FlowCurve({ data, selected }: EdgeProps<FlowEdge>) {
   if (!data) return null;
-  const { route, look, mark, onPath, wrong } = data;
+  const { route, look, mark, onPath } = data;
   const path = pathData(route);
   const arrow =
     selected || onPath ? "marked" : look === "open-crossing" || mark?.tone === "bad" ? "open" : "plain";
   return (
-    <g
-      className="draw-flow"
-      data-look={look}
-      data-tone={mark?.tone}
-      data-selected={selected || undefined}
-      data-path={onPath || undefined}
-      data-wrong={wrong || undefined}
-    >
+    <g {...looksOf(data, selected)}>
       <path d={path} className="draw-flow-reach" />
       <path d={path} className="draw-flow-line" markerEnd={`url(#draw-arrow-${arrow})`} />
-      <FlowChip data={data} />
     </g>
   );
 });
 
-function FlowChip({ data: { flow, route } }: { readonly data: NonNullable<FlowEdge["data"]> }) {
+interface FlowChipProps {
+  readonly edge: FlowEdge;
+  readonly onPress: (id: ElementId, adding: boolean) => void;
+}
+
+/** What a flow's chip says. The flow itself is named and reached elsewhere; this is only where a pointer finds it. */
+const FlowChip = memo(function FlowChip({ edge: { id, data, selected }, onPress }: FlowChipProps) {
+  if (!data) return null;
+  const { flow, route } = data;
   const lines = chipLines(flow);
   const { width, height } = chipSize(flow);
   const { x, y } = route.chip;
   const top = y - (lines.length * CHIP_LINE_HEIGHT) / 2 + CHIP_LINE_HEIGHT - 4;
   return (
-    <g className="draw-chip">
-      <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx={5} />
-      {lines.map((line, place) => (
-        <text key={line} x={x} y={top + place * CHIP_LINE_HEIGHT}>
-          {line}
-        </text>
-      ))}
+    <g {...looksOf(data, selected)}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: by keyboard a flow is chosen in the list of its component */}
+      <g
+        className="draw-chip"
+        onClick={(event) => onPress(id as ElementId, event.ctrlKey || event.metaKey || event.shiftKey)}
+      >
+        <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx={5} />
+        {lines.map((line, place) => (
+          <text key={line} x={x} y={top + place * CHIP_LINE_HEIGHT}>
+            {line}
+          </text>
+        ))}
+      </g>
     </g>
   );
+});
+
+/** The chips of all flows: over every curve, under the boxes. */
+export function FlowChips({
+  edges,
+  onPress,
+}: Pick<FlowChipProps, "onPress"> & { readonly edges: readonly FlowEdge[] }) {
+  return (
+    <ViewportPortal>
+      <svg aria-hidden className="draw-chips">
+        {edges.map((edge) => (
+          <FlowChip key={edge.id} edge={edge} onPress={onPress} />
+        ))}
+      </svg>
+    </ViewportPortal>
+  );
+}
+
+function looksOf({ look, mark, onPath, wrong }: NonNullable<FlowEdge["data"]>, selected = false) {
+  return {
+    className: "draw-flow",
+    "data-look": look,
+    "data-tone": mark?.tone,
+    "data-selected": selected || undefined,
+    "data-path": onPath || undefined,
+    "data-wrong": wrong || undefined,
+  };
 }
 
 /** Ends of curves, one for each colour that a curve can have. */

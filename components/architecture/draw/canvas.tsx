@@ -8,7 +8,7 @@ import {
   type NodeChange,
   ReactFlow,
 } from "@xyflow/react";
-import { memo, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
 import { GRID, moveBoxes } from "@/lib/domain/architecture/diagram/arrange";
 import type { Places } from "@/lib/domain/architecture/diagram/places";
 import { routeFlows, zoneHeads } from "@/lib/domain/architecture/diagram/routes";
@@ -16,7 +16,7 @@ import type { Sketch } from "@/lib/domain/architecture/diagram/sketch";
 import type { Point } from "@/lib/domain/architecture/topology-drawing";
 import { topologyGraph } from "@/lib/domain/architecture/topology-graph";
 import type { ElementId } from "@/lib/domain/kernel/ids";
-import { ArrowHeads, ComponentBox, FlowCurve, ZoneBox } from "./board-parts";
+import { ArrowHeads, ComponentBox, FlowChips, FlowCurve, ZoneBox } from "./board-parts";
 import {
   type BoardNode,
   boardEdges,
@@ -52,6 +52,10 @@ export const Canvas = memo(function Canvas(props: CanvasProps) {
   const { nodes, edges, onNodesChange } = useScene(props);
   const onEdgesChange = (changes: EdgeChange<FlowEdge>[]) =>
     onSelect((before) => selectionAfter(before, changes));
+  const pressChip = useCallback(
+    (id: ElementId, adding: boolean) => onSelect((before) => new Set(adding ? [...before, id] : [id])),
+    [onSelect],
+  );
   return (
     <ReactFlow<BoardNode, FlowEdge>
       aria-label={title}
@@ -84,6 +88,7 @@ export const Canvas = memo(function Canvas(props: CanvasProps) {
     >
       <Background variant={BackgroundVariant.Dots} gap={GRID * 3} size={1} />
       <MiniMap pannable zoomable ariaLabel="Overview" className="draw-minimap" nodeClassName={miniClass} />
+      <FlowChips edges={edges} onPress={pressChip} />
       <ArrowHeads />
     </ReactFlow>
   );

@@ -128,14 +128,34 @@ export function pointAt({ from, fromPull, toPull, to }: Curve, share: number): P
 }
 
 /** Shares of the curve at which a chip is tried, the middle first. */
-const TRIED = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78] as const;
+const TRIED = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86] as const;
+/** Shares of its height by which a chip may stand beside its curve, where on it there is no room. */
+const BESIDE = [0, -0.75, 0.75] as const;
 
+/** The first place with room; where there is none, the one that covers least. */
 function chipPlace(curve: Curve, chip: Routed["chip"], taken: readonly Box[]): Point {
-  const free = TRIED.map((share) => pointAt(curve, share)).find((middle) => {
+  const tried = BESIDE.flatMap((beside) =>
+    TRIED.map((share) => {
+      const { x, y } = pointAt(curve, share);
+      return { x, y: y + beside * chip.height };
+    }),
+  );
+  let best = { middle: pointAt(curve, 0.5), covers: Number.POSITIVE_INFINITY };
+  for (const middle of tried) {
     const box = around(middle, chip);
-    return !taken.some((other) => overlap(other, box, 2));
-  });
-  return free ?? pointAt(curve, 0.5);
+    const covers = taken.reduce((sum, other) => sum + sharedArea(other, box), 0);
+    if (covers < best.covers) best = { middle, covers };
+    if (covers === 0) break;
+  }
+  return best.middle;
+}
+
+/** Ground that two boxes share, with a little room between them, px². */
+function sharedArea(a: Box, b: Box): number {
+  if (!overlap(a, b, 2)) return 0;
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(1, width) * Math.max(1, height);
 }
 
 const around = ({ x, y }: Point, { width, height }: Routed["chip"]): Box => ({
