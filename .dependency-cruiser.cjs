@@ -123,7 +123,9 @@ module.exports = {
     ),
     ...allow("^components/charts/", npm("recharts")),
     // The what-if starts its worker by name and speaks its types.
-    ...allow("^components/(posture/posture|roi/simulation)-worker[.]ts$", layer.workers),
+    ...allow("^components/(posture/posture|roi/simulation|architecture/draw/arrange)-worker[.]ts$", layer.workers),
+    // The drawing board comes with its own chunk, so its style sheets come with it.
+    ...allow("^components/architecture/draw/", npm("@xyflow"), "[.]css$"),
     ...allow(
       layer.parts,
       layer.parts,
@@ -146,6 +148,8 @@ module.exports = {
     ...allow(layer.registry, layer.feature, layer.server, npm("server-only")),
     ...allow(layer.jobs, layer.jobs, layer.registry, layer.server, layer.db, layer.domain, npm("server-only")),
     ...allow(layer.workers, layer.workers, layer.domain, layer.formats, npm()),
+    // The layout engine answers for itself where it is loaded in a worker.
+    ...allow("^lib/workers/arrange[.]ts$", npm("elkjs")),
     ...allow(layer.roots, layer.server, layer.jobs, layer.registry, npm("next", "next-auth")),
     { from: { path: layer.tools }, to: {} },
     { from: { path: tests }, to: {} },

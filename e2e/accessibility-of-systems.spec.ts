@@ -15,6 +15,8 @@ const PAGES = [
   "/standards/nist_csf_2_0",
   "/settings",
   "/architecture",
+  "/architecture/draw",
+  "/architecture/draw?lens=depth",
   "/architecture/zone/new",
   "/architecture/component/1",
   "/architecture/flow/1",

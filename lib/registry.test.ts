@@ -16,6 +16,7 @@ const TABLE: Readonly<Record<string, string>> = {
   "approvals.withdraw": "self / never",
   "architecture.import-model": "system:edit / never",
   "architecture.save-elements": "system:edit / by-state",
+  "architecture.save-layout": "system:edit / never",
   "audit.check-now": "audit:read / never",
   "audit.export": "audit:read / never",
   "audit.note-reading": "audit:read / never",

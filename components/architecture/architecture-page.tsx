@@ -1,4 +1,4 @@
-import { Import, Network } from "lucide-react";
+import { Import, Network, PenTool } from "lucide-react";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { DefinitionRow, DefinitionRows } from "@/components/ui/definition-rows";
@@ -37,11 +37,16 @@ export function ArchitecturePage(props: ArchitecturePageProps) {
         title="Architecture"
         lede={ledeOf(tables)}
         actions={
-          mayEdit && (
-            <ButtonLink href={`/systems/${system.slug}/architecture/import`} icon={<Import aria-hidden />}>
-              Import
+          <>
+            <ButtonLink href={`/systems/${system.slug}/architecture/draw`} icon={<PenTool aria-hidden />}>
+              Draw
             </ButtonLink>
-          )
+            {mayEdit && (
+              <ButtonLink href={`/systems/${system.slug}/architecture/import`} icon={<Import aria-hidden />}>
+                Import
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <Said {...props} />

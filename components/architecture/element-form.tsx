@@ -9,6 +9,7 @@ import { saveElement } from "@/lib/features/architecture/actions";
 import type { ElementRef, FormKind, PropertyField, PropertyGroup } from "@/lib/features/architecture/present";
 import { savePath } from "@/lib/features/latency/actions";
 import { OwnInputs } from "./own-inputs";
+import { PropertyGroupFields } from "./property-group-fields";
 import { PropertyInput } from "./property-input";
 import { FIRST_ELEMENT, KIND_WORD } from "./words";
 
@@ -69,7 +70,7 @@ function Fields(props: FieldsProps) {
       {groups.length > 0 && (
         <div className="grid gap-2">
           {groups.map((group) => (
-            <Group
+            <PropertyGroupFields
               key={`${group.title}${group.protective}`}
               group={group}
               form={form}
@@ -114,45 +115,6 @@ function Hidden({ form, prefix, kind, system, element, over }: FieldsProps & { r
       />
       <input type="hidden" name={`${prefix}over`} value={over} />
     </>
-  );
-}
-
-type GroupProps = {
-  readonly group: PropertyGroup;
-  readonly form: FormHandle<unknown>;
-  readonly prefix: string;
-  readonly open: boolean;
-};
-
-function Group({ group, form, prefix, open }: GroupProps) {
-  const { title, protective, fields } = group;
-  const stated = fields.filter(({ value }) => value.length > 0).length;
-  const wrong = fields.some(({ id }) => form.error(`${prefix}properties.${id}`) !== undefined);
-  return (
-    <details open={open || wrong || undefined} className="group rounded-lg border bg-surface">
-      <summary className="flex min-h-9 cursor-pointer items-center gap-2 px-3 py-1.5 font-medium">
-        {title}
-        {protective && (
-          <span className="text-xs font-normal text-3 max-sm:sr-only">
-            stated protection, counts as a claim
-          </span>
-        )}
-        <span className="ml-auto text-xs font-normal whitespace-nowrap text-3">
-          {stated === 0 ? `${fields.length} not known` : `${stated} of ${fields.length} known`}
-        </span>
-      </summary>
-      <div className="grid gap-x-4 gap-y-4 border-t border-subtle p-3 sm:grid-cols-2 lg:grid-cols-3">
-        {fields.map((field) => (
-          <PropertyInput
-            key={field.id}
-            form={form}
-            field={field}
-            prefix={prefix}
-            className={field.shape.type === "set" ? "sm:col-span-2 lg:col-span-3" : undefined}
-          />
-        ))}
-      </div>
-    </details>
   );
 }
 

@@ -275,7 +275,7 @@ async function staleRefusal(
   if (!change || !editor)
     return { code: "not-found", reason: `${system.name} has no such element. Reload the page.` };
   const by = (await namesOf(tx, [editor.by])).get(editor.by ?? "")?.name ?? "Somebody";
-  const faster = { by, atMs: editor.atMs };
+  const faster = { by, atMs: editor.atMs, path: `elements.${index}` };
   if (!current) {
     const reason = `${by} took this out of ${system.name} while you wrote. It can be added anew.`;
     return { code: "stale", reason, version: 0, changes: [], ...faster };

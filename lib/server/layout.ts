@@ -2,16 +2,12 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
+import { boxOfNode, elkGraph, layoutNodesOf } from "@/lib/domain/architecture/elk-graph";
 import {
   type Box,
-  COMPONENT_SIZE,
-  chipSize,
   isDrawable,
   type Point,
   type TopologyDrawing,
-  ZONE_HEAD_HEIGHT,
-  ZONE_PADDING,
-  zoneWidthMin,
 } from "@/lib/domain/architecture/topology-drawing";
 import type { TopologyGraph } from "@/lib/domain/architecture/topology-graph";
 
@@ -138,70 +134,18 @@ function answerOf(worker: Worker, limit: typeof LAYOUT_LIMIT, ask?: () => void):
   });
 }
 
-const LAYERED = {
-  "elk.algorithm": "layered",
-  "elk.direction": "RIGHT",
-  "elk.hierarchyHandling": "INCLUDE_CHILDREN",
-  "elk.partitioning.activate": "true",
-  "elk.edgeRouting": "ORTHOGONAL",
-  "elk.json.edgeCoords": "ROOT",
-  "elk.json.shapeCoords": "ROOT",
-  "elk.padding": "[top=8,left=8,bottom=8,right=8]",
-  "elk.spacing.nodeNode": "20",
-  "elk.spacing.edgeNode": "14",
-  "elk.spacing.edgeEdge": "10",
-  "elk.spacing.edgeLabel": "0",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "24",
-  "elk.layered.spacing.edgeNodeBetweenLayers": "14",
-  "elk.layered.spacing.edgeEdgeBetweenLayers": "10",
-} as const;
-
-function elkGraph(graph: TopologyGraph): ElkNode {
-  return {
-    id: "root",
-    layoutOptions: LAYERED,
-    children: graph.zones.map((zone) => ({
-      id: zone.id,
-      width: zoneWidthMin(zone),
-      height: ZONE_HEAD_HEIGHT + COMPONENT_SIZE.height + ZONE_PADDING,
-      layoutOptions: {
-        "elk.partitioning.partition": String(zone.trust),
-        "elk.padding": `[top=${ZONE_HEAD_HEIGHT + 6},left=${ZONE_PADDING},bottom=${ZONE_PADDING},right=${ZONE_PADDING}]`,
-        "elk.nodeSize.constraints": "MINIMUM_SIZE",
-        "elk.nodeSize.minimum": `(${zoneWidthMin(zone)},${ZONE_HEAD_HEIGHT + COMPONENT_SIZE.height + ZONE_PADDING})`,
-      },
-      children: graph.components
-        .filter(({ zoneId }) => zoneId === zone.id)
-        .map(({ id }) => ({ id, ...COMPONENT_SIZE })),
-    })),
-    edges: graph.flows.map((flow) => ({
-      id: flow.id,
-      sources: [flow.sourceId],
-      targets: [flow.targetId],
-      labels: [
-        {
-          text: flow.ref,
-          ...chipSize(flow),
-          layoutOptions: { "elk.edgeLabels.inline": "true", "elk.edgeLabels.placement": "CENTER" },
-        },
-      ],
-    })),
-  };
-}
-
 /** The answer in our words; null where a part has no place. */
 function drawingOf(graph: TopologyGraph, root: ElkNode): TopologyDrawing | null {
-  const zoneNodes = root.children ?? [];
-  const nodes = new Map([...zoneNodes, ...zoneNodes.flatMap(({ children }) => children ?? [])].map(byId));
+  const nodes = new Map(layoutNodesOf(root).map(byId));
   const edges = new Map((root.edges ?? []).map(byId));
-  const boxOfId = (id: string) => boxOf(nodes.get(id));
+  const boxOfId = (id: string) => boxOfNode(nodes.get(id));
   const zones = graph.zones.flatMap((zone) => within(boxOfId(zone.id), (box) => ({ zone, box })));
   const components = graph.components.flatMap((component) =>
     within(boxOfId(component.id), (box) => ({ component, box })),
   );
   const flows = graph.flows.flatMap((flow) => {
     const edge = edges.get(flow.id);
-    return within(boxOf(edge?.labels?.[0]), (chip) => ({ flow, points: pointsOf(edge), chip }));
+    return within(boxOfNode(edge?.labels?.[0]), (chip) => ({ flow, points: pointsOf(edge), chip }));
   });
   const isWhole =
     zones.length === graph.zones.length &&
@@ -216,20 +160,6 @@ function drawingOf(graph: TopologyGraph, root: ElkNode): TopologyDrawing | null 
 const byId = <T extends { readonly id: string }>(part: T): readonly [string, T] => [part.id, part];
 const within = <T>(box: Box | null, place: (box: Box) => T): readonly T[] => (box ? [place(box)] : []);
 const rounded = (value: number) => Math.round(value * 10) / 10;
-
-function boxOf(
-  shape:
-    | { readonly x?: number; readonly y?: number; readonly width?: number; readonly height?: number }
-    | undefined,
-): Box | null {
-  if (shape?.x === undefined || shape.y === undefined) return null;
-  return {
-    x: rounded(shape.x),
-    y: rounded(shape.y),
-    width: rounded(shape.width ?? 0),
-    height: rounded(shape.height ?? 0),
-  };
-}
 
 function pointsOf(edge: ElkExtendedEdge | undefined): readonly Point[] {
   return (edge?.sections ?? [])

@@ -72,7 +72,7 @@ export interface FlowLens {
  *
  * @returns ids are unique, each flow's ends and each component's zone are in the graph
  */
-export function topologyGraph(model: SystemModel): TopologyGraph {
+export function topologyGraph(model: Pick<SystemModel, "zones" | "components" | "flows">): TopologyGraph {
   const zones = new Map(model.zones.map((zone) => [zone.id, zone]));
   const components = new Map(
     model.components.filter(({ zoneId }) => zones.has(zoneId)).map((part) => [part.id, part]),
@@ -88,7 +88,9 @@ export function topologyGraph(model: SystemModel): TopologyGraph {
   };
 }
 
-const refOf = (kind: "zone" | "component" | "flow", number: number) => `${ELEMENT_PREFIX[kind]}-${number}`;
+/** What is not saved yet has no number. */
+const refOf = (kind: "zone" | "component" | "flow", number: number) =>
+  number === 0 ? "new" : `${ELEMENT_PREFIX[kind]}-${number}`;
 
 function drawnZone(zone: Zone): TopologyZone {
   return {

@@ -60,6 +60,7 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "threats.accept-finding": "Accepted a threat",
   "threats.end-exception": "Ended an exception of a threat",
   "architecture.save-elements": "Changed the architecture",
+  "architecture.save-layout": "Moved parts of a drawing",
   "architecture.import-model": "Imported a model",
   "latency.save-path": "Changed a request path",
   "latency.retire-path": "Took out a request path",

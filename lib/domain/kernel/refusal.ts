@@ -15,6 +15,8 @@ export type Refusal =
       /** Who was faster, and when, where that is known. */
       readonly by?: string;
       readonly atMs?: number;
+      /** Which part of a batch, as in elements.3. */
+      readonly path?: string;
     }
   /** No failure: what was asked for is kept and runs once a second person agrees. */
   | {

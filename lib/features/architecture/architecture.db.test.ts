@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { databaseNow, reader } from "@/lib/db/client";
+import { findLayout } from "@/lib/db/diagram-layouts";
 import { findModel, findModelAt } from "@/lib/db/model";
 import type { SystemModel } from "@/lib/domain/architecture/system-model";
 import type { SystemId } from "@/lib/domain/kernel/ids";
@@ -8,6 +9,7 @@ import { registry } from "@/lib/registry";
 import { makeToken } from "@/lib/server/token";
 import { type Known, somebody } from "@/lib/testing/people";
 import { saveElements } from "./commands";
+import { saveLayout } from "./commands/save-layout";
 
 const sql = () => reader().sql;
 let ana: Known;
@@ -370,5 +372,51 @@ describe("the past", () => {
       [3, 0],
       [3, 0],
     ]);
+  });
+});
+
+describe("where things stand on the drawing board", () => {
+  const layout = async (systemId: SystemId) =>
+    Object.fromEntries([...(await findLayout(reader(), systemId))].map(([id, { x, y }]) => [id, [x, y]]));
+
+  it("is kept beside the model: no revision, no version of an element, one entry", async () => {
+    const { systemId, zones, components } = await drawn("laid-out");
+    const [zone, part] = [at(zones), at(components)];
+    expect(await layout(systemId)).toEqual({});
+    const revisions = () => sql().revision.count({ where: { systemId, aggregate: "model-element" } });
+    const before = await revisions();
+    const positions = { [zone.id]: [0, 8, 320, 160], [part.id]: [16, 56] };
+    expect(await saveLayout({ systemId, positions }, jonas.caller)).toMatchObject({ ok: true });
+    expect(await layout(systemId)).toEqual({ [zone.id]: [0, 8], [part.id]: [16, 56] });
+    expect(await revisions()).toBe(before);
+    expect(at((await model(systemId)).components).version).toBe(1);
+    const entries = await sql().auditEntry.findMany({
+      where: { systemId, action: "architecture.save-layout" },
+    });
+    expect(entries).toMatchObject([{ actorId: jonas.id, outcome: "done" }]);
+  });
+
+  it("keeps what others moved, and forgets what no longer lives", async () => {
+    const { systemId, components, flows } = await drawn("laid-out-by-two");
+    const [one, two] = [at(components), at(components, 1)];
+    await saveLayout({ systemId, positions: { [one.id]: [8, 8] } }, jonas.caller);
+    await saveLayout({ systemId, positions: { [two.id]: [80, 8], [randomUUID()]: [1, 1] } }, ana.caller);
+    expect(await layout(systemId)).toEqual({ [one.id]: [8, 8], [two.id]: [80, 8] });
+    const gone = [at(flows), two].map(({ id, version }) => ({ op: "retire", id, version }));
+    await saved(systemId, gone);
+    await saveLayout({ systemId, positions: { [one.id]: [16, 8] } }, jonas.caller);
+    expect(await layout(systemId)).toEqual({ [one.id]: [16, 8] });
+    expect(await sql().diagramLayout.findUnique({ where: { systemId } })).toMatchObject({ version: 3 });
+  });
+
+  it("is bounded, and not for everybody", async () => {
+    const { systemId, components } = await drawn("laid-out-far");
+    const place = (x: number) => ({ systemId, positions: { [at(components).id]: [x, 0] } });
+    expect(await saveLayout(place(100_001), jonas.caller)).toMatchObject({
+      error: { code: "invalid-input" },
+    });
+    expect(await saveLayout(place(0.5), jonas.caller)).toMatchObject({ error: { code: "invalid-input" } });
+    expect(await saveLayout(place(5), vera.caller)).toMatchObject({ error: { code: "forbidden" } });
+    expect(await layout(systemId)).toEqual({});
   });
 });

@@ -1,10 +1,12 @@
 import "server-only";
 import { listItems } from "@/lib/db/checklists";
 import type { Read } from "@/lib/db/client";
+import { findLayout } from "@/lib/db/diagram-layouts";
 import { findModel } from "@/lib/db/model";
 import { namesOf } from "@/lib/db/people";
 import { findSystem } from "@/lib/db/systems";
-import { printFlowTree } from "@/lib/domain/architecture/flow-tree";
+import { flowsIn, printFlowTree } from "@/lib/domain/architecture/flow-tree";
+import { defenceInDepth } from "@/lib/domain/architecture/lenses/defence-in-depth";
 import { elementsOf, type SystemModel } from "@/lib/domain/architecture/system-model";
 import { topologyGraph } from "@/lib/domain/architecture/topology-graph";
 import { statedClaims } from "@/lib/domain/controls/stated-claims";
@@ -15,6 +17,7 @@ import { EXPORT_FORMATS } from "@/lib/formats/model-file/write-model-file";
 import { modelCatalogue } from "@/lib/server/catalogue";
 import { layOutTopology } from "@/lib/server/layout";
 import { defineSystemLoader } from "@/lib/server/loader";
+import { readPosture } from "@/lib/server/posture";
 import { FORM_KINDS, type FormKind, presentArchitecture, presentProperties, refOf } from "./present";
 
 async function readModel(read: Read, systemId: SystemId, today: UtcDate) {
@@ -129,6 +132,36 @@ function ownFields(element: Described, model: SystemModel): Readonly<Record<stri
       return {};
   }
 }
+
+/** What the drawing board starts from: the model itself, where its parts stand, what forms ask, and what stands on what. */
+export const loadDrawing = defineSystemLoader({
+  permission: "system:read",
+  load: async ({ read, actor, asOf, systemId }) => {
+    const today = utcDateOf(asOf);
+    const [found, posture] = await Promise.all([
+      readModel(read, systemId, today),
+      readPosture(read, systemId, today),
+    ]);
+    if (!found || !posture) return null;
+    const { system, model, catalogue, claims, people } = found;
+    return {
+      system: { id: system.id, slug: system.slug, name: system.name },
+      model: { zones: model.zones, components: model.components, flows: model.flows },
+      paths: model.paths.map((path) => ({ ...refOf(system.slug, path), flowIds: flowsIn(path.tree) })),
+      places: [...(await findLayout(read, systemId))],
+      depth: defenceInDepth(posture.facts),
+      forms: {
+        properties: catalogue.properties.filter(({ owner }) => DRAWN_KINDS.has(owner)),
+        claims,
+        people: [...people].map(([id, { name }]) => [id, { name }] as const),
+      },
+      mayEdit: mayOnSystem(actor, systemId, "system:edit"),
+      singleKeys: actor.singleKeys,
+    };
+  },
+});
+
+const DRAWN_KINDS: ReadonlySet<string> = new Set(["zone", "component", "flow"]);
 
 /** Where a model is imported into. */
 export const loadModelImport = defineSystemLoader({

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { CHANGES_MAX } from "@/lib/domain/architecture/change-model";
 import { NAME_MAX } from "@/lib/domain/architecture/check-element";
+import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
+import { COORDINATE_MAX, type KeptPlace } from "@/lib/domain/architecture/diagram/places";
 import { COORDINATIONS, TRUSTS, type Trust } from "@/lib/domain/architecture/vocabulary";
 import { MODEL_FILE_BYTES_MAX } from "@/lib/formats/model-file/read-model-file";
 import {
@@ -86,6 +88,22 @@ export const saveElementsInput = nested(
   }),
 );
 export type SaveElementsInput = z.output<typeof saveElementsInput>;
+
+const coordinate = z.number().int().min(-COORDINATE_MAX).max(COORDINATE_MAX);
+const extent = z.number().int().min(1).max(COORDINATE_MAX);
+const place = z.union([
+  z.tuple([coordinate, coordinate]),
+  z.tuple([coordinate, coordinate, extent, extent]),
+]) satisfies z.ZodType<KeptPlace>;
+const PLACES_MAX = ELEMENTS_MAX.zone + ELEMENTS_MAX.component;
+
+/** Where zones and components stand on the drawing board; those that are not named stay where they are. */
+export const saveLayoutInput = z.strictObject({
+  systemId,
+  positions: z
+    .record(elementId, place)
+    .refine((all) => Object.keys(all).length <= PLACES_MAX, `At most ${PLACES_MAX} places.`),
+});
 
 /** Marks that turn or hide text have no place in the name of a file. */
 const fileName = z

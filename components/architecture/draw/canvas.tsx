@@ -1,0 +1,205 @@
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  ConnectionMode,
+  type EdgeChange,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+} from "@xyflow/react";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
+import { GRID, moveBoxes } from "@/lib/domain/architecture/diagram/arrange";
+import type { Places } from "@/lib/domain/architecture/diagram/places";
+import { routeFlows, zoneHeads } from "@/lib/domain/architecture/diagram/routes";
+import type { Sketch } from "@/lib/domain/architecture/diagram/sketch";
+import type { Point } from "@/lib/domain/architecture/topology-drawing";
+import { topologyGraph } from "@/lib/domain/architecture/topology-graph";
+import type { ElementId } from "@/lib/domain/kernel/ids";
+import { ArrowHeads, ComponentBox, FlowChips, FlowCurve, ZoneBox } from "./board-parts";
+import {
+  type BoardNode,
+  boardEdges,
+  boardNodes,
+  type FlowEdge,
+  type Looks,
+  lensedFlows,
+  liveRoutes,
+  reuse,
+  routedOf,
+} from "./scene";
+
+const NODE_TYPES = { zone: ZoneBox, component: ComponentBox };
+const EDGE_TYPES = { flow: FlowCurve };
+const SNAP: [number, number] = [GRID, GRID];
+const FIT = { padding: 0.06, maxZoom: 1.1 };
+
+interface CanvasProps {
+  readonly title: string;
+  readonly sketch: Sketch;
+  readonly looks: Looks;
+  readonly onSelect: (change: (before: ReadonlySet<ElementId>) => ReadonlySet<ElementId>) => void;
+  /** Boxes were put somewhere else. */
+  readonly onMove: (next: Sketch) => void;
+  readonly onConnect: (sourceId: ElementId, targetId: ElementId) => void;
+  /** A component was pressed. */
+  readonly onPress: (id: ElementId) => void;
+}
+
+/** The drawing itself: boxes that can be dragged and flows between them. */
+export const Canvas = memo(function Canvas(props: CanvasProps) {
+  const { title, looks, onSelect, onConnect, onPress } = props;
+  const { nodes, edges, onNodesChange } = useScene(props);
+  const onEdgesChange = (changes: EdgeChange<FlowEdge>[]) =>
+    onSelect((before) => selectionAfter(before, changes));
+  const pressChip = useCallback(
+    (id: ElementId, adding: boolean) => onSelect((before) => new Set(adding ? [...before, id] : [id])),
+    [onSelect],
+  );
+  return (
+    <ReactFlow<BoardNode, FlowEdge>
+      aria-label={title}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      onNodesChange={onNodesChange}
+      onEdgesChange={onEdgesChange}
+      onConnect={({ source, target }: Connection) => onConnect(source as ElementId, target as ElementId)}
+      onConnectEnd={(event, { fromNode, isValid }) => {
+        const target = componentUnder(event);
+        if (!isValid && fromNode && target) onConnect(fromNode.id as ElementId, target);
+      }}
+      onNodeClick={(_event, node) => node.type === "component" && onPress(node.id as ElementId)}
+      connectionMode={ConnectionMode.Loose}
+      nodesConnectable={looks.mayEdit}
+      edgesFocusable={false}
+      deleteKeyCode={null}
+      selectNodesOnDrag={false}
+      elevateNodesOnSelect={false}
+      zIndexMode="manual"
+      snapToGrid
+      snapGrid={SNAP}
+      fitView
+      fitViewOptions={FIT}
+      minZoom={0.1}
+      maxZoom={2.5}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={GRID * 3} size={1} />
+      <MiniMap pannable zoomable ariaLabel="Overview" className="draw-minimap" nodeClassName={miniClass} />
+      <FlowChips edges={edges} onPress={pressChip} />
+      <ArrowHeads />
+    </ReactFlow>
+  );
+});
+
+const miniClass = ({ type }: BoardNode) => `draw-mini-${type}`;
+
+/** The component that a pointer was let go on; its handles are small, so the whole box takes the flow. */
+function componentUnder(event: MouseEvent | TouchEvent): ElementId | null {
+  const point = "changedTouches" in event ? event.changedTouches[0] : event;
+  if (!point) return null;
+  const node = document
+    .elementFromPoint(point.clientX, point.clientY)
+    ?.closest<HTMLElement>(".react-flow__node-component");
+  return (node?.dataset["id"] as ElementId | undefined) ?? null;
+}
+
+function selectionAfter(
+  selected: ReadonlySet<ElementId>,
+  changes: readonly (NodeChange<BoardNode> | EdgeChange<FlowEdge>)[],
+): ReadonlySet<ElementId> {
+  const next = new Set(selected);
+  for (const change of changes) {
+    if (change.type !== "select") continue;
+    if (change.selected) next.add(change.id as ElementId);
+    else next.delete(change.id as ElementId);
+  }
+  return next;
+}
+
+/** Nodes and edges of the sketch as the library takes them, and what its changes mean for the sketch. */
+function useScene({ sketch, looks, onSelect, onMove }: CanvasProps) {
+  const { marks, isLens } = looks;
+  const [drag, setDrag] = useState<ReadonlyMap<ElementId, Point> | null>(null);
+  const graph = useMemo(() => topologyGraph(sketch), [sketch]);
+  const kinds = useMemo(() => kindsOf(sketch), [sketch]);
+  const flows = useMemo(() => lensedFlows(graph.flows, { marks, isLens }), [graph, marks, isLens]);
+  const settled = useMemo(
+    () => routeFlows(flows.map(routedOf), sketch.places, zoneHeads(graph.zones, sketch.places)),
+    [flows, graph, sketch.places],
+  );
+  const places = useMemo(() => draggedPlaces(sketch, drag), [sketch, drag]);
+  const routes = useMemo(
+    () => (drag ? liveRoutes(flows, settled, places, movingWith(sketch, drag)) : settled),
+    [flows, settled, places, drag, sketch],
+  );
+  const keptNodes = useRef(new Map<string, { looks: string; shown: BoardNode }>());
+  const keptEdges = useRef(new Map<string, { looks: string; shown: FlowEdge }>());
+  const nodes = useMemo(
+    () => reuse(boardNodes(graph, kinds, places, looks), keptNodes.current),
+    [graph, kinds, places, looks],
+  );
+  const edges = useMemo(
+    () => reuse(boardEdges(flows, routes, looks), keptEdges.current),
+    [flows, routes, looks],
+  );
+  const onNodesChange = (changes: NodeChange<BoardNode>[]) => {
+    const selection = changes.filter(({ type }) => type === "select");
+    if (selection.length > 0) onSelect((before) => selectionAfter(before, selection));
+    const moved = movesOf(changes);
+    if (moved.places.size === 0) return;
+    if (moved.isDragging) setDrag((before) => new Map([...(before ?? []), ...moved.places]));
+    else {
+      setDrag(null);
+      if (differs(sketch.places, moved.places)) onMove(moveBoxes(sketch, moved.places));
+    }
+  };
+  return { nodes, edges, onNodesChange };
+}
+
+const kindsOf = ({ components }: Sketch): ReadonlyMap<ElementId, string | null> =>
+  new Map(
+    components.map(({ id, properties: { kind } }) => [id, typeof kind === "string" ? kind : null] as const),
+  );
+
+function movesOf(changes: readonly NodeChange<BoardNode>[]) {
+  const places = new Map<ElementId, Point>();
+  let isDragging = false;
+  for (const change of changes) {
+    if (change.type !== "position" || !change.position) continue;
+    places.set(change.id as ElementId, change.position);
+    isDragging ||= change.dragging === true;
+  }
+  return { places, isDragging };
+}
+
+function differs(places: Places, moved: ReadonlyMap<ElementId, Point>): boolean {
+  return [...moved].some(([id, { x, y }]) => {
+    const box = places.get(id);
+    return box !== undefined && (Math.abs(box.x - x) >= 1 || Math.abs(box.y - y) >= 1);
+  });
+}
+
+/** What moves along: the boxes themselves and, of zones, what stands in them. */
+function movingWith({ components }: Sketch, drag: ReadonlyMap<ElementId, Point>): ReadonlySet<ElementId> {
+  const along = components.filter(({ zoneId }) => drag.has(zoneId)).map(({ id }) => id);
+  return new Set([...drag.keys(), ...along]);
+}
+
+/** Places while something is dragged; zones grow and components change zones only once it is let go. */
+function draggedPlaces({ places, components }: Sketch, drag: ReadonlyMap<ElementId, Point> | null): Places {
+  if (!drag) return places;
+  const live = new Map(places);
+  for (const [id, { x, y }] of drag) {
+    const box = places.get(id);
+    if (box) live.set(id, { ...box, x, y });
+  }
+  for (const { id, zoneId } of components) {
+    const [zone, box, to] = [places.get(zoneId), places.get(id), drag.get(zoneId)];
+    if (zone && box && to && !drag.has(id))
+      live.set(id, { ...box, x: box.x + to.x - zone.x, y: box.y + to.y - zone.y });
+  }
+  return live;
+}
