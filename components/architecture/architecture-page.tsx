@@ -1,4 +1,4 @@
-import { Import, Network, PenTool } from "lucide-react";
+import { Download, Import, Network, PenTool } from "lucide-react";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { DefinitionRow, DefinitionRows } from "@/components/ui/definition-rows";
@@ -46,6 +46,13 @@ export function ArchitecturePage(props: ArchitecturePageProps) {
                 Import
               </ButtonLink>
             )}
+            <ButtonLink
+              href={`/systems/${system.slug}/architecture/export`}
+              icon={<Download aria-hidden />}
+              variant="ghost"
+            >
+              Export
+            </ButtonLink>
           </>
         }
       />
