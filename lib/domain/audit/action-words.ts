@@ -117,6 +117,7 @@ export const ACTION_TOPICS = [
   ["latency", "Latency"],
   ["roi", "ROI"],
   ["threats", "Threats"],
+  ["catalogue", "Catalogue"],
   ["posture", "Posture"],
   ["approvals", "Approvals"],
   ["audit", "Audit log"],

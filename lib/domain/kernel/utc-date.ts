@@ -19,6 +19,11 @@ export function startOfDayMs(date: UtcDate): InstantMs {
   return Date.parse(`${date}T00:00:00Z`) as InstantMs;
 }
 
+/** The last millisecond of the day. */
+export function endOfDayMs(date: UtcDate): InstantMs {
+  return (startOfDayMs(date) + DAY_MS - 1) as InstantMs;
+}
+
 /** The day `days` (any sign, whole) after `date`. */
 export function addDays(date: UtcDate, days: number): UtcDate {
   return utcDateOf((startOfDayMs(date) + days * DAY_MS) as InstantMs);

@@ -47,6 +47,7 @@ test("the permission table, written by hand", () => {
     "approvals:break-glass": "security-lead admin",
     "approvals:break-glass-organisation": "security-lead admin",
     "policies:manage": "security-lead admin",
+    "catalogue:manage": "security-lead admin",
     "approvals:decide": "approver security-lead admin",
   });
 });
