@@ -14,3 +14,8 @@ export function laterOf(a: InstantMs, b: InstantMs): InstantMs {
 export function secondsAfter(instantMs: InstantMs, seconds: number): InstantMs {
   return (instantMs + seconds * 1_000) as InstantMs;
 }
+
+/** The earlier of two instants. */
+export function earlierOf(a: InstantMs, b: InstantMs): InstantMs {
+  return Math.min(a, b) as InstantMs;
+}

@@ -3,6 +3,7 @@ import { findInstallation } from "@/lib/db/installation";
 import { findModel } from "@/lib/db/model";
 import { listActivePeople } from "@/lib/db/people";
 import { findSystem } from "@/lib/db/systems";
+import { earlierOf } from "@/lib/domain/kernel/instant";
 import { addDays, endOfDayMs, parseUtcDate, utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { mayOnSystem } from "@/lib/domain/people/may";
 import { NO_SWITCHES } from "@/lib/domain/posture/facts";
@@ -120,8 +121,7 @@ export const loadComparison = defineSystemLoader({
   load: async ({ read, asOf, systemId }, since: string): Promise<ComparisonPage | null> => {
     const today = utcDateOf(asOf);
     const day = parseUtcDate(since) ?? addDays(today, -COMPARED_DAYS);
-    const end = endOfDayMs(day);
-    const at = end < asOf ? end : asOf;
+    const at = earlierOf(endOfDayMs(day), asOf);
     const [now, then, installation] = await Promise.all([
       readPosture(read, systemId, today),
       readPostureAt(read, systemId, at),
