@@ -25,6 +25,8 @@ import {
   type Looks,
   lensedFlows,
   liveRoutes,
+  movedEdges,
+  movedNodes,
   reuse,
   routedOf,
 } from "./scene";
@@ -130,21 +132,25 @@ function useScene({ sketch, looks, onSelect, onMove }: CanvasProps) {
     () => routeFlows(flows.map(routedOf), sketch.places, zoneHeads(graph.zones, sketch.places)),
     [flows, graph, sketch.places],
   );
-  const places = useMemo(() => draggedPlaces(sketch, drag), [sketch, drag]);
-  const routes = useMemo(
-    () => (drag ? liveRoutes(flows, settled, places, movingWith(sketch, drag)) : settled),
-    [flows, settled, places, drag, sketch],
-  );
   const keptNodes = useRef(new Map<string, { looks: string; shown: BoardNode }>());
   const keptEdges = useRef(new Map<string, { looks: string; shown: FlowEdge }>());
-  const nodes = useMemo(
-    () => reuse(boardNodes(graph, kinds, places, looks), keptNodes.current),
-    [graph, kinds, places, looks],
+  const stillNodes = useMemo(
+    () => reuse(boardNodes(graph, kinds, sketch.places, looks), keptNodes.current),
+    [graph, kinds, sketch.places, looks],
   );
-  const edges = useMemo(
-    () => reuse(boardEdges(flows, routes, looks), keptEdges.current),
-    [flows, routes, looks],
+  const stillEdges = useMemo(
+    () => reuse(boardEdges(flows, settled, looks), keptEdges.current),
+    [flows, settled, looks],
   );
+  const { nodes, edges } = useMemo(() => {
+    if (!drag) return { nodes: stillNodes, edges: stillEdges };
+    const moving = movingWith(sketch, drag);
+    const places = draggedPlaces(sketch, drag);
+    return {
+      nodes: movedNodes(stillNodes, places, moving),
+      edges: movedEdges(stillEdges, liveRoutes(flows, places, moving)),
+    };
+  }, [drag, stillNodes, stillEdges, sketch, flows]);
   const onNodesChange = (changes: NodeChange<BoardNode>[]) => {
     const selection = changes.filter(({ type }) => type === "select");
     if (selection.length > 0) onSelect((before) => selectionAfter(before, selection));

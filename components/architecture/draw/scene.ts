@@ -72,15 +72,30 @@ export const routedOf = (flow: TopologyFlow): Routed => ({
   chip: chipSize(flow),
 });
 
-/** Routes while boxes are dragged: only flows that touch one are drawn anew. */
+/** Routes of the flows that touch a box that is dragged; the others stay as they are. */
 export function liveRoutes(
   flows: readonly TopologyFlow[],
-  settled: ReadonlyMap<ElementId, Route>,
   places: Places,
   moving: ReadonlySet<ElementId>,
 ): ReadonlyMap<ElementId, Route> {
   const touching = flows.filter(({ sourceId, targetId }) => moving.has(sourceId) || moving.has(targetId));
-  return new Map([...settled, ...routeFlows(touching.map(routedOf), places)]);
+  return routeFlows(touching.map(routedOf), places);
+}
+
+/** Nodes while some are dragged: all others are the same objects. */
+export function movedNodes(nodes: BoardNode[], places: Places, moving: ReadonlySet<ElementId>): BoardNode[] {
+  return nodes.map((node) => {
+    const box = moving.has(node.id as ElementId) ? places.get(node.id as ElementId) : undefined;
+    return box ? { ...node, position: { x: box.x, y: box.y } } : node;
+  });
+}
+
+/** Edges while boxes are dragged: those with a route of their own for now, all others the same objects. */
+export function movedEdges(edges: FlowEdge[], routes: ReadonlyMap<ElementId, Route>): FlowEdge[] {
+  return edges.map((edge) => {
+    const route = routes.get(edge.id as ElementId);
+    return route && edge.data ? { ...edge, data: { ...edge.data, route } } : edge;
+  });
 }
 
 /** Zones, each followed by what stands in it, so that Tab goes through them in that order. */

@@ -133,7 +133,9 @@ const TRIED = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86] as const;
 const BESIDE = [0, -0.75, 0.75] as const;
 
 /** The first place with room; where there is none, the one that covers least. */
-function chipPlace(curve: Curve, chip: Routed["chip"], taken: readonly Box[]): Point {
+function chipPlace(curve: Curve, chip: Routed["chip"], all: readonly Box[]): Point {
+  const reach = reachOf(curve, chip);
+  const taken = all.filter((box) => overlap(box, reach));
   const tried = BESIDE.flatMap((beside) =>
     TRIED.map((share) => {
       const { x, y } = pointAt(curve, share);
@@ -148,6 +150,14 @@ function chipPlace(curve: Curve, chip: Routed["chip"], taken: readonly Box[]): P
     if (covers === 0) break;
   }
   return best.middle;
+}
+
+/** Ground that a chip of this curve can cover: a curve stays within its four points. */
+function reachOf({ from, fromPull, toPull, to }: Curve, { width, height }: Routed["chip"]): Box {
+  const xs = [from.x, fromPull.x, toPull.x, to.x];
+  const ys = [from.y, fromPull.y, toPull.y, to.y];
+  const [x, y] = [Math.min(...xs) - width, Math.min(...ys) - 2 * height];
+  return { x, y, width: Math.max(...xs) + width - x, height: Math.max(...ys) + 2 * height - y };
 }
 
 /** Ground that two boxes share, with a little room between them, px². */
