@@ -2,7 +2,7 @@ import { askWorker } from "@/components/posture/ask-worker";
 import type { Places } from "@/lib/domain/architecture/diagram/places";
 import { boxOfNode, elkGraph, layoutNodesOf } from "@/lib/domain/architecture/elk-graph";
 import type { TopologyGraph } from "@/lib/domain/architecture/topology-graph";
-import type { ElementId } from "@/lib/domain/kernel/ids";
+import { elementIdOf } from "@/lib/domain/kernel/parse-id";
 import type { ArrangeAnswer, ArrangeQuestion } from "@/lib/workers/arrange";
 
 /** A drawing of 300 components takes some seconds; longer than this nobody waits. */
@@ -25,7 +25,7 @@ export async function arrange(graph: TopologyGraph): Promise<Places> {
     return new Map(
       layoutNodesOf(data).flatMap((node) => {
         const box = boxOfNode(node);
-        return box ? [[node.id as ElementId, box] as const] : [];
+        return box ? [[elementIdOf(node.id), box] as const] : [];
       }),
     );
   } finally {

@@ -4,6 +4,7 @@ import { memo } from "react";
 import { pathData } from "@/lib/domain/architecture/diagram/routes";
 import { CHIP_LINE_HEIGHT, chipLines, chipSize, zoneLines } from "@/lib/domain/architecture/topology-drawing";
 import type { ElementId } from "@/lib/domain/kernel/ids";
+import { elementIdOf } from "@/lib/domain/kernel/parse-id";
 import { KindIcon } from "./kind-icon";
 import type { ComponentNode, FlowEdge, ZoneNode } from "./scene";
 
@@ -87,7 +88,7 @@ const FlowChip = memo(function FlowChip({ edge: { id, data, selected }, onPress 
       {/* biome-ignore lint/a11y/noStaticElementInteractions: by keyboard a flow is chosen in the list of its component */}
       <g
         className="draw-chip"
-        onClick={(event) => onPress(id as ElementId, event.ctrlKey || event.metaKey || event.shiftKey)}
+        onClick={(event) => onPress(elementIdOf(id), event.ctrlKey || event.metaKey || event.shiftKey)}
       >
         <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx={5} />
         {lines.map((line, place) => (

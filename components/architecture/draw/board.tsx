@@ -7,6 +7,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { Notice } from "@/components/ui/notice";
 import { sketchElement, withElement } from "@/lib/domain/architecture/diagram/sketch";
 import type { ElementId } from "@/lib/domain/kernel/ids";
+import { elementIdOf } from "@/lib/domain/kernel/parse-id";
 import type { BoardProps } from "./board-props";
 import { BoardSide } from "./board-side";
 import { Canvas } from "./canvas";
@@ -170,7 +171,7 @@ function kindsOf({ forms }: BoardProps): readonly string[] {
 
 function nodeAt({ target }: KeyboardEvent): ElementId | null {
   const isNode = target instanceof HTMLElement && target.classList.contains("react-flow__node");
-  return isNode ? ((target.dataset["id"] as ElementId | undefined) ?? null) : null;
+  return isNode && target.dataset["id"] ? elementIdOf(target.dataset["id"]) : null;
 }
 
 function focusFirst(side: HTMLElement | null): void {

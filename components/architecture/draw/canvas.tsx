@@ -16,6 +16,7 @@ import type { Sketch } from "@/lib/domain/architecture/diagram/sketch";
 import type { Point } from "@/lib/domain/architecture/topology-drawing";
 import { topologyGraph } from "@/lib/domain/architecture/topology-graph";
 import type { ElementId } from "@/lib/domain/kernel/ids";
+import { elementIdOf } from "@/lib/domain/kernel/parse-id";
 import { ArrowHeads, ComponentBox, FlowChips, FlowCurve, ZoneBox } from "./board-parts";
 import {
   type BoardNode,
@@ -67,12 +68,12 @@ export const Canvas = memo(function Canvas(props: CanvasProps) {
       edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
       onEdgesChange={onEdgesChange}
-      onConnect={({ source, target }: Connection) => onConnect(source as ElementId, target as ElementId)}
+      onConnect={({ source, target }: Connection) => onConnect(elementIdOf(source), elementIdOf(target))}
       onConnectEnd={(event, { fromNode, isValid }) => {
         const target = componentUnder(event);
-        if (!isValid && fromNode && target) onConnect(fromNode.id as ElementId, target);
+        if (!isValid && fromNode && target) onConnect(elementIdOf(fromNode.id), target);
       }}
-      onNodeClick={(_event, node) => node.type === "component" && onPress(node.id as ElementId)}
+      onNodeClick={(_event, node) => node.type === "component" && onPress(elementIdOf(node.id))}
       connectionMode={ConnectionMode.Loose}
       nodesConnectable={looks.mayEdit}
       edgesFocusable={false}
@@ -105,7 +106,8 @@ function componentUnder(event: MouseEvent | TouchEvent): ElementId | null {
   const node = document
     .elementFromPoint(point.clientX, point.clientY)
     ?.closest<HTMLElement>(".react-flow__node-component");
-  return (node?.dataset["id"] as ElementId | undefined) ?? null;
+  const id = node?.dataset["id"];
+  return id ? elementIdOf(id) : null;
 }
 
 function selectionAfter(
@@ -115,8 +117,8 @@ function selectionAfter(
   const next = new Set(selected);
   for (const change of changes) {
     if (change.type !== "select") continue;
-    if (change.selected) next.add(change.id as ElementId);
-    else next.delete(change.id as ElementId);
+    if (change.selected) next.add(elementIdOf(change.id));
+    else next.delete(elementIdOf(change.id));
   }
   return next;
 }
@@ -175,7 +177,7 @@ function movesOf(changes: readonly NodeChange<BoardNode>[]) {
   let isDragging = false;
   for (const change of changes) {
     if (change.type !== "position" || !change.position) continue;
-    places.set(change.id as ElementId, change.position);
+    places.set(elementIdOf(change.id), change.position);
     isDragging ||= change.dragging === true;
   }
   return { places, isDragging };

@@ -2,7 +2,7 @@ import type { SketchElement } from "@/lib/domain/architecture/diagram/sketch";
 import { COORDINATIONS, TRUSTS } from "@/lib/domain/architecture/vocabulary";
 import type { PropertyDefinition } from "@/lib/domain/catalogue/property";
 import { readProperties } from "@/lib/domain/catalogue/property-words";
-import type { ElementId } from "@/lib/domain/kernel/ids";
+import { elementIdOf } from "@/lib/domain/kernel/parse-id";
 import type { Issue } from "@/lib/domain/kernel/refusal";
 
 /** What the form of an element says of it. */
@@ -40,13 +40,13 @@ export function readElement(
       return { element: { ...before, ...common, trust, coordination }, attested, issues };
     }
     case "component": {
-      const zoneId = (text("zoneId") || before.zoneId) as ElementId;
+      const zoneId = elementIdOf(text("zoneId") || before.zoneId);
       return { element: { ...before, ...common, zoneId }, attested, issues };
     }
     case "flow": {
       const ends = {
-        sourceId: (text("sourceId") || before.sourceId) as ElementId,
-        targetId: (text("targetId") || before.targetId) as ElementId,
+        sourceId: elementIdOf(text("sourceId") || before.sourceId),
+        targetId: elementIdOf(text("targetId") || before.targetId),
       };
       const callsPerRequest = number("callsPerRequest", before.callsPerRequest, 1) ?? 1;
       const msRoundTrip = number("msRoundTrip", before.msRoundTrip, null);

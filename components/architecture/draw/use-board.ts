@@ -6,6 +6,7 @@ import type { KeptPlaces, Places } from "@/lib/domain/architecture/diagram/place
 import { type Sketch, sketchElements, sketchOf } from "@/lib/domain/architecture/diagram/sketch";
 import { topologyGraph } from "@/lib/domain/architecture/topology-graph";
 import type { ElementId } from "@/lib/domain/kernel/ids";
+import { elementIdOf } from "@/lib/domain/kernel/parse-id";
 import { arrange } from "./arrange-worker";
 import type { BoardProps } from "./board-props";
 
@@ -146,5 +147,5 @@ export function newId(): ElementId {
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5") as ElementId;
+  return elementIdOf(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"));
 }

@@ -3,6 +3,7 @@ import { makeKey } from "@/components/ui/make-key";
 import { madeIds, type PendingChange, writtenChanges } from "@/lib/domain/architecture/diagram/pending";
 import { type KeptPlaces, keepPlaces, type Places } from "@/lib/domain/architecture/diagram/places";
 import type { ElementId } from "@/lib/domain/kernel/ids";
+import { elementIdOf } from "@/lib/domain/kernel/parse-id";
 import type { Issue, Refusal } from "@/lib/domain/kernel/refusal";
 import { saveDrawing, saveLayout } from "@/lib/features/architecture/actions";
 import type { BoardState } from "./use-board";
@@ -95,7 +96,7 @@ async function saveAll({ systemId, board, isLayoutKept, reason, over }: SaveSpec
 }
 
 function only(all: KeptPlaces, ids: readonly string[], made: ReadonlyMap<ElementId, ElementId>): KeptPlaces {
-  const wanted = new Set<string>(ids.map((id) => made.get(id as ElementId) ?? id));
+  const wanted = new Set<string>(ids.map((id) => made.get(elementIdOf(id)) ?? id));
   return Object.fromEntries(Object.entries(all).filter(([id]) => wanted.has(id)));
 }
 

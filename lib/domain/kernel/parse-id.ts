@@ -15,3 +15,8 @@ export function wholeIdOf(systemId: SystemId): ElementId {
 export function ideaId(index: number): ElementId {
   return `idea-${index + 1}` as ElementId;
 }
+
+/** An id of ours that a drawing library, a form or a file of the page hands back as plain text; the server checks it again. */
+export function elementIdOf(text: string): ElementId {
+  return text as ElementId;
+}

@@ -1,4 +1,5 @@
 import type { ElementId } from "../../kernel/ids";
+import { elementIdOf } from "../../kernel/parse-id";
 import { textOf } from "../persons-fields";
 import type { KeptPlaces } from "./places";
 import { keepPlaces } from "./places";
@@ -79,7 +80,7 @@ export function movedPlaces(base: Sketch, sketch: Sketch): KeptPlaces {
   const now = keepPlaces(sketch.places, zones);
   return Object.fromEntries(
     Object.entries(now).filter(
-      ([id, place]) => living.has(id as ElementId) && String(place) !== String(kept[id] ?? ""),
+      ([id, place]) => living.has(elementIdOf(id)) && String(place) !== String(kept[id] ?? ""),
     ),
   );
 }
