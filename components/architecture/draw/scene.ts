@@ -9,6 +9,7 @@ import type {
   TopologyZone,
 } from "@/lib/domain/architecture/topology-graph";
 import type { ElementId } from "@/lib/domain/kernel/ids";
+import { elementIdOf } from "@/lib/domain/kernel/parse-id";
 import { type FlowLook, flowInWords, lookOf } from "../topology-words";
 import type { Mark } from "./lens-marks";
 
@@ -85,7 +86,7 @@ export function liveRoutes(
 /** Nodes while some are dragged: all others are the same objects. */
 export function movedNodes(nodes: BoardNode[], places: Places, moving: ReadonlySet<ElementId>): BoardNode[] {
   return nodes.map((node) => {
-    const box = moving.has(node.id as ElementId) ? places.get(node.id as ElementId) : undefined;
+    const box = moving.has(elementIdOf(node.id)) ? places.get(elementIdOf(node.id)) : undefined;
     return box ? { ...node, position: { x: box.x, y: box.y } } : node;
   });
 }
@@ -93,7 +94,7 @@ export function movedNodes(nodes: BoardNode[], places: Places, moving: ReadonlyS
 /** Edges while boxes are dragged: those with a route of their own for now, all others the same objects. */
 export function movedEdges(edges: FlowEdge[], routes: ReadonlyMap<ElementId, Route>): FlowEdge[] {
   return edges.map((edge) => {
-    const route = routes.get(edge.id as ElementId);
+    const route = routes.get(elementIdOf(edge.id));
     return route && edge.data ? { ...edge, data: { ...edge.data, route } } : edge;
   });
 }
