@@ -167,6 +167,15 @@ export function savedOf({ changed, system }: PreparedChange) {
   };
 }
 
+/** How a command ends that does nothing but change a model: what is written, answered and kept in the log. */
+export const changesModel = {
+  run: async ({ tx, before }: { readonly tx: Tx; readonly before: PreparedChange }) => {
+    await writeModelChange(tx, before);
+    return ok(savedOf(before));
+  },
+  audit: ({ before }: { readonly before: PreparedChange }) => auditOfModelChange(before),
+};
+
 /** Field names of a form about one element, which the domain calls `elements.0.name`. */
 export function fieldOfOnly(path: string): string {
   return path.replace(/^elements\.0\.?/, "");

@@ -11,13 +11,11 @@ import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import {
   type AskedChange,
-  auditOfModelChange,
+  changesModel,
   demandBudgetReason,
   needForBudgets,
   prepareModelChange,
   type StandingModel,
-  savedOf,
-  writeModelChange,
 } from "@/lib/server/change-system-model";
 import { defineCommand } from "@/lib/server/command";
 import { type SaveElementsInput, saveElementsInput } from "./schema";
@@ -91,9 +89,5 @@ export const saveElements = defineCommand({
     return prepared.ok ? demandBudgetReason(prepared.value, input.reason) : prepared;
   },
   approval: ({ before, input }) => needForBudgets(before, input.reason),
-  run: async ({ tx, before }) => {
-    await writeModelChange(tx, before);
-    return ok(savedOf(before));
-  },
-  audit: ({ before }) => auditOfModelChange(before),
+  ...changesModel,
 });

@@ -17,13 +17,11 @@ import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import {
   type AskedChange,
-  auditOfModelChange,
+  changesModel,
   fieldOfOnly,
   type PreparedChange,
   prepareModelChange,
   type StandingModel,
-  savedOf,
-  writeModelChange,
 } from "@/lib/server/change-system-model";
 import { defineCommand } from "@/lib/server/command";
 import { retireControlInput, type SaveControlInput, saveControlInput } from "./schema";
@@ -122,11 +120,7 @@ export const saveControl = defineCommand({
     return owner.ok ? change : owner;
   },
   approval: ({ before, input }) => needOf(before, input.reason),
-  run: async ({ tx, before }) => {
-    await writeModelChange(tx, before);
-    return ok(savedOf(before));
-  },
-  audit: ({ before }) => auditOfModelChange(before),
+  ...changesModel,
 });
 
 /** Retires a control: it earns and costs nothing any more, but its history stays. */
@@ -146,9 +140,5 @@ export const retireControl = defineCommand({
     return prepared(tx, actor.id, input, changes);
   },
   approval: ({ before, input }) => needOf(before, input.reason),
-  run: async ({ tx, before }) => {
-    await writeModelChange(tx, before);
-    return ok(savedOf(before));
-  },
-  audit: ({ before }) => auditOfModelChange(before),
+  ...changesModel,
 });

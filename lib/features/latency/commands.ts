@@ -9,14 +9,12 @@ import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import type { LatencyBudget } from "@/lib/domain/latency/budget";
 import {
   type AskedChange,
-  auditOfModelChange,
+  changesModel,
   demandBudgetReason,
   fieldOfOnly,
   needForBudgets,
   prepareModelChange,
   type StandingModel,
-  savedOf,
-  writeModelChange,
 } from "@/lib/server/change-system-model";
 import { defineCommand } from "@/lib/server/command";
 import { retirePathInput, type SavePathInput, savePathInput } from "./schema";
@@ -73,11 +71,7 @@ export const savePath = defineCommand({
     return prepared.ok ? demandBudgetReason(prepared.value, input.reason) : prepared;
   },
   approval: ({ before, input }) => needForBudgets(before, input.reason),
-  run: async ({ tx, before }) => {
-    await writeModelChange(tx, before);
-    return ok(savedOf(before));
-  },
-  audit: ({ before }) => auditOfModelChange(before),
+  ...changesModel,
 });
 
 /** Takes a request path out. One with a budget needs a second person. */
@@ -96,9 +90,5 @@ export const retirePath = defineCommand({
     return prepared.ok ? demandBudgetReason(prepared.value, input.reason) : prepared;
   },
   approval: ({ before, input }) => needForBudgets(before, input.reason),
-  run: async ({ tx, before }) => {
-    await writeModelChange(tx, before);
-    return ok(savedOf(before));
-  },
-  audit: ({ before }) => auditOfModelChange(before),
+  ...changesModel,
 });

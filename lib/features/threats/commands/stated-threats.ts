@@ -10,13 +10,11 @@ import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { lesseningReason, lessStated } from "@/lib/domain/threats/less-stated";
 import {
   type AskedChange,
-  auditOfModelChange,
+  changesModel,
   fieldOfOnly,
   type PreparedChange,
   prepareModelChange,
   type StandingModel,
-  savedOf,
-  writeModelChange,
 } from "@/lib/server/change-system-model";
 import { defineCommand } from "@/lib/server/command";
 import { type StateThreatInput, stateThreatInput, takeBackThreatInput } from "../schema";
@@ -80,11 +78,7 @@ export const stateThreat = defineCommand({
   scope: ({ systemId }) => systemId,
   before: ({ tx, actor, input }) => prepared(tx, actor.id, input, (standing) => stated(input, standing)),
   approval: ({ before, input }) => needOf(before, input.reason),
-  run: async ({ tx, before }) => {
-    await writeModelChange(tx, before);
-    return ok(savedOf(before));
-  },
-  audit: ({ before }) => auditOfModelChange(before),
+  ...changesModel,
 });
 
 /** Takes a stated threat back. */
@@ -102,9 +96,5 @@ export const takeBackThreat = defineCommand({
     return prepared(tx, actor.id, input, changes);
   },
   approval: ({ before, input }) => needOf(before, input.reason),
-  run: async ({ tx, before }) => {
-    await writeModelChange(tx, before);
-    return ok(savedOf(before));
-  },
-  audit: ({ before }) => auditOfModelChange(before),
+  ...changesModel,
 });
