@@ -270,7 +270,7 @@ describe.each([
           expectAnswer(JSON.stringify(some) ?? "");
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
   test("with names that are special to JavaScript, at every object", () => {

@@ -101,7 +101,7 @@ describe("hostile layers", () => {
         const result = readLayerDocument({ data, lineOf: () => 1 }, recognise);
         if (result.ok) expect(unsound(result.value)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
   test("10,000 techniques are answered quickly, or refused", () => {

@@ -242,7 +242,7 @@ describe("hostile Threagile", () => {
         const result = readThreagileDocument({ data, lineOf: () => 1 }, recognise);
         if (result.ok) expect(unsound(result.value)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
   test("10,000 assets, links, boundaries or risks are refused, and quickly", () => {

@@ -130,7 +130,7 @@ describe("hostile threat-composer", () => {
         const result = readThreatComposerDocument({ data, lineOf: () => 1 }, recognise);
         if (result.ok) expect(unsound(result.value)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
   test("10,000 of anything are refused, or answered quickly", () => {
