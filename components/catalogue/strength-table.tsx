@@ -51,14 +51,7 @@ function StrengthRow({ row, href }: { readonly row: StrengthLine; readonly href:
       </Td>
       <Td>
         <span className="grid max-w-[88ch] gap-0.5 text-xs text-2">
-          <span>
-            {sentence(basis)}{" "}
-            {href && (
-              <TextLink href={href} prefetch={false}>
-                Change
-              </TextLink>
-            )}
-          </span>
+          <span>{sentence(basis)}</span>
           {condition && (
             <span>
               <span className="font-medium text-text">Only if</span> {condition}.
@@ -69,6 +62,11 @@ function StrengthRow({ row, href }: { readonly row: StrengthLine; readonly href:
               <StrengthMark strength={stronger.strength} /> <span className="font-medium text-text">if</span>{" "}
               {stronger.condition}. {sentence(stronger.basis)}
             </span>
+          )}
+          {href && (
+            <TextLink href={href} prefetch={false} className="inline-flex min-h-6 items-center">
+              Change
+            </TextLink>
           )}
         </span>
       </Td>
