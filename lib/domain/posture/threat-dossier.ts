@@ -97,7 +97,7 @@ export function threatDossier(
   const place = namePlaces(sources);
   const texts = new Map(derivation.findings.map((finding) => [finding.id, finding]));
   const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
-  const stated = new Map(sources.model.statedThreats.map((one) => [statedRuleId(one.number), one]));
+  const stated = new Map(sources.model.statedThreats.map((one) => [statedRuleId(one), one]));
   const findings = (scenario?.findings ?? []).map((assessed) => ({
     ...findingDossier(assessed, texts.get(assessed.finding.id), rules, place),
     stated: stated.get(assessed.finding.ruleId) ?? null,

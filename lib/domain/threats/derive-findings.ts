@@ -4,7 +4,7 @@ import {
   type PathProperties,
   pathProperties,
 } from "../architecture/derived-properties";
-import type { Component, Flow, RequestPath, Zone } from "../architecture/element";
+import type { Component, Flow, RequestPath, StatedThreat, Zone } from "../architecture/element";
 import type { SystemModel } from "../architecture/system-model";
 import type { PropertyOwner, PropertyValue, PropertyValues } from "../catalogue/property";
 import type { Rule, RuleId } from "../catalogue/rule";
@@ -86,25 +86,34 @@ export function deriveFindings(
 function statedFindings({ statedThreats, whole, flows }: SystemModel): readonly Finding[] {
   const isFlow = new Set(flows.map(({ id }) => id));
   const kindOf = (id: ElementId) => (id === whole.id ? "system" : isFlow.has(id) ? "flow" : "component");
-  return statedThreats.flatMap(({ number, name, threat, stride, likelihood, places }) =>
-    threat === null || stride === null
+  return statedThreats.flatMap((stated) => {
+    const { name, threat, stride, likelihood, places } = stated;
+    const ruleId = statedRuleId(stated);
+    return threat === null || stride === null
       ? []
       : places.map((id) => ({
-          id: `${statedRuleId(number)}@${id}`,
-          ruleId: statedRuleId(number),
+          id: `${ruleId}@${id}`,
+          ruleId,
           threat,
           element: { kind: kindOf(id), id },
           stride,
           likelihood,
           because: [],
           text: name,
-        })),
-  );
+        }));
+  });
 }
 
-/** What stands in the place of a rule's id where a threat was stated; numbers of elements are never used again. */
-export function statedRuleId(number: number): RuleId {
-  return `stated-${number}`;
+/**
+ * What stands in the place of a rule's id where a threat was stated; numbers of elements are never used again. A decision
+ * is about this threat at this likelihood: another threat or likelihood is another finding, about which nobody decided.
+ */
+export function statedRuleId({
+  number,
+  threat,
+  likelihood,
+}: Pick<StatedThreat, "number" | "threat" | "likelihood">): RuleId {
+  return `stated-${number}-${threat ?? "none"}-${likelihood}`;
 }
 
 /** An element with what surrounds it, by the names that expressions use. */

@@ -3,7 +3,7 @@ import type { ElementId } from "../kernel/ids";
 import { lesseningReason, lessStated } from "./less-stated";
 
 const [a, b] = ["a", "b"] as ElementId[];
-const stated = { threat: "leak", likelihood: 3, places: [a, b] as ElementId[] };
+const stated = { name: "Stolen laptop", threat: "leak", likelihood: 3, places: [a, b] as ElementId[] };
 
 describe("what makes a stated threat count for less", () => {
   test.each([
@@ -13,6 +13,7 @@ describe("what makes a stated threat count for less", () => {
       { ...stated, likelihood: 5, places: [a, b, "c" as ElementId] },
       [],
     ],
+    ["another name", { ...stated, name: "Spilled coffee" }, ["other-words"]],
     ["taken back", null, ["taken-back"]],
     ["another threat", { ...stated, threat: "mitm" }, ["other-threat"]],
     ["no threat of the catalogue", { ...stated, threat: null }, ["other-threat"]],

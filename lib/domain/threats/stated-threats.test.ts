@@ -62,8 +62,12 @@ const findings = (...threats: readonly StatedThreat[]) =>
 
 test("each place of a stated threat is a finding that keeps its id", () => {
   expect(findings(stated({}))).toEqual([
-    expect.objectContaining({ id: "stated-4@flow", element: { kind: "flow", id: "flow" }, likelihood: 4 }),
-    expect.objectContaining({ id: "stated-4@store", element: { kind: "component", id: "store" } }),
+    expect.objectContaining({
+      id: "stated-4-leak-4@flow",
+      element: { kind: "flow", id: "flow" },
+      likelihood: 4,
+    }),
+    expect.objectContaining({ id: "stated-4-leak-4@store", element: { kind: "component", id: "store" } }),
     expect.objectContaining({
       element: { kind: "system", id: empty.whole.id },
       threat: "leak",

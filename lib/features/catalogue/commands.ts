@@ -15,12 +15,18 @@ type Scene = {
   readonly version: number;
   readonly before: { readonly strength: Strength; readonly basis: string };
   readonly after: { readonly strength: Strength; readonly basis: string };
+  /** What holds where a control states the condition of the row, in words; null where it has none. */
+  readonly condition: {
+    readonly words: string;
+    readonly strengths: { readonly before: string; readonly after: string };
+  } | null;
 };
 
+const maxStrength = (a: Strength, b: Strength): Strength => (a > b ? a : b);
 const stepWords = (strength: Strength) => `${strength} of 3, ${STRENGTH_WORD[strength].toLowerCase()}`;
 
 /** What a strength was and would be, exactly. */
-function needOf({ about, before, after }: Scene, asked: string): ApprovalNeed {
+function needOf({ about, before, after, condition }: Scene, asked: string): ApprovalNeed {
   return {
     about,
     reason: "A strength decides what every system of the organisation is worth, so a second person decides.",
@@ -28,6 +34,7 @@ function needOf({ about, before, after }: Scene, asked: string): ApprovalNeed {
     changes: [
       { field: "Strength", before: stepWords(before.strength), after: stepWords(after.strength) },
       { field: "Basis", before: before.basis, after: after.basis },
+      ...(condition ? [{ field: `Where ${condition.words}`, ...condition.strengths }] : []),
     ],
   };
 }
@@ -71,6 +78,13 @@ export const setStrength = defineCommand({
       version: own.version,
       before,
       after,
+      condition: product.stronger && {
+        words: product.stronger.condition,
+        strengths: {
+          before: stepWords(maxStrength(product.stronger.strength, before.strength)),
+          after: stepWords(maxStrength(product.stronger.strength, after.strength)),
+        },
+      },
     });
   },
   approval: ({ before, input }) => needOf(before, input.basis),

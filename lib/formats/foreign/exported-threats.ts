@@ -60,7 +60,7 @@ export function exportedThreats(
     ),
   );
   const money = new Map(assessMoney(facts, scenarios, coverage).scenarios.map((one) => [one.threat, one]));
-  const stated = new Map(model.statedThreats.map((one) => [statedRuleId(one.number), one]));
+  const stated = new Map(model.statedThreats.map((one) => [statedRuleId(one), one]));
   const mechanisms = new Map(facts.mechanisms.map(({ id, name }) => [id, name]));
   const derived = findings.map((finding): ExportedThreat => {
     const stands = assessed.get(finding.id);
@@ -108,9 +108,9 @@ function answersOf(
 function unplaced({ statedThreats }: SystemModel): readonly ExportedThreat[] {
   return statedThreats
     .filter(({ threat, stride }) => threat === null || stride === null)
-    .flatMap(({ number, name, note, stride, likelihood, places }) =>
+    .flatMap(({ name, note, stride, likelihood, places, ...rest }) =>
       places.map((elementId) => ({
-        id: `${statedRuleId(number)}@${elementId}`,
+        id: `${statedRuleId({ ...rest, likelihood })}@${elementId}`,
         elementId,
         title: name,
         description: note,

@@ -21,7 +21,10 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 /** A text on one line without marks that can't be seen; empty where there is none. */
 export function lineOfText(value: unknown, charsMax: number): string {
   if (typeof value !== "string") return "";
-  const line = value.replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, " ").trim();
+  const line = value
+    .slice(0, charsMax * 4)
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, " ")
+    .trim();
   return cut(line, charsMax);
 }
 
@@ -31,9 +34,11 @@ export function proseOf(value: unknown, charsMax = PROSE_MAX): string {
   const plain = value
     .slice(0, charsMax * 4)
     .replace(/\r\n?/g, "\n")
-    .replace(/<\/?[a-zA-Z!][^<>]{0,2000}>/g, " ")
+    .replace(/<\/?[a-zA-Z!][^<>]*>/g, " ")
     .replace(/[^\P{Cc}\n\t]|[\p{Cf}\p{Cs}]/gu, "")
-    .replace(/[ \t]+\n/g, "\n")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
   const wasCut = plain.length > charsMax || value.length > charsMax * 4;

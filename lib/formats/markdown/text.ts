@@ -12,7 +12,7 @@ export function markdownText(text: string): string {
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, " ")
     .trim()
     .replace(/[\\`*_[\]|~#!$^={}:@]/g, "\\$&")
-    .replace(/\bwww\./gi, (prefix) => `${prefix.slice(0, 3)}\\.`)
+    .replace(/www\./gi, (prefix) => `${prefix.slice(0, 3)}\\.`)
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")

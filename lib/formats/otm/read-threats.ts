@@ -1,4 +1,13 @@
-import { fieldsOf, lineOfText, listOf, NAME_MAX, type Note, type Path, proseOf } from "../foreign/fields";
+import {
+  type Fields,
+  fieldsOf,
+  lineOfText,
+  listOf,
+  NAME_MAX,
+  type Note,
+  type Path,
+  proseOf,
+} from "../foreign/fields";
 import type { Recogniser } from "../foreign/recognise";
 import { strideOf } from "../foreign/stride-of";
 import { threatByTitle } from "../foreign/title-first";
@@ -6,6 +15,11 @@ import { quoted } from "../problem/problem";
 import { idOf } from "./ids";
 import type { Listed } from "./read-places";
 
+/** Against one threat. */
+const MITIGATIONS_MAX = 50;
+const NO_FIELDS: Fields = {};
+type Definition = Omit<ThreatInstance, "path" | "owner" | "state" | "mitigations">;
+type MitigationWords = Pick<MitigationInstance, "name" | "description" | "riskReduction">;
 type Listing = ReadonlyMap<string, Listed>;
 
 /** A mitigation where the file puts it against a threat. */
@@ -44,6 +58,8 @@ export function readInstances(
   mitigations: Listing,
   note: Note,
 ): readonly ThreatInstance[] {
+  const definitions = new Map<Fields, Definition>();
+  const said = new Map<string, MitigationWords>();
   return owners.flatMap((owner) =>
     listOf(owner.fields["threats"]).flatMap((value, index) => {
       const path = [...owner.path, "threats", index];
@@ -56,16 +72,36 @@ export function readInstances(
       const definition = threats.get(id);
       if (!definition)
         note(path, `The file says nowhere what the threat ${quoted(id)} is. Write that on its page.`);
-      const instances = readMitigations(fields["mitigations"], mitigations, [...path, "mitigations"], note);
+      const instances = readMitigations(
+        fields["mitigations"],
+        { mitigations, said },
+        [...path, "mitigations"],
+        note,
+      );
       return [
-        { ...definitionOf(id, definition), path, owner, state: stateOf(fields), mitigations: instances },
+        {
+          ...definitionOf(id, definition, definitions),
+          path,
+          owner,
+          state: stateOf(fields),
+          mitigations: instances,
+        },
       ];
     }),
   );
 }
 
-function definitionOf(id: string, definition: Listed | undefined) {
-  const fields = definition?.fields ?? {};
+/** What a definition says is read once, however often a file refers to it. */
+function definitionOf(id: string, definition: Listed | undefined, definitions: Map<Fields, Definition>) {
+  const fields = definition?.fields ?? NO_FIELDS;
+  const known = definitions.get(fields);
+  if (known && known.id === id) return known;
+  const read = readDefinition(id, fields);
+  definitions.set(fields, read);
+  return read;
+}
+
+function readDefinition(id: string, fields: Fields): Definition {
   const risk = fieldsOf(fields["risk"]);
   const texts = (value: unknown) => listOf(value).flatMap((one) => lineOfText(one, 60) || []);
   return {
@@ -81,11 +117,14 @@ function definitionOf(id: string, definition: Listed | undefined) {
 
 function readMitigations(
   values: unknown,
-  mitigations: Listing,
+  { mitigations, said }: { readonly mitigations: Listing; readonly said: Map<string, MitigationWords> },
   path: Path,
   note: Note,
 ): readonly MitigationInstance[] {
-  return listOf(values).flatMap((value, index) => {
+  const all = listOf(values);
+  if (all.length > MITIGATIONS_MAX)
+    note(path, `Of these ${all.length} mitigations the first ${MITIGATIONS_MAX} are read.`);
+  return all.slice(0, MITIGATIONS_MAX).flatMap((value, index) => {
     const fields = fieldsOf(value);
     const id = idOf(fields["mitigation"]);
     if (id === "") return [];
@@ -95,18 +134,18 @@ function readMitigations(
         [...path, index],
         `The file says nowhere what the mitigation ${quoted(id)} is: it stays in the threat's note.`,
       );
-    const said = definition?.fields ?? {};
-    return [
-      {
-        id,
-        name: lineOfText(said["name"], NAME_MAX) || `Mitigation ${id}`.slice(0, NAME_MAX),
-        description: proseOf(said["description"], 1_200),
-        state: stateOf(fields),
-        riskReduction: numberOf(said["riskReduction"]),
-        isDefined: definition !== undefined,
-      },
-    ];
+    const words = said.get(id) ?? mitigationSaid(id, definition?.fields ?? NO_FIELDS);
+    said.set(id, words);
+    return [{ id, ...words, state: stateOf(fields), isDefined: definition !== undefined }];
   });
+}
+
+function mitigationSaid(id: string, fields: Fields): MitigationWords {
+  return {
+    name: lineOfText(fields["name"], NAME_MAX) || `Mitigation ${id}`.slice(0, NAME_MAX),
+    description: proseOf(fields["description"], 1_200),
+    riskReduction: numberOf(fields["riskReduction"]),
+  };
 }
 
 const stateOf = (fields: ReturnType<typeof fieldsOf>): string => lineOfText(fields["state"], 60);

@@ -17,9 +17,11 @@ export function placesIn(
   flows: readonly ImportedFlow[],
   { zoneOf }: Placed,
 ): Places {
-  const keys = new Map<string, readonly string[]>();
+  const keys = new Map<string, string[]>();
   const data = new Set(titled(model["data_assets"], []).map(({ fields, title }) => idOf(fields, title)));
-  const add = (id: string, key: string) => keys.set(id, [...(keys.get(id) ?? []), key]);
+  const add = (id: string, key: string) => {
+    if (!keys.get(id)?.push(key)) keys.set(id, [key]);
+  };
   for (const [assetId, zoneKey] of zoneOf) add(zoneKey.replace(/^boundary:/, ""), assetId);
   for (const { fields, title } of titled(model["shared_runtimes"], []))
     for (const assetId of refsIn(fields["technical_assets_running"]))

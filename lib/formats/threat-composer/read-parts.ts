@@ -76,14 +76,14 @@ export function readLinks(
   known: { readonly from: ReadonlyMap<string, Part>; readonly to: readonly ReadonlyMap<string, Part>[] },
   note: Note,
 ): ReadonlyMap<string, readonly Part[]> {
-  const links = new Map<string, Part[]>();
+  const links = new Map<string, Set<Part>>();
   for (const [index, value] of listOf(file[list]).entries()) {
     const fields = fieldsOf(value);
     const from = known.from.get(lineOfText(fields[field], REF_MAX));
     const to = lineOfText(fields["linkedId"], REF_MAX);
     if (!from || !known.to.some((parts) => parts.has(to)))
       note([list, index], "This link leads to something that is not in the file: left out.");
-    else if (!links.get(to)?.includes(from)) links.set(to, [...(links.get(to) ?? []), from]);
+    else if (!links.get(to)?.add(from)) links.set(to, new Set([from]));
   }
-  return links;
+  return new Map([...links].map(([to, parts]) => [to, [...parts]]));
 }

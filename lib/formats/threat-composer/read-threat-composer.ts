@@ -25,6 +25,9 @@ import { quoted } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
 import { metadataOf, type Part, readLinks, readParts } from "./read-parts";
 
+/** In the note of one threat. */
+const ASSUMPTIONS_SHOWN = 50;
+
 /** Whether a document is of threat-composer, by what it holds. */
 export function isThreatComposer(data: unknown): boolean {
   const fields = fieldsOf(data);
@@ -157,7 +160,10 @@ function threatOf(
       mitigations.length > 0
         ? `Mitigations in the file: ${mitigations.map(mitigationWords).join("; ")}.`
         : "The file links no mitigation to it.",
-      (assumptionsOf.get(id) ?? []).map(({ text: words }) => `Assumption: ${words}`).join("\n"),
+      (assumptionsOf.get(id) ?? [])
+        .slice(0, ASSUMPTIONS_SHOWN)
+        .map(({ text: words }) => `Assumption: ${words}`)
+        .join("\n"),
       ...metadataOf(fields, "Comments").map((words) => proseOf(words, 1_000)),
     ],
   });

@@ -37,7 +37,7 @@ export function readThreats(context: ThreatContext): readonly ImportedStatedThre
 export function byThreat(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
   const found = new Map<string, Entry[]>();
   for (const entry of entries)
-    for (const id of refsIn(entry.fields["threats"])) found.set(id, [...(found.get(id) ?? []), entry]);
+    for (const id of refsIn(entry.fields["threats"])) if (!found.get(id)?.push(entry)) found.set(id, [entry]);
   return found;
 }
 

@@ -1,4 +1,4 @@
-import type { Alias, Node } from "yaml";
+import { type Alias, isScalar, type Node } from "yaml";
 import { quoted } from "../problem/problem";
 
 /** A field with this name adds the fields of other maps. Source: yaml.org/type/merge (YAML 1.1). */
@@ -26,7 +26,8 @@ const PARTS_MAX = 100_000;
 
 /**
  * Every part is read once and shared by all aliases that name it, so an alias costs nothing; what it would cost written
- * out is counted, and refused beyond 100,000 parts in all, since whoever walks the data pays that.
+ * out is counted (a long text as one part for each 64 characters), and refused beyond 100,000 parts in all, since whoever
+ * walks the data pays that.
  */
 export function openAnchors(depthMax: number): Anchors {
   const known = new Map<string, Anchored | "open">();
@@ -37,7 +38,7 @@ export function openAnchors(depthMax: number): Anchors {
   return {
     targetOf: (alias) => targets.get(alias),
     remember: (node, depth, read) => {
-      parts += 1;
+      parts += isScalar(node) && typeof node.value === "string" ? 1 + (node.value.length >> 6) : 1;
       const anchor = "anchor" in node ? node.anchor : undefined;
       if (anchor === undefined) {
         deepest = Math.max(deepest, depth);

@@ -37,7 +37,7 @@ export const saveLayout = defineCommand({
     moved === 0
       ? null
       : {
-          subject: "system",
+          subject: "diagram",
           subjectId: system.id,
           systemId: system.id,
           detail: { about: `Moved ${moved} ${moved === 1 ? "part" : "parts"} of the drawing` },

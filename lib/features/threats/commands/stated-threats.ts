@@ -33,7 +33,7 @@ function stated(
     ...written,
     kind: "stated-threat" as const,
     id,
-    origin: old?.origin ?? null,
+    origin: version === null ? null : (old?.origin ?? null),
     stride: stride ?? threat?.stride.primary[0] ?? null,
     places: [...new Set(written.places)].toSorted(),
   };
