@@ -15,7 +15,6 @@ const PAGES = [
   "/standards/nist_csf_2_0",
   "/settings",
   "/architecture",
-  "/architecture/draw",
   "/architecture/export",
   "/architecture/zone/new",
   "/architecture/component/1",

@@ -21,7 +21,7 @@ export function ComparePage({ page }: { readonly page: ComparisonPage }) {
       <PageHeader
         above={<TextLink href={`/systems/${system.slug}/threats`}>Threats of {system.name}</TextLink>}
         title="Then and now"
-        lede="Architecture, controls, checklists, evidence and exceptions as they stood at the end of that day, with the catalogue of today."
+        lede="Architecture, controls, checklists, evidence and exceptions as they stood at the end of that day, with the strengths that held then and the rules of today."
         actions={<DayForm day={day} today={today} />}
       />
       {compared === null ? (
