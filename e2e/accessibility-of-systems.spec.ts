@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { expectSound } from "./fixtures/axe";
+import { DEEP, expectSound } from "./fixtures/axe";
 import { enter } from "./fixtures/session";
 import { expect, test } from "./fixtures/test";
 
@@ -40,7 +40,7 @@ const EMPTY_PAGES = ["", "/architecture", "/controls", "/threats", "/latency", "
 const BOM = readFileSync(new URL("./files/harbour-saasbom.json", import.meta.url), "utf8");
 
 test("pages of a system have no violation @sweep", async ({ installation, page, context }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(DEEP ? 1_800_000 : 600_000);
   await enter(installation, { context }, "ana@meridian.example");
   for (const part of PAGES) {
     await page.goto(`/systems/checkout${part}`);

@@ -71,7 +71,7 @@ test("pages of people who are signed in have no violation @sweep", async ({
   trouble,
 }) => {
   trouble.expect(/404/);
-  test.setTimeout(600_000);
+  test.setTimeout(DEEP ? 1_800_000 : 600_000);
   await enter(installation, { context }, "olu@meridian.example");
   const [one] = await installation.sql<{ person: string; template: string }>(
     `select (select id from "user" where email = 'jonas@meridian.example') as person,
