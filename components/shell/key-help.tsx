@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog } from "@/components/ui/dialog";
-import { Kbd } from "@/components/ui/kbd";
+import { KeyList } from "@/components/ui/key-list";
 
 const KEYS: readonly (readonly [readonly string[], string])[] = [
   [["Ctrl", "K"], "Search or jump to"],
@@ -37,18 +37,7 @@ export function KeyHelp({ maySeeAudit, onClose }: KeyHelpProps) {
       heading="Keys"
       description="Single keys can be switched off on your account page."
     >
-      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-        {keys.map(([names, meaning]) => (
-          <div key={meaning} className="contents">
-            <dt className="flex gap-1">
-              {names.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={keys} />
     </Dialog>
   );
 }

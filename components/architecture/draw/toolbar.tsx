@@ -17,7 +17,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogButton } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
-import { Kbd } from "@/components/ui/kbd";
+import { KeyList } from "@/components/ui/key-list";
 import { Menu } from "@/components/ui/menu";
 import { MenuHeading, MenuItem } from "@/components/ui/menu-item";
 import { SegmentButton, Segmented } from "@/components/ui/segmented";
@@ -183,18 +183,7 @@ function KeysHelp() {
       heading="Keys of the drawing board"
       description="Letters can be switched off on your account page."
     >
-      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-        {BOARD_KEYS.map(([names, meaning]) => (
-          <div key={meaning} className="contents">
-            <dt className="flex items-start gap-1">
-              {names.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={BOARD_KEYS} />
     </DialogButton>
   );
 }

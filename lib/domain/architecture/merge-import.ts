@@ -2,6 +2,7 @@ import type { PropertyDefinition } from "../catalogue/property";
 import type { ElementId } from "../kernel/ids";
 import { readable } from "./check-whole";
 import type { ModelElement } from "./element";
+import { LESS } from "./import-attached";
 import { mergedDraft } from "./import-element";
 import { importNames } from "./import-names";
 import { makePen, type Pen } from "./import-pen";
@@ -46,7 +47,9 @@ export interface MergedImport {
 export function mergeImport(imported: ImportedModel, context: ImportContext): MergedImport {
   const { model } = context;
   const matches = matchImport(imported, model, context.tombstones, context.makeId);
-  const names = importNames(imported, model, matches, (id) => !context.personsFieldsOf(id).has("name"));
+  const counted = new Set(model.statedThreats.filter(({ threat }) => threat !== null).map(({ id }) => id));
+  const mayRename = (id: ElementId) => !counted.has(id) && !context.personsFieldsOf(id).has("name");
+  const names = importNames(imported, model, matches, mayRename);
   const keys = keysOf(imported, model, matches, names);
   const changes: ModelChange[] = [];
   const sources: ImportedElement[] = [];
@@ -201,6 +204,12 @@ function changeElement(
   return { line, change: isChanged ? { op: "save", draft, version } : null };
 }
 
+function whyNamedSo(standing: ModelElement): string {
+  return standing.kind === "stated-threat" && standing.threat !== null
+    ? LESS
+    : "Another one here has this name. Rename that one first.";
+}
+
 /** The name was settled before; here it is only noted. */
 function writeName(element: ImportedElement, standing: ModelElement, name: string, pen: Pen): void {
   if (element.kind === "system") return;
@@ -210,7 +219,7 @@ function writeName(element: ImportedElement, standing: ModelElement, name: strin
     standing: standing.name,
     wanted: element.name,
     say: words.plain,
-    barred: isInUse ? "Another one here has this name. Rename that one first." : null,
+    barred: isInUse ? whyNamedSo(standing) : null,
   });
 }
 

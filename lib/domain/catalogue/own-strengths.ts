@@ -48,8 +48,13 @@ export function withOwnStrengths(
   return { ...catalogue, threats, hash };
 }
 
+/** What a row is worth where a control states its condition: the stronger strength, unless its own is above that. */
+export function strengthUnderCondition({ stronger }: StrengthRow, strength: Strength): Strength {
+  return stronger && stronger.strength > strength ? stronger.strength : strength;
+}
+
 function givenRow(row: StrengthRow, { strength, basis }: OwnStrength): StrengthRow {
-  const stronger = row.stronger && row.stronger.strength > strength ? row.stronger : null;
+  const stronger = strengthUnderCondition(row, strength) > strength ? row.stronger : null;
   return { ...row, strength, basis: `this organisation: ${basis}`, stronger };
 }
 

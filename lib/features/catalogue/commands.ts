@@ -1,7 +1,7 @@
 import "server-only";
 import { lockOwnStrength, putOwnStrength } from "@/lib/db/own-strengths";
 import type { ApprovalNeed } from "@/lib/domain/approvals/need";
-import { strengthAt } from "@/lib/domain/catalogue/own-strengths";
+import { strengthAt, strengthUnderCondition } from "@/lib/domain/catalogue/own-strengths";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import type { Strength } from "@/lib/domain/threats/vocabulary";
@@ -22,7 +22,6 @@ type Scene = {
   } | null;
 };
 
-const maxStrength = (a: Strength, b: Strength): Strength => (a > b ? a : b);
 const stepWords = (strength: Strength) => `${strength} of 3, ${STRENGTH_WORD[strength].toLowerCase()}`;
 
 /** What a strength was and would be, exactly. */
@@ -81,8 +80,8 @@ export const setStrength = defineCommand({
       condition: product.stronger && {
         words: product.stronger.condition,
         strengths: {
-          before: stepWords(maxStrength(product.stronger.strength, before.strength)),
-          after: stepWords(maxStrength(product.stronger.strength, after.strength)),
+          before: stepWords(strengthUnderCondition(product, before.strength)),
+          after: stepWords(strengthUnderCondition(product, after.strength)),
         },
       },
     });

@@ -1,0 +1,135 @@
+import { STANDINGS } from "../controls/vocabulary";
+import { lessStated } from "../threats/less-stated";
+import type { Control, LossScenarioElement, StatedThreat } from "./element";
+import type { Pen } from "./import-pen";
+import { words } from "./import-words";
+import type { ImportedControl, ImportedLossScenario, ImportedStatedThreat } from "./imported-model";
+import { type Keys, rising, scopeOf } from "./new-element";
+
+const NARROWER =
+  "An import takes a control off nothing: change where it stands on the architecture page, where a second person is asked if it was proven.";
+const LOWER =
+  "An import takes no control back: do that on the architecture page, where a second person is asked if it was proven.";
+/** Why an import leaves a stated threat that counts as it stands. */
+export const LESS =
+  "This would make a threat count for less: change it on its page under Threats, where a second person is asked.";
+const OTHER = "This makes it another one: take it out on the architecture page and add the new one there.";
+
+/** An element as an import writes it: number, version and the days of claims follow. */
+export type Draft<E> = Omit<E, "number" | "version" | "stated">;
+
+export function mergedControl(
+  own: Draft<Control>,
+  element: ImportedControl,
+  { idOf, nameOf }: Keys,
+  pen: Pen,
+): Draft<Control> {
+  const { pick } = pen;
+  const { mechanism, standing, meetsConditionFor } = element;
+  const wanted = scopeOf(element.scopeKeys, idOf);
+  const say = words.elements(nameOf);
+  const isWider = own.scope.every((id) => wanted.includes(id));
+  const scope = pick({
+    field: "scope",
+    standing: own.scope,
+    wanted: pen.isPersons("scope") ? wanted : rising([...own.scope, ...wanted]),
+    say,
+  });
+  if (!isWider && !pen.isPersons("scope")) pen.keep("scope", say(scope), say(wanted), NARROWER);
+  const lowers =
+    own.standing !== "retired" &&
+    (standing === "retired" || STANDINGS.indexOf(standing) < STANDINGS.indexOf(own.standing));
+  return {
+    ...own,
+    scope,
+    mechanism: pick({
+      field: "mechanism",
+      standing: own.mechanism,
+      wanted: mechanism,
+      say: words.plain,
+      barred: OTHER,
+    }),
+    standing: pick({
+      field: "standing",
+      standing: own.standing,
+      wanted: standing,
+      say: words.standing,
+      barred: lowers ? LOWER : null,
+    }),
+    tool: pick({ field: "tool", standing: own.tool, wanted: element.tool, say: words.plain }),
+    note: pick({ field: "note", standing: own.note, wanted: element.note, say: words.plain }),
+    ...mergedFigures(own, element, pen),
+    meetsConditionFor: pick({
+      field: "meetsConditionFor",
+      standing: own.meetsConditionFor,
+      wanted: meetsConditionFor.length > 0 ? meetsConditionFor : null,
+      say: words.plain,
+    }),
+  };
+}
+
+function mergedFigures(
+  own: Draft<Control>,
+  { oneOffAmount, perYearAmount, latency }: ImportedControl,
+  { pick }: Pen,
+) {
+  const say = words.quantity;
+  return {
+    oneOffAmount: pick({ field: "oneOffAmount", standing: own.oneOffAmount, wanted: oneOffAmount, say }),
+    perYearAmount: pick({ field: "perYearAmount", standing: own.perYearAmount, wanted: perYearAmount, say }),
+    latency: pick({ field: "latency", standing: own.latency, wanted: latency, say: words.latency }),
+  };
+}
+
+export function mergedLoss(
+  own: Draft<LossScenarioElement>,
+  { threat, ratePerYear, lossAmount, secondary, basis }: ImportedLossScenario,
+  { pick }: Pen,
+): Draft<LossScenarioElement> {
+  const say = words.quantity;
+  return {
+    ...own,
+    threat: pick({ field: "threat", standing: own.threat, wanted: threat, say: words.plain, barred: OTHER }),
+    ratePerYear: pick({ field: "ratePerYear", standing: own.ratePerYear, wanted: ratePerYear, say }),
+    lossAmount: pick({ field: "lossAmount", standing: own.lossAmount, wanted: lossAmount, say }),
+    secondary: pick({ field: "secondary", standing: own.secondary, wanted: secondary, say: words.secondary }),
+    basis: pick({ field: "basis", standing: own.basis, wanted: basis, say: words.plain }),
+  };
+}
+
+export function mergedThreat(
+  own: Draft<StatedThreat>,
+  { threat, stride, likelihood, placeKeys, note }: ImportedStatedThreat,
+  { idOf, nameOf }: Keys,
+  { pick }: Pen,
+): Draft<StatedThreat> {
+  const wanted = scopeOf(placeKeys, idOf);
+  const lessens = (change: Partial<StatedThreat>) =>
+    lessStated(own, { ...own, ...change }).length > 0 ? LESS : null;
+  return {
+    ...own,
+    threat: pick({
+      field: "threat",
+      standing: own.threat,
+      wanted: threat,
+      say: words.plain,
+      barred: lessens({ threat }),
+    }),
+    stride: pick({ field: "stride", standing: own.stride, wanted: stride, say: words.plain }),
+    likelihood: pick({
+      field: "likelihood",
+      standing: own.likelihood,
+      wanted: likelihood,
+      say: words.plain,
+      barred: likelihood === undefined ? null : lessens({ likelihood }),
+    }),
+    places: pick({
+      field: "places",
+      standing: own.places,
+      wanted,
+      say: words.elements(nameOf),
+      barred: lessens({ places: wanted }),
+    }),
+    note: pick({ field: "note", standing: own.note, wanted: note, say: words.plain }),
+  };
+}
