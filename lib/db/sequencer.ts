@@ -12,6 +12,9 @@ import { makeId } from "./ids";
 
 const digest = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
 const BATCH = 1_000;
+const LOCK = "hashtext('countersign.sequencer')";
+/** The loss of a connection that nothing runs on. */
+const reportedByNextQuery = (): void => {};
 /** The least number there is: nothing is below it, whatever somebody puts into the table. */
 const BEFORE_ALL = -(2n ** 63n);
 
@@ -30,8 +33,8 @@ export type Sequencer = {
   readonly append: () => Promise<{ readonly appended: number; readonly critical: boolean } | null>;
   /** Signs the tree as it stands, unless it was signed. Only who has the seat does. */
   readonly sign: (signer: Signer, sink: { readonly webhook: boolean }) => Promise<boolean>;
-  /** Gives the seat up. */
-  readonly close: () => void;
+  /** Gives the seat up: once it is settled, another one can take it. */
+  readonly close: () => Promise<void>;
 };
 
 /**
@@ -42,6 +45,7 @@ export function openSequencer(): Sequencer {
   let seat: PoolClient | null = null;
   let watermark: Watermark = { through: BEFORE_ALL, candidate: null };
   const leave = (broken: boolean) => {
+    if (!broken) seat?.off("error", reportedByNextQuery);
     seat?.release(broken);
     seat = null;
   };
@@ -61,20 +65,22 @@ export function openSequencer(): Sequencer {
   return {
     append: () => seated((client) => appendBatch(client, watermark)),
     sign: async (signer, sink) => (await seated((client) => signTree(client, signer, sink))) ?? false,
-    close: () => leave(true),
+    close: async () => {
+      try {
+        await seat?.query(`select pg_advisory_unlock(${LOCK})`);
+        leave(false);
+      } catch {
+        leave(true);
+      }
+    },
   };
 }
 
 async function takeSeat(): Promise<PoolClient | null> {
   const client = await pool().connect();
   try {
-    const { rows } = await client.query(
-      "select pg_try_advisory_lock(hashtext('countersign.sequencer')) as got",
-    );
-    if (rows[0].got) {
-      client.on("error", () => {}); // The next query on it reports the loss.
-      return client;
-    }
+    const { rows } = await client.query(`select pg_try_advisory_lock(${LOCK}) as got`);
+    if (rows[0].got) return client.on("error", reportedByNextQuery);
   } catch (thrown) {
     client.release(true);
     throw thrown;

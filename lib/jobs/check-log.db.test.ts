@@ -253,10 +253,10 @@ test("a forged entry that claims to be old is named, before and after it has a p
   expect(await found()).toEqual(["added null 0"]);
   expect(await verified()).toEqual(["backdated null 0"]);
   const other = openSequencer();
-  sequencer.close();
+  await sequencer.close();
   await other.append();
   await other.sign(logSigner(), { webhook: false });
-  other.close();
+  await other.close();
   const size = await treeSize(reader());
   expect(await found()).toEqual([`backdated ${size - 1} 0`]);
   expect(await verified()).toEqual([`backdated ${size - 1} 0`]);

@@ -27,12 +27,11 @@ function another(): Sequencer {
   return made;
 }
 
-beforeEach(() => {
-  for (const one of open.splice(0)) one.close();
-});
-afterAll(() => {
-  for (const one of open.splice(0)) one.close();
-});
+const closeAll = async () => {
+  for (const one of open.splice(0)) await one.close();
+};
+beforeEach(closeAll);
+afterAll(closeAll);
 
 const entry = (tx: Tx, action = "systems.edit", about = "A step of “Größe”") =>
   appendAudit(tx, {
@@ -172,7 +171,7 @@ test("a backend that ends between any two statements leaves a sound tree behind"
       await sequencer.append();
       await sequencer.sign(signer, { webhook: false });
       await expectSound(await count());
-      sequencer.close();
+      await sequencer.close();
     }
 }, 60_000);
 
