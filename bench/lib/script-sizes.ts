@@ -1,5 +1,4 @@
-import { chromium } from "@playwright/test";
-import { ensureChromium } from "../../scripts/lib/chromium.mjs";
+import { openBrowser } from "./browser";
 import { report } from "./measure";
 
 /**
@@ -12,10 +11,7 @@ export async function reportScriptSizes(
   cookie: string,
   routes: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: await ensureChromium(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  const browser = await openBrowser();
   for (const [name, path] of Object.entries(routes)) {
     const context = await browser.newContext();
     if (name !== "sign-in")

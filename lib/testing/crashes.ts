@@ -44,7 +44,7 @@ async function expectWhole(open: Awaited<ReturnType<typeof ask>>, words: string)
  *
  * @param stride 1 tries each statement, 4 each fourth and the end
  */
-export const declareCrashes = (stride: number): void =>
+export function declareCrashes(stride: number): void {
   describe(`a backend that is terminated before ${stride === 1 ? "any statement" : `one statement in ${stride}`}`, () => {
     test("of a last vote and its effect leaves all of each or nothing, and the effect comes once", async () => {
       const left: string[] = [];
@@ -95,3 +95,4 @@ export const declareCrashes = (stride: number): void =>
       await checkInvariants(world);
     }, 300_000);
   });
+}

@@ -1,9 +1,11 @@
-// Finds a Chromium for the browser tests, and gets one where there is none.
+// Finds a Chromium for the browser tests, and gets one where there is none. The shell without a window is the same engine
+// and takes two thirds of the time.
 import { existsSync } from "node:fs";
 import { run, runTool } from "./run.mjs";
 import { Refusal, step } from "./say.mjs";
 
 const usual = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -23,14 +25,17 @@ async function playwrightChromium() {
 const canInstall = () => process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
 
 async function install() {
-  await runTool("@playwright/test", ["install", "chromium"], { command: "playwright", timeoutMs: 180_000 });
-  if (!(await playwrightChromium()) && canInstall()) {
+  if (canInstall()) {
     await run("apt-get", ["update"], { timeoutMs: 120_000 });
-    await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], {
-      env: { DEBIAN_FRONTEND: "noninteractive" },
-      timeoutMs: 300_000,
-    });
+    for (const name of ["chromium-headless-shell", "chromium"])
+      if (!findChromium())
+        await run("apt-get", ["install", "-y", "--no-install-recommends", name], {
+          env: { DEBIAN_FRONTEND: "noninteractive" },
+          timeoutMs: 300_000,
+        });
   }
+  if (!findChromium())
+    await runTool("@playwright/test", ["install", "chromium"], { command: "playwright", timeoutMs: 180_000 });
 }
 
 /** Makes sure of a browser: the system's, Playwright's own, or one installed now. */
