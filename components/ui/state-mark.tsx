@@ -29,65 +29,6 @@ const WORD_COLOR: Readonly<Record<State, string>> = {
   "not-applicable": "text-na-text",
 };
 
-const RING = <circle cx="7" cy="7" r="5.5" fill="none" stroke="currentColor" strokeWidth="1.5" />;
-
-const SHAPE: Readonly<Record<State, ReactNode>> = {
-  proven: (
-    <>
-      <circle cx="7" cy="7" r="6.25" fill="currentColor" />
-      <path
-        d="M4.2 7.3 6.2 9.2 9.9 5.1"
-        fill="none"
-        stroke="var(--surface)"
-        strokeWidth="1.6"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </>
-  ),
-  claimed: (
-    <>
-      {RING}
-      <path d="M7 2.9a4.1 4.1 0 0 0 0 8.2z" fill="currentColor" />
-    </>
-  ),
-  planned: (
-    <circle
-      cx="7"
-      cy="7"
-      r="5.5"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.5"
-      strokeDasharray="2.2 2.12"
-    />
-  ),
-  gap: (
-    <>
-      {RING}
-      <path
-        d="M4.9 4.9 9.1 9.1M9.1 4.9 4.9 9.1"
-        stroke="currentColor"
-        strokeWidth="1.5"
-        strokeLinecap="round"
-      />
-    </>
-  ),
-  unknown: (
-    <>
-      <path
-        d="M4.6 5.1c0-1.5 1-2.5 2.5-2.5s2.5.9 2.5 2.2c0 1.8-2.4 1.9-2.4 3.7"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.6"
-        strokeLinecap="round"
-      />
-      <circle cx="7.1" cy="11.2" r="1.05" fill="currentColor" />
-    </>
-  ),
-  "not-applicable": <path d="M3.5 7h7" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />,
-};
-
 interface StateMarkProps {
   readonly state: State;
   /** Replaces the word that is read aloud. */
@@ -101,15 +42,11 @@ interface StateMarkProps {
 export function StateMark({ state, label, decorative = false, className }: StateMarkProps) {
   const said = label ?? STATE_WORD[state];
   return (
-    // biome-ignore lint/a11y/noSvgWithoutTitle: has aria-label, or is hidden because the word stands beside it
-    <svg
-      viewBox="0 0 14 14"
-      {...(decorative ? { "aria-hidden": true } : { role: "img", "aria-label": said })}
-      className={cx("size-3.5 shrink-0", className ?? SYMBOL_COLOR[state])}
-    >
-      {!decorative && <title>{said}</title>}
-      {SHAPE[state]}
-    </svg>
+    <i
+      {...(decorative ? { "aria-hidden": true } : { role: "img", "aria-label": said, title: said })}
+      data-state={state}
+      className={cx("state-mark size-3.5", className ?? SYMBOL_COLOR[state])}
+    />
   );
 }
 

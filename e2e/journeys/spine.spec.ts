@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "../fixtures/test";
+import { age } from "./spine/age";
 import { build } from "./spine/build";
 import { ask, lookBack, refuseTheRequester, sign } from "./spine/decide";
 import { everybody } from "./spine/people";
@@ -28,10 +29,10 @@ const GATEWAY: Told = {
 };
 
 const JOURNEY =
-  "a file becomes a system: controls, proof, what-if, an exception that its requester can't sign, a second person, the log";
+  "a file becomes a system: controls, proof, what-if, an exception that its requester can't sign, a second person, the log, and proof that lapses";
 
 test(`${JOURNEY} (a small file with every trap)`, async ({ installation, person, playwright, trouble }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   trouble.expect(/403/);
   const people = await everybody(installation, person);
   const system = await build(installation, people.jonas, HARBOUR);
@@ -40,6 +41,7 @@ test(`${JOURNEY} (a small file with every trap)`, async ({ installation, person,
   await refuseTheRequester(installation, people, playwright, number);
   await sign(installation, people, system, number);
   await lookBack(installation, people, system, number);
+  await age(installation, people.jonas, system);
 });
 
 if (existsSync(GATEWAY.file))
