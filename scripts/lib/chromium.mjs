@@ -18,7 +18,7 @@ export const findChromium = () =>
   [process.env.CHROMIUM_PATH, ...usual].find((path) => path && existsSync(path));
 
 async function playwrightChromium() {
-  const { chromium } = await import("playwright-core");
+  const { chromium } = await import("@playwright/test");
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined;
 }
 
