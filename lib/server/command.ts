@@ -27,9 +27,11 @@ export const nothingBefore = async (): Promise<Result<null, never>> => ok(null);
  * person is needed what is recorded is the request; what runs later is what that request holds.
  * A refusal rolls back everything; a denial is recorded in a transaction of its own.
  */
-export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
-  spec: CommandSpec<P, S, B, O>,
+export function defineCommand<P extends Permission, S extends z.ZodType, B, O, R = null>(
+  spec: CommandSpec<P, S, B, O, R>,
 ): Command<O> {
+  if (spec.prepare && spec.approval !== "never")
+    throw new Error(`${spec.name}: what is prepared can't be kept for a second person`);
   const command = async (raw: unknown, caller: Caller): Promise<Result<O, Refusal>> => {
     if (caller.kind === "approved-request") return runApproved(spec, caller);
     const parsed = spec.input.safeParse(raw);
@@ -74,16 +76,18 @@ type Twice = { readonly key: string | null; readonly form: string };
 const formKeyOf = (caller: Caller): string | null =>
   caller.kind === "session" || caller.kind === "token" ? caller.idempotencyKey : null;
 
-async function transact<P extends Permission, S extends z.ZodType, B, O>(
-  spec: CommandSpec<P, S, B, O>,
+async function transact<P extends Permission, S extends z.ZodType, B, O, R>(
+  spec: CommandSpec<P, S, B, O, R>,
   input: z.output<S>,
   caller: Caller,
 ): Promise<Result<O, Refusal>> {
   const key = spec.secretResult ? null : formKeyOf(caller);
   const twice = { key, form: key ? fingerprint(spec.name, input) : "" };
   try {
+    const ready = await prepare(spec, input, caller, twice);
+    if ("earlier" in ready) return ready.earlier;
     const { answer, due } = await inTransaction(async (tx) => ({
-      answer: await answerOnce(tx, spec, input, caller, twice),
+      answer: await answerOnce(tx, spec, { ...ready, input }, caller, twice),
       due: tx.due,
     }));
     await runDueRequests(due);
@@ -96,6 +100,23 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
   }
 }
 
+type Prepared<S extends z.ZodType, R> = { readonly input: z.output<S>; readonly prepared: R };
+type Earlier<O> = { readonly earlier: Result<O, Refusal> };
+
+/** What takes long is done here, outside of any transaction, for who may, and not for a form that has its answer. */
+async function prepare<P extends Permission, S extends z.ZodType, B, O, R>(
+  spec: CommandSpec<P, S, B, O, R>,
+  input: z.output<S>,
+  caller: Caller,
+  twice: Twice,
+): Promise<Earlier<O> | { readonly prepared: R }> {
+  if (!spec.prepare) return { prepared: null as R };
+  const { actor, earlier } = await inTransaction((tx) => admit<O>(tx, spec, input, caller, twice));
+  return earlier
+    ? { earlier }
+    : { prepared: demand(await spec.prepare({ actor: actor as ActorFor<P>, input })) };
+}
+
 /** Why it was refused; what nobody foresaw is thrown on. */
 function refusalIn(thrown: unknown, taken: Refusal | undefined): Refusal {
   if (thrown instanceof Rollback) return thrown.refusal;
@@ -103,34 +124,46 @@ function refusalIn(thrown: unknown, taken: Refusal | undefined): Refusal {
   throw thrown;
 }
 
-/** The answer to this form: the one that it got before, or what comes of it now. */
-async function answerOnce<P extends Permission, S extends z.ZodType, B, O>(
+/** Who asks, if they may; and the answer that this form got before, if it did. */
+async function admit<O>(
   tx: Tx,
-  spec: CommandSpec<P, S, B, O>,
-  input: z.output<S>,
+  spec: Parameters<typeof authorize>[1],
+  input: unknown,
   caller: Caller,
   { key, form }: Twice,
-): Promise<Result<O, Refusal>> {
+): Promise<{ readonly actor: Actor | null; readonly earlier: Result<O, Refusal> | null }> {
   const actor = demand(await authorize(tx, spec, input, caller));
-  if (actor && key) {
-    const earlier = await findIdempotentResult(tx, actor.id, key);
-    if (earlier) return demandSameForm<O>(earlier, form);
-  }
-  const answer = await doOrAsk(tx, spec, input, caller, actor);
+  const kept = actor && key ? await findIdempotentResult(tx, actor.id, key) : null;
+  return { actor, earlier: kept && demandSameForm<O>(kept, form) };
+}
+
+/** The answer to this form: the one that it got before, or what comes of it now. */
+async function answerOnce<P extends Permission, S extends z.ZodType, B, O, R>(
+  tx: Tx,
+  spec: CommandSpec<P, S, B, O, R>,
+  asked: Prepared<S, R>,
+  caller: Caller,
+  twice: Twice,
+): Promise<Result<O, Refusal>> {
+  const { actor, earlier } = await admit<O>(tx, spec, asked.input, caller, twice);
+  if (earlier) return earlier;
+  const { key, form } = twice;
+  const answer = await doOrAsk(tx, spec, asked, caller, actor);
   if (actor && key)
     await insertIdempotentResult(tx, { userId: actor.id, key, command: form, result: answer });
   return answer;
 }
 
 /** Does it; or, where it needs a second person, keeps it until one agrees. While nobody else could agree it is done at once. */
-async function doOrAsk<P extends Permission, S extends z.ZodType, B, O>(
+async function doOrAsk<P extends Permission, S extends z.ZodType, B, O, R>(
   tx: Tx,
-  spec: CommandSpec<P, S, B, O>,
-  input: z.output<S>,
+  spec: CommandSpec<P, S, B, O, R>,
+  asked: Prepared<S, R>,
   caller: Caller,
   actor: Actor | null,
 ): Promise<Result<O, Refusal>> {
-  const context = { tx, actor: actor as ActorFor<P>, input, caller };
+  const { input } = asked;
+  const context = { tx, actor: actor as ActorFor<P>, caller, ...asked };
   const before = demand(await spec.before(context));
   const need = spec.approval === "never" ? null : spec.approval({ before, input });
   if (!need) return ok((await carryOut(spec, { ...context, before })).output);

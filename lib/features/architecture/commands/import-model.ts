@@ -19,8 +19,6 @@ import { elementsOf, type SystemModel } from "@/lib/domain/architecture/system-m
 import type { ElementId, Sha256Hex, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Issue, Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
-import { recogniserOf } from "@/lib/formats/foreign/recognise";
-import { readModelFile } from "@/lib/formats/model-file/read-model-file";
 import type { FileRefusal } from "@/lib/formats/problem/problem";
 import { modelCatalogue } from "@/lib/server/catalogue";
 import {
@@ -32,6 +30,7 @@ import {
 } from "@/lib/server/change-system-model";
 import { defineCommand } from "@/lib/server/command";
 import { fingerprint } from "@/lib/server/fingerprint";
+import { readFileOf } from "@/lib/server/read-file";
 import { type ImportModelInput, importModelInput } from "../schema";
 
 const NAME = "architecture.import-model";
@@ -57,7 +56,14 @@ export const importModel = defineCommand({
   permission: "system:edit",
   scope: ({ systemId }) => systemId,
   approval: "never",
-  before: ({ tx, actor, input }) => prepareImport(tx, actor.id, input),
+  prepare: async ({ actor, input: { text } }) => {
+    const read = await readFileOf(actor.id, { kind: "model", text });
+    if (!read.ok) return read;
+    const file = read.value;
+    if (file.ok) return file;
+    return err(refusalOf(file.error));
+  },
+  before: ({ tx, actor, input, prepared }) => prepareImport(tx, actor.id, input, prepared),
   run: async ({ tx, input, before }): Promise<Result<ImportOutcome, Refusal>> => {
     const { prepared, preview, base } = before;
     if (input.dryRun) return ok({ status: "preview", preview: shownPreview(preview), base, to: null });
@@ -85,9 +91,8 @@ async function prepareImport(
   tx: Tx,
   by: UserId,
   { systemId, text, base: seen }: ImportModelInput,
+  file: ImportedModel,
 ): Promise<Result<PreparedImport, Refusal>> {
-  const file = readModelFile(text, recogniserOf(await modelCatalogue()));
-  if (!file.ok) return err(refusalOf(file.error));
   const system = await lockSystem(tx, systemId);
   if (!system) return err({ code: "not-found", reason: "This system does not exist." });
   const model = await findModel(tx, system);
@@ -99,7 +104,7 @@ async function prepareImport(
       version: 0,
       changes: [],
     });
-  const merged = await merge(tx, systemId, model, file.value);
+  const merged = await merge(tx, systemId, model, file);
   const prepared = await prepareModelChange(tx, {
     systemId,
     by,
