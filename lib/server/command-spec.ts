@@ -84,7 +84,16 @@ export type AuditSubject = Pick<AuditFact, "subject" | "subjectId"> & {
   readonly detail: AuditDetail;
 };
 
+export type SentForApproval = Extract<Refusal, { code: "sent-for-approval" }>;
+
 export type Command<O> = ((raw: unknown, caller: Caller) => Promise<Result<O, Refusal>>) & {
+  /**
+   * Asks a second person for it within the transaction of another command, which hands a critical part of its work over;
+   * nothing of it is done, whoever could sign. What refuses it refuses that command.
+   *
+   * @throws where it needs no second person
+   */
+  readonly ask: (tx: Tx, raw: unknown, caller: Caller) => Promise<SentForApproval>;
   readonly meta: {
     readonly name: string;
     readonly permission: Permission;

@@ -4,6 +4,7 @@ import { appendAudit } from "@/lib/db/audit";
 import { inTransaction, isTaken, type Tx } from "@/lib/db/client";
 import { holdBootstrap } from "@/lib/db/installation";
 import { findIdempotentResult, insertIdempotentResult } from "@/lib/db/sessions";
+import type { ApprovalNeed } from "@/lib/domain/approvals/need";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
@@ -11,7 +12,7 @@ import { type Actor, identify } from "./actor";
 import { authorize, strangerRefusal } from "./authorize";
 import { addressOf, type Caller, keyOfCaller } from "./caller";
 import { carryOut } from "./carry-out";
-import type { ActorFor, Command, CommandSpec, Permission } from "./command-spec";
+import type { ActorFor, Command, CommandSpec, Permission, SentForApproval } from "./command-spec";
 import { fingerprint } from "./fingerprint";
 import { demand, Rollback } from "./rollback";
 import { runApproved, runDueRequests } from "./run-approved";
@@ -47,6 +48,7 @@ export function defineCommand<P extends Permission, S extends z.ZodType, B, O, R
   };
   const approval = spec.approval === "never" ? "never" : "by-state";
   return Object.assign(command, {
+    ask: (tx: Tx, raw: unknown, caller: Caller) => askWithin(tx, spec, raw, caller),
     meta: {
       name: spec.name,
       permission: spec.permission,
@@ -170,12 +172,38 @@ async function doOrAsk<P extends Permission, S extends z.ZodType, B, O, R>(
   if (!actor) throw new Error(`${spec.name} needs a second person and has not even a first`);
   if (await holdBootstrap(tx))
     return ok((await carryOut(spec, { ...context, before }, { bootstrap: true })).output);
+  return err(await keep(tx, spec, input, actor, need));
+}
+
+/** Keeps what was asked for until a second person agrees. */
+function keep<P extends Permission, S extends z.ZodType, B, O, R>(
+  tx: Tx,
+  spec: CommandSpec<P, S, B, O, R>,
+  input: z.output<S>,
+  actor: Actor,
+  need: ApprovalNeed,
+): Promise<SentForApproval> {
   const systemId = spec.scope?.(input) ?? null;
   const subject = spec.subject?.(input) ?? spec.name;
   const about = { subject, systemId, destructive: spec.destructive ?? false };
-  return err(
-    await sendForApproval(tx, actor, { command: spec.name, schema: spec.input, input, about, need }),
-  );
+  return sendForApproval(tx, actor, { command: spec.name, schema: spec.input, input, about, need });
+}
+
+async function askWithin<P extends Permission, S extends z.ZodType, B, O, R>(
+  tx: Tx,
+  spec: CommandSpec<P, S, B, O, R>,
+  raw: unknown,
+  caller: Caller,
+): Promise<SentForApproval> {
+  const parsed = spec.input.safeParse(raw);
+  if (!parsed.success) throw new Rollback(invalidInput(parsed.error));
+  const input = parsed.data;
+  const actor = demand(await authorize(tx, spec, input, caller));
+  const context = { tx, actor: actor as ActorFor<P>, input, caller, prepared: null as R };
+  const before = demand(await spec.before(context));
+  const need = spec.approval === "never" ? null : spec.approval({ before, input });
+  if (!need || !actor) throw new Error(`${spec.name} was handed over and needs no second person`);
+  return keep(tx, spec, input, actor, need);
 }
 
 /** Two equal forms at once: the loser answers with what the winner stored; null where there is no such winner. */
