@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { elementsOf } from "@/lib/domain/architecture/system-model";
 import type { SystemId } from "@/lib/domain/kernel/ids";
+import { err, ok } from "@/lib/domain/kernel/result";
 import { registry } from "@/lib/registry";
 import type { Caller } from "@/lib/server/caller";
+import { defineCommand } from "@/lib/server/command";
+import { provideCommands } from "@/lib/server/commands-at-hand";
 import { got, refused, run } from "@/lib/testing/commands";
 import { ballot, call, type Open, query, withoutStepUp } from "@/lib/testing/critical";
 import { modelOf, prove } from "@/lib/testing/critical-scene";
@@ -258,6 +262,25 @@ test("what a person wrote is not asked for either", async () => {
   expect(preview.critical).toEqual([]);
   expect((await done(systemId, fileOf({ msLimit: 90 }))).requests).toEqual([]);
   expect((await modelOf(systemId)).paths[0]?.budget?.msLimit).toBe(50);
+});
+
+test("where one part can’t be asked for, nothing of the file is imported or asked for, and it says why", async () => {
+  const systemId = await imported();
+  const before = elementsOf(await modelOf(systemId));
+  const never = defineCommand({
+    name: "controls.save",
+    input: z.looseObject({}),
+    permission: "self",
+    approval: () => null,
+    before: async () => err({ code: "refused", reason: "Not today." }),
+    run: async () => ok(null),
+    audit: () => null,
+  });
+  provideCommands(new Map([...registry, ["controls.save", never]]));
+  const answer = await importing(systemId, fileOf({ msLimit: 90, on: ["f"], web: "Browser" }));
+  provideCommands(registry);
+  expect(answer).toMatchObject({ error: { code: "refused", reason: "Not today." } });
+  expect([elementsOf(await modelOf(systemId)), await requests(systemId)]).toEqual([before, []]);
 });
 
 test("at most 20 are asked for by one file; of more nothing is written", async () => {
