@@ -102,8 +102,10 @@ module.exports = {
       npm("otplib", "@simplewebauthn", "uqr"),
       node,
     ),
-    // The layout engine is large and slow: it runs on a thread that one file starts.
-    ...allow("^lib/server/layout[.]ts$", npm("elkjs"), "^(node:)?worker_threads$"),
+    // What is large or slow runs on threads, which one file starts.
+    ...allow("^lib/server/thread[.]ts$", "^(node:)?worker_threads$"),
+    ...allow("^lib/server/layout[.]ts$", npm("elkjs")),
+    ...allow("^lib/server/read-file[.]ts$", "^lib/workers/read-file[.]ts$", "^lib/formats/problem/"),
     ...allow("^lib/server/catalogue[.]ts$", "^lib/formats/(bands|checklist-template|gates|knowledge|model-catalogue|problem|yaml)/"),
     ...allow(
       layer.feature,
@@ -150,6 +152,7 @@ module.exports = {
     ...allow(layer.workers, layer.workers, layer.domain, layer.formats, npm()),
     // The layout engine answers for itself where it is loaded in a worker.
     ...allow("^lib/workers/arrange[.]ts$", npm("elkjs")),
+    ...allow("^lib/workers/read-file[.]ts$", "^(node:)?worker_threads$"),
     ...allow(layer.roots, layer.server, layer.jobs, layer.registry, npm("next", "next-auth")),
     { from: { path: layer.tools }, to: {} },
     { from: { path: tests }, to: {} },

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
+import { formatRequestNumber } from "@/lib/domain/approvals/request";
 import type { TopologyDrawing } from "@/lib/domain/architecture/topology-drawing";
 import type { ArchitectureTables, PropertyField } from "@/lib/features/architecture/present";
 import { ComponentsTable, FlowsTable, PathsTable, ZonesTable } from "./architecture-tables";
@@ -25,6 +26,8 @@ type ArchitecturePageProps = {
   readonly taken?: string | undefined;
   /** What an import made and changed, in words. */
   readonly imported?: string | undefined;
+  /** Numbers of the requests that wait because of it. */
+  readonly requests: readonly number[];
 };
 
 /** The architecture of a system: drawn on top, then everything as tables with what is stated. */
@@ -76,12 +79,31 @@ function ledeOf({ zones, components, flows, paths }: ArchitectureTables): string
 }
 
 /** What just happened, after a form led back here. */
-function Said({ saved, taken, imported }: ArchitecturePageProps) {
+function Said({ saved, taken, imported, requests }: ArchitecturePageProps) {
   if (!saved && !taken && !imported) return null;
   return (
     <Notice tone="info" role="status" className="mb-4 max-w-[760px]">
       {imported ?? (saved ? `${saved} is saved.` : `${taken} is taken out. Its history stays.`)}
+      {imported && <Waiting requests={requests} />}
     </Notice>
+  );
+}
+
+/** What the file asked for and only a second person may let happen. */
+function Waiting({ requests }: { readonly requests: readonly number[] }) {
+  if (requests.length === 0) return null;
+  return (
+    <>
+      {" "}
+      {requests.length === 1 ? "One thing waits" : `${requests.length} things wait`} for a second person:{" "}
+      {requests.map((number, index) => (
+        <span key={number}>
+          {index > 0 && ", "}
+          <TextLink href={`/approvals/${number}`}>{formatRequestNumber(number)}</TextLink>
+        </span>
+      ))}
+      .
+    </>
   );
 }
 

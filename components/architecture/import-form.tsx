@@ -83,8 +83,9 @@ function Choose({ form }: { readonly form: Pick<FormHandle<unknown>, "refusal" |
       </div>
       {!refusal && (
         <Notice className="max-w-[760px]">
-          An import adds and changes; it takes nothing away. What somebody wrote or took out here stays so,
-          and budgets and controls are not weakened. What the file states counts as your claim, from today.
+          An import adds and changes; it takes nothing away. What somebody wrote or took out here stays so. A
+          looser budget, less of a proven control or of a stated threat is not imported: a second person is
+          asked for each. What the file states counts as your claim, from today.
         </Notice>
       )}
     </>
@@ -93,8 +94,7 @@ function Choose({ form }: { readonly form: Pick<FormHandle<unknown>, "refusal" |
 
 function Import({ looked, slug }: { readonly looked: Looked; readonly slug: string }) {
   const { preview, base, fileName, text } = looked;
-  const { made, changed } = preview.counts;
-  const count = made + changed;
+  const doing = doingOf(preview);
   return (
     <>
       <input type="hidden" name="base" value={base} />
@@ -102,19 +102,28 @@ function Import({ looked, slug }: { readonly looked: Looked; readonly slug: stri
       <textarea hidden readOnly name="text" value={text} aria-label="Text of the file" />
       <ImportPreview preview={preview} fileName={fileName || "The pasted text"} />
       <div className="flex flex-wrap gap-2">
-        {count > 0 && (
-          <SubmitButton>{`Import ${count} ${count === 1 ? "element" : "elements"}`}</SubmitButton>
-        )}
+        {doing && <SubmitButton>{doing}</SubmitButton>}
         {/* Not a Link: the page has to forget the file. */}
         <a
-          href={`/systems/${slug}/architecture${count > 0 ? "" : "/import"}`}
+          href={`/systems/${slug}/architecture${doing ? "" : "/import"}`}
           className={buttonClass({ variant: "secondary" })}
         >
-          {count > 0 ? "Leave it" : "Choose another file"}
+          {doing ? "Leave it" : "Choose another file"}
         </a>
       </div>
     </>
   );
+}
+
+/** What sending the form does; null where there is nothing to do. */
+function doingOf({ counts, critical }: ShownPreview): string | null {
+  const count = counts.made + counts.changed;
+  const asked = critical.filter(({ request }) => request.state === "asked").length;
+  const elements = `Import ${count} ${count === 1 ? "element" : "elements"}`;
+  const ask = `ask for ${asked} ${asked === 1 ? "approval" : "approvals"}`;
+  if (count > 0) return asked > 0 ? `${elements} and ${ask}` : elements;
+  if (asked > 0) return `A${ask.slice(1)}`;
+  return critical.some(({ request }) => request.state === "rejected") ? "Ask again for what is ticked" : null;
 }
 
 function whyTooLarge(file: File | undefined): string | null {

@@ -17,7 +17,7 @@ export function ImportPage({ id, slug, name }: ImportPageProps) {
           </TextLink>
         }
         title="Import a model"
-        lede="The file is looked at first: you see what it would make and change, line by line, and what stays. All of it is imported or nothing."
+        lede="The file is looked at first: you see what it would make and change, line by line, what stays, and what takes a second person. All of the rest is imported or nothing."
         actions={
           <ButtonLink href={`/systems/${slug}/architecture/export`}>
             <Download aria-hidden />

@@ -3,6 +3,7 @@ import { Notice } from "@/components/ui/notice";
 import { SectionHeader } from "@/components/ui/page-header";
 import type { ImportLine, ShownPreview } from "@/lib/domain/architecture/import-preview";
 import { ImportChanges } from "./import-changes";
+import { ImportCritical } from "./import-critical";
 import { ELEMENT_WORD } from "./words";
 
 type ImportPreviewProps = { readonly preview: ShownPreview; readonly fileName: string };
@@ -19,8 +20,9 @@ export function ImportPreview({ preview, fileName }: ImportPreviewProps) {
         role="status"
         title={`${fileName}, ${format}.`}
       >
-        {sumOf(counts)}
+        {sumOf(preview)}
       </Notice>
+      <ImportCritical critical={preview.critical} more={more.critical} />
       <Lines id="made" title="New" lines={made} />
       <Lines id="others" title="Already here" lines={others} />
       <More count={more.lines} what="more elements that would be made or changed" />
@@ -54,7 +56,9 @@ export function ImportPreview({ preview, fileName }: ImportPreviewProps) {
   );
 }
 
-function sumOf({ made, changed, unchanged, kept }: ShownPreview["counts"]): string {
+function sumOf({ counts, critical }: ShownPreview): string {
+  const { made, changed, unchanged, kept } = counts;
+  const asks = critical.some(({ request }) => request.state === "asked");
   const parts = [
     made > 0 && `${made} new`,
     changed > 0 && `${changed} changed`,
@@ -62,7 +66,8 @@ function sumOf({ made, changed, unchanged, kept }: ShownPreview["counts"]): stri
   ].filter(Boolean);
   const stays =
     kept > 0 ? ` In ${kept} of them something stays as it is here, although the file says otherwise.` : "";
-  const nothing = made + changed === 0 ? " Importing it changes nothing." : " Nothing is imported yet.";
+  const nothing =
+    made + changed === 0 && !asks ? " Importing it changes nothing." : " Nothing is imported yet.";
   return `${parts.join(", ") || "Nothing in it can be taken"}.${stays}${nothing}`;
 }
 

@@ -67,6 +67,26 @@ test("a model of another tool comes in with its threats, people say more, two of
     ]);
   });
 
+  await jonas.step(
+    "imports it again with a threat in softer words: that is asked for apart",
+    async (page) => {
+      const softer = readFileSync(FILE, "utf8").replace("A clerk is phished", "A clerk gets mail");
+      await page.goto(`/systems/${SLUG}/architecture/import`);
+      const file = { name: "softer.json", mimeType: "application/json", buffer: Buffer.from(softer) };
+      await page.getByLabel("File", { exact: true }).setInputFiles(file);
+      await page.getByRole("button", { name: "Check the file" }).click();
+      const critical = page.getByRole("table", { name: "Needs a second person" });
+      await expect(
+        critical.getByRole("row", { name: /A clerk is phished.*A clerk gets mail.*Is asked for/ }),
+      ).toBeVisible();
+      await page.getByRole("button", { name: "Ask for 1 approval" }).click();
+      await expect(page).toHaveURL(/requests=/);
+      expect((await statedIn(installation)).map(({ name }) => name)).toContain("A clerk is phished");
+      await page.getByRole("status").getByRole("link", { name: /^AR-/ }).click();
+      await expect(page.getByText("From the file softer.json", { exact: true })).toBeVisible();
+    },
+  );
+
   await jonas.step("says what the odd one is; “mitigated” in the file has quieted nothing", async (page) => {
     await page.goto(`${THREATS}?threat=leak`);
     const leak = page.getByRole("listitem").filter({ hasText: "Sensitive data leaks from the backup" });

@@ -1,7 +1,7 @@
 import "server-only";
-import { OPEN_STATES } from "@/lib/domain/approvals/request";
+import { type ApprovalState, OPEN_STATES } from "@/lib/domain/approvals/request";
 import type { RequestRecord } from "@/lib/domain/approvals/request-record";
-import type { SystemId, UserId } from "@/lib/domain/kernel/ids";
+import type { ElementId, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import { CONFIRMS_A_DECIDER } from "@/lib/domain/people/vouched";
 import type { Read } from "./client";
 import type { Prisma } from "./generated/client";
@@ -24,6 +24,15 @@ export type RequestFilter = {
   readonly systemId: SystemId | null;
   /** Only those with a smaller number: the next page. */
   readonly before: number | null;
+};
+
+/** A request as it was asked for, to be compared with what somebody wants now. */
+export type AskedBefore = {
+  readonly number: number;
+  readonly command: string;
+  readonly state: ApprovalState;
+  /** As JSON. */
+  readonly input: string;
 };
 
 /** Requests, the newest first; open ones by what expires first, since they are sorted by risk and come in one list. */
@@ -132,6 +141,23 @@ export async function findOpenRequestAbout(
       and input::jsonb @> ${JSON.stringify(members)}::jsonb
     order by number desc limit 1`;
   return rows[0]?.number ?? null;
+}
+
+const ABOUT_ELEMENTS_MAX = 500;
+
+/** What was asked for about some elements of a system by some commands, the newest first. */
+export async function listRequestsAboutElements(
+  read: Read,
+  systemId: SystemId,
+  commands: readonly string[],
+  ids: readonly ElementId[],
+): Promise<readonly AskedBefore[]> {
+  return read.sql.$queryRaw<AskedBefore[]>`
+    select number, command, state, input from approval_request
+    where system_id = ${systemId}::uuid and command = any(${[...commands]})
+      and (input::jsonb ->> 'id' = any(${[...ids]}) or
+        jsonb_path_query_array(input::jsonb, '$.elements[*].id') ?| ${[...ids]}::text[])
+    order by number desc limit ${ABOUT_ELEMENTS_MAX}`;
 }
 
 const EXTERNAL_MAX = 200;

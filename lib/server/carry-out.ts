@@ -18,8 +18,8 @@ export type Done<O> = {
 };
 
 /** Does it and records it: the rows, their revisions under one change number, and one audit entry. */
-export async function carryOut<P extends Permission, S extends z.ZodType, B, O>(
-  spec: CommandSpec<P, S, B, O>,
+export async function carryOut<P extends Permission, S extends z.ZodType, B, O, R>(
+  spec: CommandSpec<P, S, B, O, R>,
   context: Context<z.output<S>, P> & { readonly before: B },
   strength: Strength = {},
 ): Promise<Done<O>> {

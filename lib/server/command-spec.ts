@@ -25,8 +25,12 @@ export type Context<I, P extends Permission> = {
   readonly caller: Caller;
 };
 
-/** Every field without `?` is required on purpose: leaving out permission, approval or audit does not compile. */
-export type CommandSpec<P extends Permission, S extends z.ZodType, B, O> = {
+/**
+ * Every field without `?` is required on purpose: leaving out permission, approval or audit does not compile.
+ *
+ * @typeParam R what `prepare` makes of the input
+ */
+export type CommandSpec<P extends Permission, S extends z.ZodType, B, O, R = null> = {
   /** Also the audit action and the subject of policies: "checklists.set-item-status". */
   readonly name: `${string}.${string}`;
   readonly input: S;
@@ -44,8 +48,18 @@ export type CommandSpec<P extends Permission, S extends z.ZodType, B, O> = {
     input: z.output<S>,
     caller: Caller,
   ) => readonly ThrottleUse[] | Promise<readonly ThrottleUse[]>;
+  /**
+   * Makes something of the input that takes long, outside of any transaction: asked only for who may, and in whose scope;
+   * that is asked again inside. It reads nothing that could change meanwhile, and goes with `approval: "never"`: what is kept
+   * for a second person is an input, nothing made of one.
+   */
+  readonly prepare?: (
+    context: Pick<Context<z.output<S>, P>, "actor" | "input">,
+  ) => Promise<Result<R, Refusal>>;
   /** Reads and locks the state that the command is about. */
-  readonly before: (context: Context<z.output<S>, P>) => Promise<Result<B, Refusal>>;
+  readonly before: (
+    context: Context<z.output<S>, P> & { readonly prepared: R },
+  ) => Promise<Result<B, Refusal>>;
   /**
    * Decides from state and input whether a second person is needed, and what exactly they sign. Asked again before an
    * approved request runs: what it says then must be what was signed.
@@ -70,7 +84,16 @@ export type AuditSubject = Pick<AuditFact, "subject" | "subjectId"> & {
   readonly detail: AuditDetail;
 };
 
+export type SentForApproval = Extract<Refusal, { code: "sent-for-approval" }>;
+
 export type Command<O> = ((raw: unknown, caller: Caller) => Promise<Result<O, Refusal>>) & {
+  /**
+   * Asks a second person for it within the transaction of another command, which hands a critical part of its work over;
+   * nothing of it is done, whoever could sign. What refuses it refuses that command.
+   *
+   * @throws where it needs no second person
+   */
+  readonly ask: (tx: Tx, raw: unknown, caller: Caller) => Promise<SentForApproval>;
   readonly meta: {
     readonly name: string;
     readonly permission: Permission;

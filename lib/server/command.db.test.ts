@@ -68,6 +68,34 @@ describe("the gate", () => {
     expect(await trail("test.write")).toMatchObject([{ actorId: admin.id, outcome: "done" }]);
   });
 
+  test("prepares outside of the transaction, for who may, and not again for a form that has its answer", async () => {
+    const prepare = vi.fn(async ({ input }: { input: { name: string } }) =>
+      input.name === "unreadable" ? err({ code: "refused" as const, reason: "no" }) : ok(input.name.length),
+    );
+    const command = defineCommand({
+      ...spec,
+      name: "test.prepare",
+      prepare,
+      before: async ({ prepared }) => ok(prepared),
+      run: async ({ before }) => ok(before),
+    });
+    expect(await command({ name: "four" }, viewer.caller)).toMatchObject({ error: { code: "forbidden" } });
+    expect(prepare).not.toHaveBeenCalled();
+    const sent = { ...admin.caller, idempotencyKey: "prepared-1" } as Caller;
+    expect([await command({ name: "four" }, sent), await command({ name: "four" }, sent)]).toEqual([
+      ok(4),
+      ok(4),
+    ]);
+    expect(prepare).toHaveBeenCalledTimes(1);
+    expect(await command({ name: "unreadable" }, admin.caller)).toMatchObject({ error: { reason: "no" } });
+    expect(await trail("test.prepare")).toMatchObject([{ outcome: "denied" }, { outcome: "done" }]);
+  });
+
+  test("keeps no prepared input for a second person", () => {
+    const both = { ...spec, name: "test.both" as const, prepare: async () => ok(1), approval: () => null };
+    expect(() => defineCommand({ ...both, run: async () => ok(1) })).toThrow("second person");
+  });
+
   test("says who is missing before it says what is malformed", async () => {
     const command = defineCommand({ ...spec, name: "test.order", run: async () => ok(1) });
     const stranger: Caller = {

@@ -4,6 +4,7 @@ import { appendAudit } from "@/lib/db/audit";
 import { inTransaction, isTaken, type Tx } from "@/lib/db/client";
 import { holdBootstrap } from "@/lib/db/installation";
 import { findIdempotentResult, insertIdempotentResult } from "@/lib/db/sessions";
+import type { ApprovalNeed } from "@/lib/domain/approvals/need";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
@@ -11,7 +12,7 @@ import { type Actor, identify } from "./actor";
 import { authorize, strangerRefusal } from "./authorize";
 import { addressOf, type Caller, keyOfCaller } from "./caller";
 import { carryOut } from "./carry-out";
-import type { ActorFor, Command, CommandSpec, Permission } from "./command-spec";
+import type { ActorFor, Command, CommandSpec, Permission, SentForApproval } from "./command-spec";
 import { fingerprint } from "./fingerprint";
 import { demand, Rollback } from "./rollback";
 import { runApproved, runDueRequests } from "./run-approved";
@@ -27,9 +28,11 @@ export const nothingBefore = async (): Promise<Result<null, never>> => ok(null);
  * person is needed what is recorded is the request; what runs later is what that request holds.
  * A refusal rolls back everything; a denial is recorded in a transaction of its own.
  */
-export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
-  spec: CommandSpec<P, S, B, O>,
+export function defineCommand<P extends Permission, S extends z.ZodType, B, O, R = null>(
+  spec: CommandSpec<P, S, B, O, R>,
 ): Command<O> {
+  if (spec.prepare && spec.approval !== "never")
+    throw new Error(`${spec.name}: what is prepared can't be kept for a second person`);
   const command = async (raw: unknown, caller: Caller): Promise<Result<O, Refusal>> => {
     if (caller.kind === "approved-request") return runApproved(spec, caller);
     const parsed = spec.input.safeParse(raw);
@@ -45,6 +48,7 @@ export function defineCommand<P extends Permission, S extends z.ZodType, B, O>(
   };
   const approval = spec.approval === "never" ? "never" : "by-state";
   return Object.assign(command, {
+    ask: (tx: Tx, raw: unknown, caller: Caller) => askWithin(tx, spec, raw, caller),
     meta: {
       name: spec.name,
       permission: spec.permission,
@@ -74,16 +78,18 @@ type Twice = { readonly key: string | null; readonly form: string };
 const formKeyOf = (caller: Caller): string | null =>
   caller.kind === "session" || caller.kind === "token" ? caller.idempotencyKey : null;
 
-async function transact<P extends Permission, S extends z.ZodType, B, O>(
-  spec: CommandSpec<P, S, B, O>,
+async function transact<P extends Permission, S extends z.ZodType, B, O, R>(
+  spec: CommandSpec<P, S, B, O, R>,
   input: z.output<S>,
   caller: Caller,
 ): Promise<Result<O, Refusal>> {
   const key = spec.secretResult ? null : formKeyOf(caller);
   const twice = { key, form: key ? fingerprint(spec.name, input) : "" };
   try {
+    const ready = await prepare(spec, input, caller, twice);
+    if ("earlier" in ready) return ready.earlier;
     const { answer, due } = await inTransaction(async (tx) => ({
-      answer: await answerOnce(tx, spec, input, caller, twice),
+      answer: await answerOnce(tx, spec, { ...ready, input }, caller, twice),
       due: tx.due,
     }));
     await runDueRequests(due);
@@ -96,6 +102,23 @@ async function transact<P extends Permission, S extends z.ZodType, B, O>(
   }
 }
 
+type Prepared<S extends z.ZodType, R> = { readonly input: z.output<S>; readonly prepared: R };
+type Earlier<O> = { readonly earlier: Result<O, Refusal> };
+
+/** What takes long is done here, outside of any transaction, for who may, and not for a form that has its answer. */
+async function prepare<P extends Permission, S extends z.ZodType, B, O, R>(
+  spec: CommandSpec<P, S, B, O, R>,
+  input: z.output<S>,
+  caller: Caller,
+  twice: Twice,
+): Promise<Earlier<O> | { readonly prepared: R }> {
+  if (!spec.prepare) return { prepared: null as R };
+  const { actor, earlier } = await inTransaction((tx) => admit<O>(tx, spec, input, caller, twice));
+  return earlier
+    ? { earlier }
+    : { prepared: demand(await spec.prepare({ actor: actor as ActorFor<P>, input })) };
+}
+
 /** Why it was refused; what nobody foresaw is thrown on. */
 function refusalIn(thrown: unknown, taken: Refusal | undefined): Refusal {
   if (thrown instanceof Rollback) return thrown.refusal;
@@ -103,46 +126,84 @@ function refusalIn(thrown: unknown, taken: Refusal | undefined): Refusal {
   throw thrown;
 }
 
-/** The answer to this form: the one that it got before, or what comes of it now. */
-async function answerOnce<P extends Permission, S extends z.ZodType, B, O>(
+/** Who asks, if they may; and the answer that this form got before, if it did. */
+async function admit<O>(
   tx: Tx,
-  spec: CommandSpec<P, S, B, O>,
-  input: z.output<S>,
+  spec: Parameters<typeof authorize>[1],
+  input: unknown,
   caller: Caller,
   { key, form }: Twice,
-): Promise<Result<O, Refusal>> {
+): Promise<{ readonly actor: Actor | null; readonly earlier: Result<O, Refusal> | null }> {
   const actor = demand(await authorize(tx, spec, input, caller));
-  if (actor && key) {
-    const earlier = await findIdempotentResult(tx, actor.id, key);
-    if (earlier) return demandSameForm<O>(earlier, form);
-  }
-  const answer = await doOrAsk(tx, spec, input, caller, actor);
+  const kept = actor && key ? await findIdempotentResult(tx, actor.id, key) : null;
+  return { actor, earlier: kept && demandSameForm<O>(kept, form) };
+}
+
+/** The answer to this form: the one that it got before, or what comes of it now. */
+async function answerOnce<P extends Permission, S extends z.ZodType, B, O, R>(
+  tx: Tx,
+  spec: CommandSpec<P, S, B, O, R>,
+  asked: Prepared<S, R>,
+  caller: Caller,
+  twice: Twice,
+): Promise<Result<O, Refusal>> {
+  const { actor, earlier } = await admit<O>(tx, spec, asked.input, caller, twice);
+  if (earlier) return earlier;
+  const { key, form } = twice;
+  const answer = await doOrAsk(tx, spec, asked, caller, actor);
   if (actor && key)
     await insertIdempotentResult(tx, { userId: actor.id, key, command: form, result: answer });
   return answer;
 }
 
 /** Does it; or, where it needs a second person, keeps it until one agrees. While nobody else could agree it is done at once. */
-async function doOrAsk<P extends Permission, S extends z.ZodType, B, O>(
+async function doOrAsk<P extends Permission, S extends z.ZodType, B, O, R>(
   tx: Tx,
-  spec: CommandSpec<P, S, B, O>,
-  input: z.output<S>,
+  spec: CommandSpec<P, S, B, O, R>,
+  asked: Prepared<S, R>,
   caller: Caller,
   actor: Actor | null,
 ): Promise<Result<O, Refusal>> {
-  const context = { tx, actor: actor as ActorFor<P>, input, caller };
+  const { input } = asked;
+  const context = { tx, actor: actor as ActorFor<P>, caller, ...asked };
   const before = demand(await spec.before(context));
   const need = spec.approval === "never" ? null : spec.approval({ before, input });
   if (!need) return ok((await carryOut(spec, { ...context, before })).output);
   if (!actor) throw new Error(`${spec.name} needs a second person and has not even a first`);
   if (await holdBootstrap(tx))
     return ok((await carryOut(spec, { ...context, before }, { bootstrap: true })).output);
+  return err(await keep(tx, spec, input, actor, need));
+}
+
+/** Keeps what was asked for until a second person agrees. */
+function keep<P extends Permission, S extends z.ZodType, B, O, R>(
+  tx: Tx,
+  spec: CommandSpec<P, S, B, O, R>,
+  input: z.output<S>,
+  actor: Actor,
+  need: ApprovalNeed,
+): Promise<SentForApproval> {
   const systemId = spec.scope?.(input) ?? null;
   const subject = spec.subject?.(input) ?? spec.name;
   const about = { subject, systemId, destructive: spec.destructive ?? false };
-  return err(
-    await sendForApproval(tx, actor, { command: spec.name, schema: spec.input, input, about, need }),
-  );
+  return sendForApproval(tx, actor, { command: spec.name, schema: spec.input, input, about, need });
+}
+
+async function askWithin<P extends Permission, S extends z.ZodType, B, O, R>(
+  tx: Tx,
+  spec: CommandSpec<P, S, B, O, R>,
+  raw: unknown,
+  caller: Caller,
+): Promise<SentForApproval> {
+  const parsed = spec.input.safeParse(raw);
+  if (!parsed.success) throw new Rollback(invalidInput(parsed.error));
+  const input = parsed.data;
+  const actor = demand(await authorize(tx, spec, input, caller));
+  const context = { tx, actor: actor as ActorFor<P>, input, caller, prepared: null as R };
+  const before = demand(await spec.before(context));
+  const need = spec.approval === "never" ? null : spec.approval({ before, input });
+  if (!need || !actor) throw new Error(`${spec.name} was handed over and needs no second person`);
+  return keep(tx, spec, input, actor, need);
 }
 
 /** Two equal forms at once: the loser answers with what the winner stored; null where there is no such winner. */

@@ -1,6 +1,5 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { Worker } from "node:worker_threads";
 import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
 import { boxOfNode, elkGraph, layoutNodesOf } from "@/lib/domain/architecture/elk-graph";
 import {
@@ -10,16 +9,8 @@ import {
   type TopologyDrawing,
 } from "@/lib/domain/architecture/topology-drawing";
 import type { TopologyGraph } from "@/lib/domain/architecture/topology-graph";
+import { boundedThread } from "./thread";
 
-/**
- * What one layout may take before its thread is ended: processor time, told from that of the whole process, so that a busy
- * machine is not taken for a large model; and waiting, in any case.
- */
-const LAYOUT_LIMIT = { cpuMs: 3_000, waitMs: 8_000 };
-/** The same for loading the engine, once per thread. */
-const START_LIMIT = { cpuMs: 5_000, waitMs: 10_000 };
-const LOOK_MS = 50;
-const WAITING_MAX = 8;
 const KEPT_MAX = 64;
 /** A graph that took too long is not tried again before this. */
 const REFUSED_MS = 60_000;
@@ -34,7 +25,7 @@ const underway = new Map<string, Promise<TopologyDrawing | null>>();
 /**
  * Gives each zone, component and flow its place: layers from left to right by trust, zones as containers.
  *
- * Runs on a thread of its own that is ended after a second of work, so a large model slows nobody down. The same graph is laid
+ * Runs on a thread of its own that is ended after three seconds of work, so a large model slows nobody down. The same graph is laid
  * out once.
  * @returns null where the graph is too large, took too long, or too many others wait; the page then says that the
  * drawing is left out
@@ -46,15 +37,22 @@ export async function layOutTopology(graph: TopologyGraph): Promise<TopologyDraw
   if (known && known.until > Date.now()) return known.drawing;
   const running = underway.get(key);
   if (running) return running;
-  if (underway.size >= WAITING_MAX) return null;
-  const drawing = inTurn(() => laidOut(elkGraph(graph))).then((root) => root && drawingOf(graph, root));
+  const drawing = draw(key, graph);
   underway.set(key, drawing);
   try {
-    keep(key, await drawing);
     return await drawing;
   } finally {
     underway.delete(key);
   }
+}
+
+async function draw(key: string, graph: TopologyGraph): Promise<TopologyDrawing | null> {
+  const answer = await layOut(elkGraph(graph));
+  if (!answer.ok && answer.error.code === "busy") return null;
+  const root = answer.ok ? answer.value.root : null;
+  const drawing = root && drawingOf(graph, root);
+  keep(key, drawing);
+  return drawing;
 }
 
 function keep(key: string, drawing: TopologyDrawing | null): void {
@@ -64,16 +62,6 @@ function keep(key: string, drawing: TopologyDrawing | null): void {
   if (kept.size > KEPT_MAX && oldest !== undefined) kept.delete(oldest);
 }
 
-let last: Promise<unknown> = Promise.resolve();
-
-/** One after the other: there is one thread. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const turn = last.then(work);
-  last = turn.catch(() => undefined);
-  return turn;
-}
-
-// Given as text, so that no bundler looks inside; such a thread finds packages from the directory that the server runs in.
 const THREAD = `
 const { parentPort } = require("node:worker_threads");
 const Elk = require("elkjs/lib/elk.bundled.js");
@@ -85,54 +73,13 @@ parentPort.on("message", (graph) => elk.layout(graph).then(
 ));
 `;
 
-let thread: Promise<Worker | null> | null = null;
-
-async function laidOut(graph: ElkNode): Promise<ElkNode | null> {
-  thread ??= startThread();
-  const worker = await thread;
-  const answer = worker && (await answerOf(worker, LAYOUT_LIMIT, () => worker.postMessage(graph)));
-  if (isAnswer(answer)) return answer.root;
-  thread = null;
-  await worker?.terminate();
-  return null;
-}
-
-async function startThread(): Promise<Worker | null> {
-  const worker = new Worker(THREAD, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 256 } });
-  worker.unref();
-  // A thread that dies, also between two layouts, is replaced; it must not take the server with it.
-  worker
-    .on("error", () => undefined)
-    .once("exit", () => {
-      thread = null;
-    });
-  if ((await answerOf(worker, START_LIMIT)) === "ready") return worker;
-  await worker.terminate();
-  return null;
-}
-
-const isAnswer = (answer: unknown): answer is { readonly root: ElkNode | null } =>
-  typeof answer === "object" && answer !== null && "root" in answer;
-
-/** What the thread says next; null when it fails or is silent for too long. */
-function answerOf(worker: Worker, limit: typeof LAYOUT_LIMIT, ask?: () => void): Promise<unknown> {
-  return new Promise((resolve) => {
-    const cpuBefore = process.cpuUsage();
-    const since = performance.now();
-    const timer = setInterval(() => {
-      const { user, system } = process.cpuUsage(cpuBefore);
-      if ((user + system) / 1_000 >= limit.cpuMs || performance.now() - since >= limit.waitMs) settle(null);
-    }, LOOK_MS);
-    const fail = () => settle(null);
-    const settle = (answer: unknown) => {
-      clearInterval(timer);
-      worker.off("message", settle).off("error", fail).off("exit", fail);
-      resolve(answer);
-    };
-    worker.on("message", settle).on("error", fail).on("exit", fail);
-    ask?.();
-  });
-}
+const layOut = boundedThread<ElkNode, { readonly root: ElkNode | null }>({
+  source: THREAD,
+  start: { workMs: 5_000, waitMs: 10_000 }, // It loads the engine.
+  answer: { workMs: 3_000, waitMs: 8_000 },
+  heapMbMax: 256,
+  waitingMax: 8,
+});
 
 /** The answer in our words; null where a part has no place. */
 function drawingOf(graph: TopologyGraph, root: ElkNode): TopologyDrawing | null {

@@ -43,8 +43,8 @@ class NoEffect extends Error {
  * state, its time, its signers, the requester's right, the exact difference that was signed. The effect, its audit
  * entry and the new state are one transaction; what can't run leaves nothing but the reason.
  */
-export async function runApproved<P extends Permission, S extends z.ZodType, B, O>(
-  spec: CommandSpec<P, S, B, O>,
+export async function runApproved<P extends Permission, S extends z.ZodType, B, O, R>(
+  spec: CommandSpec<P, S, B, O, R>,
   caller: Extract<Caller, { kind: "approved-request" }>,
 ): Promise<Result<O, Refusal>> {
   try {
@@ -70,9 +70,9 @@ function wordsOf(refusal: Refusal): string {
   return refusal.code === "unauthenticated" ? "Who asked has no active account any more." : refusal.reason;
 }
 
-async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
+async function takeEffect<P extends Permission, S extends z.ZodType, B, O, R>(
   tx: Tx,
-  spec: CommandSpec<P, S, B, O>,
+  spec: CommandSpec<P, S, B, O, R>,
   caller: Extract<Caller, { kind: "approved-request" }>,
 ): Promise<O> {
   const record = await holdReady(tx, spec.name, caller.requestId);
@@ -83,7 +83,7 @@ async function takeEffect<P extends Permission, S extends z.ZodType, B, O>(
   const input = parsed.data;
   if (spec.effect === "when-collected") await demandCollector(tx, record, caller.collector);
   const actor = demand(await authorize(tx, spec, input, caller)) as ActorFor<P>;
-  const before = demand(await spec.before({ tx, actor, input, caller }));
+  const before = demand(await spec.before({ tx, actor, input, caller, prepared: null as R }));
   const need = spec.approval === "never" ? null : spec.approval({ before, input });
   const drift = driftBetween(record.changes, need?.changes ?? null);
   if (drift) throw new NoEffect("stale", drift);

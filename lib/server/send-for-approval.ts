@@ -9,13 +9,11 @@ import { type PolicySubject, rulingPolicy } from "@/lib/domain/approvals/policy-
 import { formatRequestNumber } from "@/lib/domain/approvals/request";
 import { canonicalJson } from "@/lib/domain/audit/canonical-json";
 import type { Sha256Hex } from "@/lib/domain/kernel/ids";
-import type { Refusal } from "@/lib/domain/kernel/refusal";
 import type { Actor } from "./actor";
+import type { SentForApproval } from "./command-spec";
 import { Rollback } from "./rollback";
 import { tellOfRequest } from "./tell";
 import { sha256Hex } from "./token";
-
-type SentForApproval = Extract<Refusal, { code: "sent-for-approval" }>;
 
 /** What was asked for, with the command that runs it. */
 type Asked = {

@@ -5,6 +5,7 @@ import { inRoot, root } from "./paths.mjs";
 import { lastLines, run, runTool } from "./run.mjs";
 import { Refusal, step } from "./say.mjs";
 import { digestOf, rootFiles, stampAt } from "./stamp.mjs";
+import { ensureThreads } from "./thread-bundle.mjs";
 
 /** Refuses a Node that is too old, before anything is tried with it. */
 export function requireNode() {
@@ -85,6 +86,7 @@ export async function ensureClient() {
 /** Builds the app when its source is not what the build was made from. */
 export async function ensureBuilt() {
   await ensureCli();
+  await ensureThreads();
   const sources = [
     "app",
     "components",

@@ -35,7 +35,8 @@ export function mergedControl(
     wanted: pen.isPersons("scope") ? wanted : rising([...own.scope, ...wanted]),
     say,
   });
-  if (!isWider && !pen.isPersons("scope")) pen.keep("scope", say(scope), say(wanted), NARROWER);
+  if (!isWider && !pen.isPersons("scope"))
+    pen.keep("scope", { before: say(scope), after: say(wanted), why: NARROWER }, wanted);
   const lowers =
     own.standing !== "retired" &&
     (standing === "retired" || STANDINGS.indexOf(standing) < STANDINGS.indexOf(own.standing));
@@ -55,6 +56,7 @@ export function mergedControl(
       wanted: standing,
       say: words.standing,
       barred: lowers ? LOWER : null,
+      asks: true,
     }),
     tool: pick({ field: "tool", standing: own.tool, wanted: element.tool, say: words.plain }),
     note: pick({ field: "note", standing: own.note, wanted: element.note, say: words.plain }),
@@ -114,6 +116,7 @@ export function mergedThreat(
       wanted: threat,
       say: words.plain,
       barred: lessens({ threat }),
+      asks: true,
     }),
     stride: pick({ field: "stride", standing: own.stride, wanted: stride, say: words.plain }),
     likelihood: pick({
@@ -122,6 +125,7 @@ export function mergedThreat(
       wanted: likelihood,
       say: words.plain,
       barred: likelihood === undefined ? null : lessens({ likelihood }),
+      asks: true,
     }),
     places: pick({
       field: "places",
@@ -129,6 +133,7 @@ export function mergedThreat(
       wanted,
       say: words.elements(nameOf),
       barred: lessens({ places: wanted }),
+      asks: true,
     }),
     note: pick({ field: "note", standing: own.note, wanted: note, say: words.plain }),
   };

@@ -146,6 +146,7 @@ function mergedPath(
     wanted: element.budget,
     say: words.budget,
     barred: looser ? LOOSER : null,
+    asks: true,
   });
   const drops = tree && isLooser(covered(own.budget, own.tree), covered(own.budget, tree));
   return {
@@ -157,6 +158,7 @@ function mergedPath(
       wanted: tree,
       say: words.tree(nameOf),
       barred: drops ? LOOSER : null,
+      asks: true,
     }),
   };
 }

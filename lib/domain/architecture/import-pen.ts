@@ -17,6 +17,8 @@ export interface Wish<V, S> {
   readonly say: (value: V) => string;
   /** Why an import must not do this, and where it can be done; null where it may. */
   readonly barred?: string | null;
+  /** What is barred can be asked of a second person, if it takes one. */
+  readonly asks?: boolean;
 }
 
 /** Writes the fields of one element, and notes what it changed and what it left. */
@@ -26,37 +28,65 @@ export interface Pen {
   readonly kept: readonly KeptField[];
   readonly pick: <V, S extends V | null | undefined>(wish: Wish<V, S>) => V | S;
   readonly isPersons: (field: string) => boolean;
-  readonly keep: (field: string, before: string, after: string, why: string) => void;
+  /** Notes a field that stays in part, and what the file wants of it instead. */
+  readonly keep: (field: string, change: Omit<KeptField, "field" | "asks">, wanted: unknown) => void;
+  /** What the file wants of fields that are barred and can be asked of a second person, by their names. */
+  readonly askable: Readonly<Record<string, unknown>>;
 }
+
+/** What an import must do with no element of this kind or place, whoever wrote it; null where it may. */
+export type Bar = (field: string, wanted: unknown) => string | null;
 
 /**
  * @param persons fields that a person wrote last
+ * @param bar what can be asked of a second person, but not imported
  * @returns a pen that writes what the file says, unless a person wrote the field or an import must not
  */
 export function makePen(
   kind: ElementKind,
   persons: ReadonlySet<string>,
   properties: readonly PropertyDefinition[],
+  bar: Bar = () => null,
 ): Pen {
   const changes: FieldChange[] = [];
   const kept: KeptField[] = [];
+  const askable: Record<string, unknown> = {};
   const isPersons = (field: string) => persons.has(field);
   return {
     properties,
     changes,
     kept,
+    askable,
     isPersons,
-    keep: (field, before, after, why) =>
-      kept.push({ field: fieldWord(kind, field, properties), before, after, why }),
-    pick: ({ field, standing, wanted, say, barred = null }) => {
-      if (wanted === null || wanted === undefined || wanted === "") return standing;
-      if (textOf(wanted) === textOf(standing)) return standing;
-      const before = standing === null || standing === undefined || standing === "" ? null : say(standing);
+    keep: (field, change, wanted) => {
+      askable[field] = wanted;
+      kept.push({ ...change, field: fieldWord(kind, field, properties), asks: field });
+    },
+    pick: (wish) => {
+      const { field, standing, wanted, say } = wish;
+      if (isUnsaid(wanted) || textOf(wanted) === textOf(standing)) return standing;
+      const before = isUnsaid(standing) ? null : say(standing as NonNullable<typeof standing>);
       const change = { field: fieldWord(kind, field, properties), before, after: say(wanted) };
-      const why = isPersons(field) ? PERSON : barred;
-      if (why === null) changes.push(change);
-      else kept.push({ ...change, why });
-      return why === null ? wanted : standing;
+      const barred = barredBy(wish, bar);
+      if (isPersons(field)) kept.push({ ...change, why: PERSON });
+      else if (barred?.asks) {
+        askable[field] = wanted;
+        kept.push({ ...change, why: barred.why, asks: field });
+      } else if (barred) kept.push({ ...change, why: barred.why });
+      else changes.push(change);
+      return isPersons(field) || barred ? standing : wanted;
     },
   };
+}
+
+const isUnsaid = (value: unknown): value is null | undefined | "" =>
+  value === null || value === undefined || value === "";
+
+function barredBy<V, S>(
+  { field, wanted, barred = null, asks = false }: Wish<V, S>,
+  bar: Bar,
+): { readonly why: string; readonly asks: boolean } | null {
+  const why = bar(field, wanted);
+  if (why !== null) return { why, asks: true };
+  return barred === null ? null : { why: barred, asks };
 }

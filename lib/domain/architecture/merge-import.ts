@@ -3,6 +3,7 @@ import type { ElementId } from "../kernel/ids";
 import { readable } from "./check-whole";
 import type { ModelElement } from "./element";
 import { LESS } from "./import-attached";
+import { type BarredPart, barOf, barredParts } from "./import-barred";
 import { mergedDraft } from "./import-element";
 import { importNames } from "./import-names";
 import { makePen, type Pen } from "./import-pen";
@@ -31,6 +32,8 @@ export interface MergedImport {
   readonly sources: readonly ImportedElement[];
   /** Standing elements about which the file says something else. */
   readonly differing: readonly ElementId[];
+  /** What the file wants and an import must not do, but a second person may, by element. */
+  readonly barred: readonly BarredPart[];
   readonly preview: ImportPreview;
 }
 
@@ -40,7 +43,8 @@ export interface MergedImport {
  * - a field that a person wrote last stays as it is;
  * - what the file does not state stays as it is, and an element that is no longer in the file stays;
  * - what somebody took out stays out;
- * - a budget is not loosened, a control not taken back or narrowed, since each of these may need a second person.
+ * - a budget is not loosened, a control not taken back or narrowed, a threat that counts not lessened, since each of these
+ *   may need a second person; what the file wants there is said apart.
  *
  * The same file imported again changes nothing.
  */
@@ -56,6 +60,7 @@ export function mergeImport(imported: ImportedModel, context: ImportContext): Me
   const lines: ImportLine[] = [];
   const leftOut: LeftOut[] = [];
   const differing: ElementId[] = [];
+  const barred: BarredPart[] = [];
   for (const element of imported.elements) {
     const match = matches.get(element.key);
     if (!match || match.is === "left-out") {
@@ -67,6 +72,7 @@ export function mergeImport(imported: ImportedModel, context: ImportContext): Me
       match.is === "new"
         ? makeElement(element, { id: match.id, name, origin: originOf(element, imported) }, keys, context)
         : changeElement(element, match, { name, imported, keys, context });
+    barred.push(...merged.barred.map((part) => ({ ...part, line: lines.length })));
     lines.push(merged.line);
     if (match.is === "standing" && merged.line.changes.length + merged.line.kept.length > 0)
       differing.push(match.element.id);
@@ -79,7 +85,8 @@ export function mergeImport(imported: ImportedModel, context: ImportContext): Me
     changes,
     sources,
     differing,
-    preview: { format, lines, leftOut, gone: goneFrom(imported, model, matches), notes },
+    barred,
+    preview: { format, lines, critical: [], leftOut, gone: goneFrom(imported, model, matches), notes },
   };
 }
 
@@ -108,6 +115,7 @@ function keysOf(
 interface Merged {
   readonly line: ImportLine;
   readonly change: ModelChange | null;
+  readonly barred: readonly Omit<BarredPart, "line">[];
 }
 
 function makeElement(
@@ -121,7 +129,7 @@ function makeElement(
   if (draft) describeNew(draft, element, keys, pen);
   const { name } = base;
   const line: ImportLine = { ...placeOf(element), name, readable: null, outcome: "made", ...notedBy(pen) };
-  return { line, change: draft && { op: "save", draft, version: null } };
+  return { line, change: draft && { op: "save", draft, version: null }, barred: [] };
 }
 
 const notedBy = ({ changes, kept }: Pen) => ({ changes, kept });
@@ -180,7 +188,8 @@ function changeElement(
   { element: standing, isAlike }: Extract<Match, { is: "standing" }>,
   { name, imported, keys, context }: ChangeTools,
 ): Merged {
-  const pen = makePen(element.kind, context.personsFieldsOf(standing.id), context.properties);
+  const persons = context.personsFieldsOf(standing.id);
+  const pen = makePen(element.kind, persons, context.properties, barOf(standing, context.model));
   writeName(element, standing, name, pen);
   const origin =
     isAlike && standing.origin === null
@@ -201,7 +210,11 @@ function changeElement(
     ...notedBy(pen),
   };
   const version = standing.version > 0 ? standing.version : null;
-  return { line, change: isChanged ? { op: "save", draft, version } : null };
+  return {
+    line,
+    change: isChanged ? { op: "save", draft, version } : null,
+    barred: barredParts(draft, pen.askable),
+  };
 }
 
 function whyNamedSo(standing: ModelElement): string {
@@ -220,6 +233,7 @@ function writeName(element: ImportedElement, standing: ModelElement, name: strin
     wanted: element.name,
     say: words.plain,
     barred: isInUse ? whyNamedSo(standing) : null,
+    asks: standing.kind === "stated-threat",
   });
 }
 

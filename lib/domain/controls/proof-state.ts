@@ -1,3 +1,4 @@
+import type { Control } from "../architecture/element";
 import type { MechanismId } from "../catalogue/mechanism";
 import type { SystemKind } from "../checklists/applicability";
 import { factsOf, type Item } from "../checklists/item";
@@ -50,6 +51,16 @@ export function proofItemsOf<I extends ProvingItem>(
 export function proofState(proofItems: readonly ProofItem<ProvingItem>[]): State {
   const states = proofItems.map(({ standing }) => standing.state);
   return controlState({ standing: "in-use", proofItems: states, requirementsMet: true });
+}
+
+/** Whether a control is proven today on any of its elements. */
+export function isProvenSomewhere(
+  { mechanism, scope }: Pick<Control, "mechanism" | "scope">,
+  items: readonly ProvingItem[],
+  system: SystemKind,
+  today: UtcDate,
+): boolean {
+  return scope.some((id) => proofState(proofItemsOf(mechanism, items, system, today, id)) === "proven");
 }
 
 /** The first day on which the proof falls; null when it never does, or where there is none. */

@@ -349,7 +349,10 @@ describe("our own JSON", () => {
       .replace('"in-place"', '"retired"');
     const looked = await imported(systemId, text, { dryRun: true });
     const kept = looked.status === "preview" ? looked.preview.lines.flatMap((line) => line.kept) : [];
-    expect(kept.map(({ field }) => field)).toEqual(["Budget", "Standing"]);
+    expect(kept.map(({ field }) => field)).toEqual(["Standing"]);
+    expect(looked.status === "preview" && looked.preview.critical).toMatchObject([
+      { kind: "path", changes: [{ field: "Budget" }], request: { state: "asked" } },
+    ]);
     await imported(systemId, text);
     expect(await modelOf(systemId)).toEqual(model);
   });

@@ -292,5 +292,11 @@ export function importedWords(counts: string | undefined): string | undefined {
   const stays = kept ? ` In ${kept} of them something stays as somebody wrote it here.` : "";
   return made || changed
     ? `The import is done: ${made} elements are new, ${changed} changed.${stays}`
-    : "The file said nothing new: nothing was changed.";
+    : "The import changed nothing by itself.";
+}
+
+/** The requests that wait because of an import, from the numbers that it left in the address; nothing where that can't be. */
+export function importedRequests(numbers: string | undefined): readonly number[] {
+  const isList = typeof numbers === "string" && /^[1-9]\d{0,8}(?:-[1-9]\d{0,8}){0,99}$/.test(numbers);
+  return isList ? [...new Set(numbers.split("-").map(Number))] : [];
 }

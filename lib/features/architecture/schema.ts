@@ -124,6 +124,9 @@ const fileText = z
   .transform((text) => text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"))
   .refine((text) => text.length <= MODEL_FILE_BYTES_MAX, "The file is larger than 6 MB: split it.");
 
+/** Requests that one import opens. */
+export const REQUESTS_MAX = 20;
+
 /** A model from a file. `base` names what was looked at; a dry run only looks. */
 export const importModelInput = z.strictObject({
   systemId,
@@ -133,6 +136,11 @@ export const importModelInput = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, "Check the file again.")
     .optional(),
+  /** Elements about which a request was rejected, and that are asked for again. */
+  again: z
+    .array(elementId)
+    .max(REQUESTS_MAX, `At most ${REQUESTS_MAX} are asked for again at once.`)
+    .default([]),
   dryRun: z.preprocess((value) => value === true || value === "yes", z.boolean()).default(false),
 });
 export type ImportModelInput = z.output<typeof importModelInput>;

@@ -28,20 +28,22 @@ import type { StandardName } from "@/lib/domain/checklists/item-text";
 import { itemView } from "@/lib/domain/checklists/item-view";
 import { parseReadableNumber } from "@/lib/domain/checklists/readable-number";
 import { templateKey } from "@/lib/domain/checklists/template-key";
-import { templatePreview } from "@/lib/domain/checklists/template-preview";
+import { type TemplatePreview, templatePreview } from "@/lib/domain/checklists/template-preview";
 import { upgradeTemplate } from "@/lib/domain/checklists/template-upgrade";
 import { PHASES } from "@/lib/domain/checklists/vocabulary";
 import type { EvidenceId, SystemId, TemplateId, TemplateVersionId } from "@/lib/domain/kernel/ids";
 import { parseId } from "@/lib/domain/kernel/parse-id";
+import type { Refusal } from "@/lib/domain/kernel/refusal";
+import { ok, type Result } from "@/lib/domain/kernel/result";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
 import { hiddenSystems, mayInOrganisation, mayOnSystem } from "@/lib/domain/people/may";
 import { writeItemsCsv } from "@/lib/formats/checklist-csv/write-items";
-import { parseTemplate } from "@/lib/formats/checklist-template/parse-template";
 import { writeCsvTemplate } from "@/lib/formats/checklist-template/write-csv";
 import { writeJsonTemplate } from "@/lib/formats/checklist-template/write-json";
 import { knownStandards, modelCatalogue } from "@/lib/server/catalogue";
 import { env } from "@/lib/server/env";
 import { defineLoader, defineSystemLoader } from "@/lib/server/loader";
+import { readFileOf } from "@/lib/server/read-file";
 import { mayShowInline } from "@/lib/server/sniff";
 import { dayText, filterRows, presentCsv, presentOverview, presentRows } from "./present";
 
@@ -236,17 +238,23 @@ export const loadTemplateImport = defineLoader({ permission: "templates:manage",
 /** What a template file would bring, without keeping anything, and which version it would become. */
 export const loadTemplatePreview = defineLoader({
   permission: "templates:manage",
-  load: async ({ read }, fileName: string, text: string) => {
-    const parsed = parseTemplate({ fileName, text }, { standards: await knownStandards() });
+  load: async (
+    { read, actor },
+    fileName: string,
+    text: string,
+  ): Promise<Result<TemplatePreview, Refusal>> => {
+    const file = await readFileOf(actor.id, { kind: "template", file: { fileName, text } });
+    if (!file.ok) return file;
+    const parsed = file.value;
     const names = await standardNames(read, []);
     if (!parsed.ok)
-      return templatePreview(fileName, { parsed, names, same: null, newest: null, reserved: false });
+      return ok(templatePreview(fileName, { parsed, names, same: null, newest: null, reserved: false }));
     const key = templateKey(parsed.value.draft.name);
     const [same, newest] = await Promise.all([
       findSameVersion(read, key, parsed.value.draft.items),
       findNewestVersion(read, key),
     ]);
-    return templatePreview(fileName, { parsed, names, same, newest, reserved: key === BUILT_IN });
+    return ok(templatePreview(fileName, { parsed, names, same, newest, reserved: key === BUILT_IN }));
   },
 });
 

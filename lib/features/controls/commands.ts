@@ -10,7 +10,7 @@ import type { Control } from "@/lib/domain/architecture/element";
 import { elementsOf } from "@/lib/domain/architecture/system-model";
 import { criticalChange, criticalReason } from "@/lib/domain/controls/critical-change";
 import { ownFigures } from "@/lib/domain/controls/own-figures";
-import { proofItemsOf, proofState } from "@/lib/domain/controls/proof-state";
+import { isProvenSomewhere } from "@/lib/domain/controls/proof-state";
 import type { ElementId, UserId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
@@ -59,10 +59,7 @@ async function withProof(tx: Tx, prepared: PreparedChange): Promise<Prepared> {
   if (old?.standing !== "in-place") return { ...prepared, old, isProven: false };
   const items = await listItems(tx, system.id, null);
   const today = utcDateOf(tx.asOf);
-  const isProven = old.scope.some(
-    (id) => proofState(proofItemsOf(old.mechanism, items, system, today, id)) === "proven",
-  );
-  return { ...prepared, old, isProven };
+  return { ...prepared, old, isProven: isProvenSomewhere(old, items, system, today) };
 }
 
 /** What a proven control loses, exactly; null where one person is enough. */

@@ -10,5 +10,6 @@ export async function POST(request: Request): Promise<Response> {
   if (!upload.ok) return refuse(upload.error);
   const { fileName, text } = upload.value;
   const preview = await loadTemplatePreview(fileName, text);
-  return Response.json(preview, { headers: { "cache-control": "no-store" } });
+  if (!preview.ok) return refuse(preview.error);
+  return Response.json(preview.value, { headers: { "cache-control": "no-store" } });
 }

@@ -26,6 +26,7 @@ const property = (owner: PropertyDefinition["owner"], id: string, rest: Partial<
 export const ENCRYPTIONS = ["none", "tls", "app"];
 const PROPERTIES: readonly PropertyDefinition[] = [
   property("component", "storesData", {}),
+  property("flow", "asynchronous", {}),
   property("flow", "dataClasses", { shape: { type: "set", values: ["public", "personal"] } }),
   property("flow", "encryption", { role: "protective", shape: { type: "enum", values: ENCRYPTIONS } }),
 ];

@@ -4,12 +4,12 @@ import { makeId } from "@/lib/db/ids";
 import { findModel } from "@/lib/db/model";
 import { listTombstones, listWrittenVersions } from "@/lib/db/model-import";
 import { lockSystem } from "@/lib/db/systems";
-import type { ApprovalNeed } from "@/lib/domain/approvals/need";
 import {
   countPreview,
   type ImportPreview,
   type ShownPreview,
   shownPreview,
+  withCritical,
 } from "@/lib/domain/architecture/import-preview";
 import type { ImportedModel } from "@/lib/domain/architecture/imported-model";
 import { keepKnown } from "@/lib/domain/architecture/known-parts";
@@ -19,8 +19,6 @@ import { elementsOf, type SystemModel } from "@/lib/domain/architecture/system-m
 import type { ElementId, Sha256Hex, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Issue, Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
-import { recogniserOf } from "@/lib/formats/foreign/recognise";
-import { readModelFile } from "@/lib/formats/model-file/read-model-file";
 import type { FileRefusal } from "@/lib/formats/problem/problem";
 import { modelCatalogue } from "@/lib/server/catalogue";
 import {
@@ -32,7 +30,9 @@ import {
 } from "@/lib/server/change-system-model";
 import { defineCommand } from "@/lib/server/command";
 import { fingerprint } from "@/lib/server/fingerprint";
+import { readFileOf } from "@/lib/server/read-file";
 import { type ImportModelInput, importModelInput } from "../schema";
+import { openRequests, type PlannedRequest, planRequests } from "./import-requests";
 
 const NAME = "architecture.import-model";
 
@@ -45,11 +45,18 @@ export type ImportOutcome =
       readonly base: Sha256Hex;
       readonly to: null;
     }
-  | { readonly status: "imported"; readonly counts: ReturnType<typeof countPreview>; readonly to: string };
+  | {
+      readonly status: "imported";
+      readonly counts: ReturnType<typeof countPreview>;
+      /** Numbers of the requests that wait for a second person because of it. */
+      readonly requests: readonly number[];
+      readonly to: string;
+    };
 
 /**
- * Imports a model from a file into a system: all of it or nothing. A dry run goes the whole way and writes nothing; what
- * it shows is what the import does, and its `base` holds the import to that.
+ * Imports a model from a file into a system: all of it or nothing. What takes a second person is not imported: each such
+ * part becomes a request of its own, in the same transaction. A dry run goes the whole way and writes nothing; what it
+ * shows is what the import does, and its `base` holds the import to that.
  */
 export const importModel = defineCommand({
   name: NAME,
@@ -57,15 +64,24 @@ export const importModel = defineCommand({
   permission: "system:edit",
   scope: ({ systemId }) => systemId,
   approval: "never",
-  before: ({ tx, actor, input }) => prepareImport(tx, actor.id, input),
-  run: async ({ tx, input, before }): Promise<Result<ImportOutcome, Refusal>> => {
-    const { prepared, preview, base } = before;
+  prepare: async ({ actor, input: { text } }) => {
+    const read = await readFileOf(actor.id, { kind: "model", text });
+    if (!read.ok) return read;
+    const file = read.value;
+    if (file.ok) return file;
+    return err(refusalOf(file.error));
+  },
+  before: ({ tx, actor, input, prepared }) => prepareImport(tx, actor.id, input, prepared),
+  run: async ({ tx, input, before, caller }): Promise<Result<ImportOutcome, Refusal>> => {
+    const { prepared, planned, preview, base } = before;
     if (input.dryRun) return ok({ status: "preview", preview: shownPreview(preview), base, to: null });
     await writeModelChange(tx, prepared);
+    const requests = await openRequests(tx, caller, planned);
     const counts = countPreview(preview);
     const done = [counts.made, counts.changed, counts.kept].join("-");
-    const to = `/systems/${prepared.system.slug}/architecture?imported=${done}`;
-    return ok({ status: "imported", counts, to });
+    const waiting = requests.length > 0 ? `&requests=${requests.join("-")}` : "";
+    const to = `/systems/${prepared.system.slug}/architecture?imported=${done}${waiting}`;
+    return ok({ status: "imported", counts, requests, to });
   },
   audit: ({ input, before }) => {
     const entry = input.dryRun ? null : auditOfModelChange(before.prepared);
@@ -77,6 +93,7 @@ export const importModel = defineCommand({
 
 interface PreparedImport {
   readonly prepared: PreparedChange;
+  readonly planned: readonly PlannedRequest[];
   readonly preview: ImportPreview;
   readonly base: Sha256Hex;
 }
@@ -84,22 +101,14 @@ interface PreparedImport {
 async function prepareImport(
   tx: Tx,
   by: UserId,
-  { systemId, text, base: seen }: ImportModelInput,
+  input: ImportModelInput,
+  file: ImportedModel,
 ): Promise<Result<PreparedImport, Refusal>> {
-  const file = readModelFile(text, recogniserOf(await modelCatalogue()));
-  if (!file.ok) return err(refusalOf(file.error));
+  const { systemId, text, base: seen } = input;
   const system = await lockSystem(tx, systemId);
   if (!system) return err({ code: "not-found", reason: "This system does not exist." });
   const model = await findModel(tx, system);
-  const base = baseOf(model, text, (await modelCatalogue()).hash);
-  if (seen !== undefined && seen !== base)
-    return err({
-      code: "stale",
-      reason: `The model of ${system.name} or the file changed since you looked. Nothing was imported: check the file again.`,
-      version: 0,
-      changes: [],
-    });
-  const merged = await merge(tx, systemId, model, file.value);
+  const merged = await merge(tx, systemId, model, file);
   const prepared = await prepareModelChange(tx, {
     systemId,
     by,
@@ -107,15 +116,20 @@ async function prepareImport(
     fieldOf: (path) => placeInFile(merged, path),
   });
   if (!prepared.ok) return prepared;
-  const need = needForBudgets(prepared.value, "");
-  return need ? err(needsTwo(need)) : ok({ prepared: prepared.value, preview: merged.preview, base });
+  if (needForBudgets(prepared.value, "")) throw new Error("an import would loosen a budget by itself");
+  const planned = await planRequests(tx, prepared.value, merged.barred, input);
+  if (!planned.ok) return planned;
+  const base = baseOf(model, text, (await modelCatalogue()).hash, planned.value);
+  if (seen !== undefined && seen !== base)
+    return err({
+      code: "stale",
+      reason: `The model of ${system.name} or the file changed since you looked. Nothing was imported: check the file again.`,
+      version: 0,
+      changes: [],
+    });
+  const preview = withCritical(merged.preview, planned.value);
+  return ok({ prepared: prepared.value, planned: planned.value, preview, base });
 }
-
-/** What takes a second person is done where that person is asked. */
-const needsTwo = ({ about, changes }: ApprovalNeed): Refusal => ({
-  code: "refused",
-  reason: `${about}: that takes a second person, so a file can’t do it (${changes[0]?.field ?? "its budget"}). Change the flow on its own page, or take it out of the file.`,
-});
 
 /** Who wrote what is asked only about elements of which the file says something else. */
 async function merge(
@@ -138,9 +152,16 @@ async function merge(
   return mergeImport(imported, { ...context, personsFieldsOf: (id) => persons.get(id) ?? new Set() });
 }
 
-function baseOf(model: SystemModel, text: string, catalogue: string): Sha256Hex {
+/** What was asked for or rejected meanwhile makes no difference: it only leads to less. */
+function baseOf(
+  model: SystemModel,
+  text: string,
+  catalogue: string,
+  planned: readonly PlannedRequest[],
+): Sha256Hex {
   const versions = elementsOf(model).map(({ id, version }) => `${id}@${version}`);
-  return fingerprint(NAME, [versions.sort(), text, catalogue]);
+  const parts = planned.map(({ id, fields }) => `${id} ${fields.join(" ")}`);
+  return fingerprint(NAME, [versions.sort(), text, catalogue, parts]);
 }
 
 const PROBLEMS_SHOWN_MAX = 200;

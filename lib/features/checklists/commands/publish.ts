@@ -6,6 +6,7 @@ import { err, ok } from "@/lib/domain/kernel/result";
 import { parseTemplate } from "@/lib/formats/checklist-template/parse-template";
 import { knownStandards, readCatalogue } from "@/lib/server/catalogue";
 import { defineCommand, nothingBefore } from "@/lib/server/command";
+import { readFileOf } from "@/lib/server/read-file";
 import { importTemplateInput, publishBuiltInInput } from "../schema";
 
 /** Publishes the product's checklist as it came with this version of the program. Changes nothing when it is known. */
@@ -43,17 +44,20 @@ export const importTemplate = defineCommand({
   input: importTemplateInput,
   permission: "templates:manage",
   approval: "never",
-  before: async ({ input }) => {
-    const { fileName, text, name, version } = input;
-    const parsed = parseTemplate({ fileName, text }, { standards: await knownStandards() });
-    if (!parsed.ok) {
-      const issues = parsed.error.problems.map(({ line, path, message }) => ({
-        path: line ? `line ${line}` : path,
-        message,
-      }));
-      return err({ code: "invalid-input", issues });
-    }
-    const asWritten = parsed.value.draft;
+  prepare: async ({ actor, input: { fileName, text } }) => {
+    const read = await readFileOf(actor.id, { kind: "template", file: { fileName, text } });
+    if (!read.ok) return read;
+    const file = read.value;
+    if (file.ok) return file;
+    const issues = file.error.problems.map(({ line, path, message }) => ({
+      path: line ? `line ${line}` : path,
+      message,
+    }));
+    return err({ code: "invalid-input", issues });
+  },
+  before: async ({ input, prepared }) => {
+    const { name, version } = input;
+    const asWritten = prepared.draft;
     const draft = {
       ...asWritten,
       name: name ?? asWritten.name,

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ArchitecturePage } from "@/components/architecture/architecture-page";
 import { loadArchitecture } from "@/lib/features/architecture/loaders";
-import { importedWords } from "@/lib/features/architecture/present";
+import { importedRequests, importedWords } from "@/lib/features/architecture/present";
 
 export const metadata: Metadata = { title: "Architecture" };
 
@@ -11,6 +11,7 @@ type Props = {
     readonly saved?: string;
     readonly taken?: string;
     readonly imported?: string;
+    readonly requests?: string;
   }>;
 };
 
@@ -18,7 +19,7 @@ const refIn = (text: string | undefined) =>
   typeof text === "string" && /^[A-Z]{1,2}-\d{1,6}$/.test(text) ? text : undefined;
 
 export default async function Architecture({ params, searchParams }: Props) {
-  const [{ slug }, { saved, taken, imported }] = await Promise.all([params, searchParams]);
+  const [{ slug }, { saved, taken, imported, requests }] = await Promise.all([params, searchParams]);
   const architecture = await loadArchitecture(slug);
   return (
     <ArchitecturePage
@@ -26,6 +27,7 @@ export default async function Architecture({ params, searchParams }: Props) {
       saved={refIn(saved)}
       taken={refIn(taken)}
       imported={importedWords(imported)}
+      requests={importedRequests(requests)}
     />
   );
 }

@@ -1,0 +1,1 @@
+export function ensureThreads(): Promise<void>;
