@@ -51,7 +51,7 @@ export function makePen(
     pick: ({ field, standing, wanted, say, barred = null }) => {
       if (wanted === null || wanted === undefined || wanted === "") return standing;
       if (textOf(wanted) === textOf(standing)) return standing;
-      const before = standing === null || standing === undefined || standing === "" ? null : say(standing);
+      const before = saysSomething(standing) ? say(standing) : null;
       const change = { field: fieldWord(kind, field, properties), before, after: say(wanted) };
       const why = isPersons(field) ? PERSON : barred;
       if (why === null) changes.push(change);
@@ -59,4 +59,10 @@ export function makePen(
       return why === null ? wanted : standing;
     },
   };
+}
+
+function saysSomething<T>(value: T): value is NonNullable<T> {
+  return (
+    value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0)
+  );
 }
