@@ -25,6 +25,8 @@ type ArchitecturePageProps = {
   readonly taken?: string | undefined;
   /** What an import made and changed, in words. */
   readonly imported?: string | undefined;
+  /** What is worth protecting, below what is drawn. */
+  readonly children?: ReactNode;
 };
 
 /** The architecture of a system: drawn on top, then everything as tables with what is stated. */
@@ -63,6 +65,7 @@ export function ArchitecturePage(props: ArchitecturePageProps) {
         isDrawn && <Topology title={`Topology of ${system.name}`} drawing={drawing} />
       )}
       <Sections {...props} />
+      {props.children}
       <Whole {...props} />
     </div>
   );
