@@ -45,12 +45,18 @@ test("what a person rated stays, the rest follows the file, and what the file le
   }
 });
 
-test("an empty list in a file takes nothing away, and an empty list of a person is nobody’s until something stood there", () => {
+test("an empty list of a person is nobody’s until something stood there, and one in a file takes nothing away", () => {
   const bench = new Bench();
-  bench.import(orders({ dataClasses: [], placeKeys: [] }));
-  write(bench, { note: "Seen." });
+  bench.import(shop());
+  const { key: _key, line: _line, placeKeys: _places, ...facts } = asset("o", "Orders", []);
+  const draft = { ...facts, id: bench.makeId(), places: [], ownerId: null };
+  bench.write([{ op: "save", draft, version: null }], false);
   bench.import(orders());
-  expect(bench.model.assets[0]).toMatchObject({ dataClasses: ["personal"], places: { length: 2 } });
+  expect(bench.model.assets[0]).toMatchObject({
+    dataClasses: ["personal"],
+    worth: RATED,
+    places: { length: 2 },
+  });
   expect(bench.merge(orders({ dataClasses: [], placeKeys: [] })).changes).toEqual([]);
   write(bench, { dataClasses: [], places: [] });
   expect(bench.merge(orders()).changes).toEqual([]);
