@@ -5,6 +5,7 @@ import * as stepUp from "./features/approvals/commands/step-up";
 import * as architecture from "./features/architecture/commands";
 import * as importing from "./features/architecture/commands/import-model";
 import * as layout from "./features/architecture/commands/save-layout";
+import * as assets from "./features/assets/commands";
 import * as audit from "./features/audit/commands";
 import * as catalogue from "./features/catalogue/commands";
 import * as add from "./features/checklists/commands/add";
@@ -43,6 +44,7 @@ import { provideCommands } from "./server/commands-at-hand";
 
 const modules = [
   architecture,
+  assets,
   importing,
   layout,
   catalogue,

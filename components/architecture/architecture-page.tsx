@@ -28,6 +28,8 @@ type ArchitecturePageProps = {
   readonly imported?: string | undefined;
   /** Numbers of the requests that wait because of it. */
   readonly requests: readonly number[];
+  /** What is worth protecting, below what is drawn. */
+  readonly children?: ReactNode;
 };
 
 /** The architecture of a system: drawn on top, then everything as tables with what is stated. */
@@ -66,6 +68,7 @@ export function ArchitecturePage(props: ArchitecturePageProps) {
         isDrawn && <Topology title={`Topology of ${system.name}`} drawing={drawing} />
       )}
       <Sections {...props} />
+      {props.children}
       <Whole {...props} />
     </div>
   );

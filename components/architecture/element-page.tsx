@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { ELEMENT_PREFIX } from "@/lib/domain/architecture/vocabulary";
@@ -9,10 +10,12 @@ import { KIND_WORD } from "./words";
 type ElementPageProps = Omit<ElementFormProps, "element"> & {
   readonly element: (NonNullable<ElementFormProps["element"]> & { readonly source: string | null }) | null;
   readonly flows: readonly ElementRef[];
+  /** What lies in it. */
+  readonly children?: ReactNode;
 };
 
 /** The page of one element: its form, and how to take it out. */
-export function ElementPage({ flows, ...props }: ElementPageProps) {
+export function ElementPage({ flows, children, ...props }: ElementPageProps) {
   const { kind, system, element } = props;
   const title = titleOf(props);
   return (
@@ -33,6 +36,7 @@ export function ElementPage({ flows, ...props }: ElementPageProps) {
       )}
       <ElementForm {...props} />
       {kind === "path" && <FlowNumbers flows={flows} />}
+      {children}
       {element && kind !== "system" && (
         <section aria-labelledby="take-out" className="mt-10 border-t border-subtle pt-6">
           <SectionHeader id="take-out" title="Take out" />

@@ -32,4 +32,5 @@ export const ELEMENT_WORD: Readonly<Record<ElementKind, string>> = {
   control: "Control",
   "loss-scenario": "Loss scenario",
   "stated-threat": "Stated threat",
+  asset: "Asset",
 };

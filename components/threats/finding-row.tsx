@@ -4,6 +4,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { AssessedFinding } from "@/lib/domain/posture/assess-threats";
 import type { FindingDossier } from "@/lib/domain/posture/threat-dossier";
 import { FUNCTION_WORD } from "@/lib/domain/threats/words";
+import { formHref } from "@/lib/features/architecture/present";
 import type { ThreatsPage } from "@/lib/features/threats/present";
 import { AddressLink } from "./chosen-panel";
 import { AcceptFindingForm, FindingException } from "./lazy-parts";
@@ -16,7 +17,7 @@ interface FindingRowProps {
 
 /** One finding: what it says, what is left of it and why, what answers it, and the way to leave it open. */
 export function FindingRow({ page, finding: dossier }: FindingRowProps) {
-  const { assessed, text, place, because, rule, stated } = dossier;
+  const { assessed, text, place, assets, because, rule, stated } = dossier;
   const { finding, residual, open } = assessed;
   const key = `${finding.ruleId}@${place.ref.toLowerCase()}`;
   const asked = page.search.leave === key;
@@ -37,6 +38,7 @@ export function FindingRow({ page, finding: dossier }: FindingRowProps) {
           </span>
         )}
       </p>
+      {assets.length > 0 && <AssetsThere page={page} assets={assets} />}
       {exception && <FindingException exception={exception} today={page.today} mayWork={page.mayWork} />}
       {stated && <StatedWords page={page} stated={stated} />}
       {because.length > 0 && <p className="text-xs text-3">Likelihood: {because.join("; ")}</p>}
@@ -83,6 +85,33 @@ export function FindingRow({ page, finding: dossier }: FindingRowProps) {
         </div>
       )}
     </li>
+  );
+}
+
+interface AssetsThereProps {
+  readonly page: ThreatsPage;
+  readonly assets: FindingDossier["assets"];
+}
+
+const ASSETS_SHOWN = 5;
+
+/** What is worth protecting at its place. */
+function AssetsThere({ page: { system }, assets }: AssetsThereProps) {
+  const more = assets.length - ASSETS_SHOWN;
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-2 text-xs text-3">
+      Assets there:
+      {assets.slice(0, ASSETS_SHOWN).map((asset) => (
+        <TextLink
+          key={asset.number}
+          href={formHref(system.slug, { kind: "asset", number: asset.number })}
+          prefetch={false}
+        >
+          {asset.name}
+        </TextLink>
+      ))}
+      {more > 0 && `and ${more} more`}
+    </p>
   );
 }
 

@@ -34,6 +34,22 @@ const FORGERIES: readonly Forgery[] = [
     button: /^Take this flow out$/,
   },
   {
+    command: "assets.save",
+    path: `${CHECKOUT}/architecture/asset/1`,
+    button: /^Save$/,
+    fields: { name: "Forged" },
+  },
+  {
+    command: "assets.take-out",
+    path: `${CHECKOUT}/architecture/asset/1`,
+    button: /^Take this asset out$/,
+  },
+  {
+    command: "assets.add-data-classes",
+    path: `${CHECKOUT}/architecture/asset/2`,
+    button: /^Add them there$/,
+  },
+  {
     command: "architecture.import-model",
     path: `${CHECKOUT}/architecture/import`,
     button: /^Check the file$/,

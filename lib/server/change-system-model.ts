@@ -255,9 +255,10 @@ async function namingOf(
   after: SystemModel | null,
 ): Promise<Naming> {
   const drafts = changes.flatMap((change) =>
-    change.op === "save" && change.draft.kind === "control" ? [change.draft.ownerId] : [],
+    change.op === "save" && "ownerId" in change.draft ? [change.draft.ownerId] : [],
   );
-  const people = await namesOf(tx, [...model.controls.map(({ ownerId }) => ownerId), ...drafts]);
+  const owned = [...model.controls, ...model.assets];
+  const people = await namesOf(tx, [...owned.map(({ ownerId }) => ownerId), ...drafts]);
   const known = [...elementsOf(model), ...(after ? elementsOf(after) : [])];
   const elements = new Map(known.map((element) => [element.id, element]));
   return {

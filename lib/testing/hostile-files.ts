@@ -92,6 +92,8 @@ function referencesOf(element: ImportedElement): readonly string[] {
       return element.scopeKeys.length > 0 ? element.scopeKeys : ["something"];
     case "stated-threat":
       return element.placeKeys.length > 0 ? element.placeKeys : ["something"];
+    case "asset":
+      return element.placeKeys;
     default:
       return [];
   }

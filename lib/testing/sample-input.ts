@@ -49,6 +49,7 @@ const GIVEN: Readonly<Record<string, (systemId: SystemId) => object>> = {
     strength: 1,
     basis: WORDS,
   }),
+  "assets.add-data-classes": () => ({ additions: [{ id: ID, version: 1, dataClasses: ["payment"] }] }),
   "checklists.add-file": () => ({ bytes: new Uint8Array([1]) }),
   "checklists.edit-items": () => ({ items: [{ itemId: ID, version: 1 }], status: "done" }),
   "controls.save": (systemId) => ({ systemId, mechanism: "mtls", standing: "proposed", scope: [] }),

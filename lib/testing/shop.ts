@@ -1,4 +1,5 @@
 import type {
+  Asset,
   Component,
   Control,
   Flow,
@@ -100,6 +101,21 @@ const stated = (number: number, rest: Partial<StatedThreat>): StatedThreat => ({
   ...rest,
 });
 
+const asset = (number: number, name: string, rest: Partial<Asset>): Asset => ({
+  kind: "asset",
+  id: id(700 + number),
+  number,
+  version: 1,
+  name,
+  origin: null,
+  dataClasses: [],
+  worth: { confidentiality: null, integrity: null, availability: null },
+  places: [],
+  ownerId: null,
+  note: "",
+  ...rest,
+});
+
 /** A small shop with everything that files of other tools have a place for, and some that they have none for. */
 export interface Shop {
   readonly model: SystemModel;
@@ -142,6 +158,15 @@ export function makeShop(catalogue: ModelCatalogue, bands: Bands): Shop {
     statedThreats: [
       stated(1, { threat: "leak", stride: "I" }),
       stated(2, { places: [id(203), empty.whole.id] }),
+    ],
+    assets: [
+      asset(1, "Orders", {
+        dataClasses: ["personal", "payment"],
+        worth: { confidentiality: 4, integrity: 5, availability: null },
+        places: [id(202), id(203), id(301)],
+        note: "Who bought what.",
+      }),
+      asset(2, "Payment", {}),
     ],
   };
   const system = { type: "microservices", dataClasses: ["payment"] } as const;

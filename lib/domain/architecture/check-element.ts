@@ -1,10 +1,13 @@
 import { stepOfModel } from "../controls/latency-step";
+import type { ElementId } from "../kernel/ids";
 import type { Issue } from "../kernel/refusal";
 import { parseStep } from "../latency/step";
 import { distributionOf, type Quantity } from "../quantity/quantity";
+import { inClassOrder } from "../systems/vocabulary";
 import { checkProperties } from "./check-properties";
 import { depthOf, flowsIn, PATH_FLOWS_MAX, TREE_DEPTH_MAX } from "./flow-tree";
 import type { ChangeContext, ElementDraft } from "./model-change";
+import { WORTH_WORD, WORTHS } from "./vocabulary";
 
 /** Bounds of an element: characters, calls of a flow per request, milliseconds. */
 export const NAME_MAX = 120;
@@ -38,6 +41,8 @@ export function checkElement(draft: ElementDraft, context: ChangeContext, path: 
       return [...issues, ...checkLossScenario(draft, context, at)];
     case "stated-threat":
       return [...issues, ...checkStatedThreat(draft, context, at)];
+    case "asset":
+      return [...issues, ...checkAsset(draft, at)];
     default:
       return issues;
   }
@@ -84,8 +89,7 @@ function checkControl(
     issues.push(at("mechanism", "Choose a mechanism of the catalogue."));
   if (draft.scope.length === 0)
     issues.push(at("scope", "Name at least one element that the control stands on."));
-  if (draft.scope.some((id, index) => index > 0 && id <= (draft.scope[index - 1] ?? id)))
-    issues.push(at("scope", "Name each element once, in rising order of ids."));
+  issues.push(...orderIssues(draft.scope, at, "scope"));
   const unknown = draft.meetsConditionFor.find((id) => !threats.some((threat) => threat.id === id));
   if (unknown !== undefined) issues.push(at("meetsConditionFor", `There is no threat called ${unknown}.`));
   issues.push(...quantityIssues(draft.oneOffAmount, at, "oneOffAmount", AMOUNT_MAX));
@@ -132,9 +136,30 @@ function checkStatedThreat(
   if (!isWithin(draft.likelihood, 1, 5) || !Number.isInteger(draft.likelihood))
     issues.push(at("likelihood", "Give a likelihood from 1 to 5."));
   if (draft.places.length === 0) issues.push(at("places", "Name at least one element that it threatens."));
-  if (draft.places.some((id, index) => index > 0 && id <= (draft.places[index - 1] ?? id)))
-    issues.push(at("places", "Name each element once, in rising order of ids."));
+  issues.push(...orderIssues(draft.places, at, "places"));
   return issues;
+}
+
+function checkAsset(
+  { dataClasses, worth, places }: Extract<ElementDraft, { kind: "asset" }>,
+  at: At,
+): readonly Issue[] {
+  const issues: Issue[] = [];
+  const ordered = inClassOrder(dataClasses);
+  if (ordered.length !== dataClasses.length || ordered.some((one, index) => one !== dataClasses[index]))
+    issues.push(at("dataClasses", "Name classes of the list, each once, in its order."));
+  for (const one of WORTHS) {
+    const step = worth[one];
+    if (step !== null && (!isWithin(step, 1, 5) || !Number.isInteger(step)))
+      issues.push(at(`worth.${one}`, `Give ${WORTH_WORD[one].toLowerCase()} from 1 to 5, or leave it open.`));
+  }
+  return [...issues, ...orderIssues(places, at, "places")];
+}
+
+function orderIssues(ids: readonly ElementId[], at: At, field: string): readonly Issue[] {
+  return ids.some((id, index) => index > 0 && id <= (ids[index - 1] ?? id))
+    ? [at(field, "Name each element once, in rising order of ids.")]
+    : [];
 }
 
 function quantityIssues(quantity: Quantity | null, at: At, field: string, most: number): readonly Issue[] {

@@ -17,6 +17,7 @@ export const ELEMENTS_MAX = {
   control: 500,
   "loss-scenario": 50,
   "stated-threat": 500,
+  asset: 500,
 } as const;
 
 /**
@@ -94,13 +95,15 @@ function referencesOf(element: ModelElement, mechanisms: readonly Mechanism[]): 
     }
     case "stated-threat":
       return element.places.map((id) => ({ field: "places", id, needs: ["flow", "component", "system"] }));
+    case "asset":
+      return element.places.map((id) => ({ field: "places", id, needs: ["flow", "component"] }));
     default:
       return [];
   }
 }
 
 function sameNames(model: SystemModel, indexOf: ReadonlyMap<ElementId, number>): readonly Issue[] {
-  return [model.zones, model.components, model.paths].flatMap((elements) => {
+  return [model.zones, model.components, model.paths, model.assets].flatMap((elements) => {
     const seen = new Map<string, ModelElement>();
     return elements.flatMap((element: ModelElement) => {
       const folded = element.name.trim().toLowerCase();

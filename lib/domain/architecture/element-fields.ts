@@ -1,6 +1,6 @@
 import type { LatencyModel, Mechanism, MsPercentiles } from "../catalogue/mechanism";
 import type { PropertyDefinition, PropertyOwner, PropertyValues } from "../catalogue/property";
-import { definitionOf, valueWords } from "../catalogue/property-words";
+import { choiceWord, definitionOf, valueWords } from "../catalogue/property-words";
 import type { Threat } from "../catalogue/threat";
 import { STANDING_WORD } from "../controls/vocabulary";
 import type { FieldChange } from "../kernel/field-change";
@@ -9,7 +9,7 @@ import type { Quantity } from "../quantity/quantity";
 import { STRIDE_WORD } from "../threats/words";
 import type { ModelElement } from "./element";
 import { printFlowTree } from "./flow-tree";
-import { COORDINATION_WORD, ELEMENT_PREFIX, TRUST_WORD } from "./vocabulary";
+import { COORDINATION_WORD, ELEMENT_PREFIX, TRUST_WORD, WORTH_WORD, WORTHS } from "./vocabulary";
 
 /** What ids are called. */
 export interface Naming {
@@ -117,6 +117,14 @@ function ownFields(element: ModelElement, naming: Naming): readonly Field[] {
         ["STRIDE", element.stride && STRIDE_WORD[element.stride]],
         ["Likelihood", `${element.likelihood} of 5`],
         ["Threatens", element.places.map(named).join(", ") || null],
+        ["Note", element.note || null],
+      ];
+    case "asset":
+      return [
+        ["Data classes", element.dataClasses.map(choiceWord).join(", ") || null],
+        ...WORTHS.map((one): Field => [WORTH_WORD[one], element.worth[one] && `${element.worth[one]} of 5`]),
+        ["Lies in", element.places.map(named).join(", ") || null],
+        ["Owner", element.ownerId && naming.person(element.ownerId)],
         ["Note", element.note || null],
       ];
     case "loss-scenario":

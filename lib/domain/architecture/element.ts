@@ -5,7 +5,9 @@ import type { Standing } from "../controls/vocabulary";
 import type { ElementId, UserId, UtcDate } from "../kernel/ids";
 import type { LatencyBudget } from "../latency/budget";
 import type { Quantity } from "../quantity/quantity";
-import type { Coordination, Trust } from "./vocabulary";
+import type { DataClass } from "../systems/vocabulary";
+import type { BandStep } from "../threats/vocabulary";
+import type { Coordination, Trust, WorthOf } from "./vocabulary";
 
 /** Where an element came from, so that the same file imported again finds it. */
 export interface Origin {
@@ -105,6 +107,23 @@ export interface StatedThreat extends Element<"stated-threat"> {
   readonly note: string;
 }
 
+/** How much it matters that an asset stays secret, right and at hand: 1 to 5 each; null: nobody has said. */
+export type Worth = Readonly<Record<WorthOf, BandStep | null>>;
+
+/**
+ * What is worth protecting. What it says of its data is said of its places only once somebody takes it over there: rules
+ * read the elements' own properties.
+ */
+export interface Asset extends Element<"asset"> {
+  /** In the order of the list, without repetition; none: nobody has said. */
+  readonly dataClasses: readonly DataClass[];
+  readonly worth: Worth;
+  /** Components that keep or process it and flows that carry it; rising, without repetition. None: it lies nowhere yet. */
+  readonly places: readonly ElementId[];
+  readonly ownerId: UserId | null;
+  readonly note: string;
+}
+
 export type ModelElement =
   | WholeSystem
   | Zone
@@ -113,5 +132,6 @@ export type ModelElement =
   | RequestPath
   | Control
   | LossScenarioElement
-  | StatedThreat;
+  | StatedThreat
+  | Asset;
 export type ElementKind = ModelElement["kind"];

@@ -1,10 +1,16 @@
 import { STANDINGS } from "../controls/vocabulary";
 import { lessStated } from "../threats/less-stated";
-import type { Control, LossScenarioElement, StatedThreat } from "./element";
+import type { Asset, Control, LossScenarioElement, StatedThreat } from "./element";
 import type { Pen } from "./import-pen";
 import { words } from "./import-words";
-import type { ImportedControl, ImportedLossScenario, ImportedStatedThreat } from "./imported-model";
+import type {
+  ImportedAsset,
+  ImportedControl,
+  ImportedLossScenario,
+  ImportedStatedThreat,
+} from "./imported-model";
 import { type Keys, rising, scopeOf } from "./new-element";
+import type { WorthOf } from "./vocabulary";
 
 const NARROWER =
   "An import takes a control off nothing: change where it stands on the architecture page, where a second person is asked if it was proven.";
@@ -134,6 +140,38 @@ export function mergedThreat(
       say: words.elements(nameOf),
       barred: lessens({ places: wanted }),
       asks: true,
+    }),
+    note: pick({ field: "note", standing: own.note, wanted: note, say: words.plain }),
+  };
+}
+
+export function mergedAsset(
+  own: Draft<Asset>,
+  { dataClasses, worth, placeKeys, note }: ImportedAsset,
+  { idOf, nameOf }: Keys,
+  { pick }: Pen,
+): Draft<Asset> {
+  const places = scopeOf(placeKeys, idOf);
+  const valued = (of: WorthOf) =>
+    pick({ field: `worth.${of}`, standing: own.worth[of], wanted: worth[of], say: words.step });
+  return {
+    ...own,
+    dataClasses: pick({
+      field: "dataClasses",
+      standing: own.dataClasses,
+      wanted: dataClasses.length > 0 ? dataClasses : null,
+      say: words.classes,
+    }),
+    worth: {
+      confidentiality: valued("confidentiality"),
+      integrity: valued("integrity"),
+      availability: valued("availability"),
+    },
+    places: pick({
+      field: "places",
+      standing: own.places,
+      wanted: places.length > 0 ? places : null,
+      say: words.elements(nameOf),
     }),
     note: pick({ field: "note", standing: own.note, wanted: note, say: words.plain }),
   };

@@ -2,7 +2,7 @@ import type { PropertyOwner, PropertyValue, PropertyValues } from "../catalogue/
 import { isLooser } from "../latency/budget";
 import type { Component, Described, Flow, FlowTree, ModelElement, RequestPath, Zone } from "./element";
 import { flowsIn } from "./flow-tree";
-import { type Draft, mergedControl, mergedLoss, mergedThreat } from "./import-attached";
+import { type Draft, mergedAsset, mergedControl, mergedLoss, mergedThreat } from "./import-attached";
 import type { Pen } from "./import-pen";
 import { words } from "./import-words";
 import type {
@@ -32,6 +32,8 @@ export function mergedDraft(
     return element.kind === "loss-scenario" ? mergedLoss(draft, element, pen) : draft;
   if (draft.kind === "stated-threat")
     return element.kind === "stated-threat" ? mergedThreat(draft, element, keys, pen) : draft;
+  if (draft.kind === "asset")
+    return element.kind === "asset" ? mergedAsset(draft, element, keys, pen) : draft;
   return mergedDescribed(draft, element, keys, pen);
 }
 

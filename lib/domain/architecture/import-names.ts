@@ -5,10 +5,10 @@ import type { Match } from "./match-import";
 import { elementsOf, type SystemModel } from "./system-model";
 
 /** Kinds whose elements have each its own name. */
-const NAMED: readonly ModelElement["kind"][] = ["zone", "component", "path"];
+const NAMED: readonly ModelElement["kind"][] = ["zone", "component", "path", "asset"];
 
 /**
- * The names that elements have after an import. Zones, components and paths have each its own name, upper and lower case
+ * The names that elements have after an import. Zones, components, paths and assets have each its own name, upper and lower case
  * being the same: a standing one that would get a name that is in use keeps its own, a new one gets a number behind it.
  *
  * Renames are tried until none is left that can be done, so that their order in the file does not matter and the same

@@ -64,8 +64,9 @@ export function makePen(
     },
     pick: (wish) => {
       const { field, standing, wanted, say } = wish;
-      if (isUnsaid(wanted) || textOf(wanted) === textOf(standing)) return standing;
-      const before = isUnsaid(standing) ? null : say(standing as NonNullable<typeof standing>);
+      if (wanted === null || wanted === undefined || wanted === "") return standing;
+      if (textOf(wanted) === textOf(standing)) return standing;
+      const before = saysSomething(standing) ? say(standing) : null;
       const change = { field: fieldWord(kind, field, properties), before, after: say(wanted) };
       const barred = barredBy(wish, bar);
       if (isPersons(field)) kept.push({ ...change, why: PERSON });
@@ -79,8 +80,11 @@ export function makePen(
   };
 }
 
-const isUnsaid = (value: unknown): value is null | undefined | "" =>
-  value === null || value === undefined || value === "";
+function saysSomething<T>(value: T): value is NonNullable<T> {
+  return (
+    value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0)
+  );
+}
 
 function barredBy<V, S>(
   { field, wanted, barred = null, asks = false }: Wish<V, S>,

@@ -1,13 +1,13 @@
 import type { LatencyModel } from "../catalogue/mechanism";
 import type { PropertyDefinition, PropertyOwner, PropertyValue } from "../catalogue/property";
-import { definitionOf, valueWords } from "../catalogue/property-words";
+import { choiceWord, definitionOf, valueWords } from "../catalogue/property-words";
 import { STANDING_WORD } from "../controls/vocabulary";
 import type { ElementId } from "../kernel/ids";
 import type { LatencyBudget } from "../latency/budget";
 import type { Quantity } from "../quantity/quantity";
 import type { ElementKind, FlowTree, Origin } from "./element";
 import { budgetWords, latencyWords, rangeWords } from "./element-fields";
-import { COORDINATION_WORD, TRUST_WORD } from "./vocabulary";
+import { COORDINATION_WORD, TRUST_WORD, WORTH_WORD } from "./vocabulary";
 
 /** What the fields of an element are called where an import shows differences. */
 const FIELD_WORD: Readonly<Record<string, string>> = {
@@ -39,6 +39,11 @@ const FIELD_WORD: Readonly<Record<string, string>> = {
   stride: "STRIDE",
   likelihood: "Likelihood",
   places: "Threatens",
+  "asset.places": "Lies in",
+  dataClasses: "Data classes",
+  "worth.confidentiality": WORTH_WORD.confidentiality,
+  "worth.integrity": WORTH_WORD.integrity,
+  "worth.availability": WORTH_WORD.availability,
 };
 const PROPERTY = "properties.";
 
@@ -48,7 +53,7 @@ export function fieldWord(
   field: string,
   properties: readonly PropertyDefinition[],
 ): string {
-  if (!field.startsWith(PROPERTY)) return FIELD_WORD[field] ?? field;
+  if (!field.startsWith(PROPERTY)) return FIELD_WORD[`${kind}.${field}`] ?? FIELD_WORD[field] ?? field;
   const id = field.slice(PROPERTY.length);
   return properties.find((one) => one.owner === kind && one.id === id)?.label ?? id;
 }
@@ -69,6 +74,8 @@ export const words = {
   coordination: (value: keyof typeof COORDINATION_WORD): string => COORDINATION_WORD[value],
   standing: (value: keyof typeof STANDING_WORD): string => STANDING_WORD[value],
   origin: ({ source, externalId }: Origin): string => `${externalId} of ${source}`,
+  step: (value: number): string => `${value} of 5`,
+  classes: (value: readonly string[]): string => value.map(choiceWord).join(", "),
   ms: (value: number): string => `${value}\u00a0ms`,
   budget: (value: LatencyBudget): string => budgetWords(value),
   quantity: (value: Quantity): string => `${rangeWords(value)} (${value.kind})`,

@@ -4,7 +4,8 @@ import type { Stride } from "../catalogue/threat";
 import type { Standing } from "../controls/vocabulary";
 import type { LatencyBudget } from "../latency/budget";
 import type { Quantity } from "../quantity/quantity";
-import type { Origin } from "./element";
+import type { DataClass } from "../systems/vocabulary";
+import type { Origin, Worth } from "./element";
 import type { Coordination, Trust } from "./vocabulary";
 
 /** The source of what came from a file that we wrote of a system. */
@@ -88,6 +89,16 @@ export interface ImportedStatedThreat extends Imported<"stated-threat"> {
   readonly note: string;
 }
 
+export interface ImportedAsset extends Imported<"asset"> {
+  /** None: not stated. */
+  readonly dataClasses: readonly DataClass[];
+  /** Null: not stated. */
+  readonly worth: Worth;
+  /** None: the file does not say where it lies. */
+  readonly placeKeys: readonly string[];
+  readonly note: string;
+}
+
 /** An element as a file describes it: itself and what it refers to go by keys of the file. */
 export type ImportedElement =
   | ImportedSystem
@@ -97,7 +108,8 @@ export type ImportedElement =
   | ImportedPath
   | ImportedControl
   | ImportedLossScenario
-  | ImportedStatedThreat;
+  | ImportedStatedThreat
+  | ImportedAsset;
 
 /**
  * A model as a file gives it, whatever the format. People, versions and readable numbers belong to the installation and

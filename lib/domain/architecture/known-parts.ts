@@ -15,6 +15,7 @@ export function keepKnown(imported: ImportedModel, known: Known): ImportedModel 
   const elements = imported.elements.flatMap((element): readonly ImportedElement[] => {
     const note = (message: string) => notes.push({ line: element.line, path: element.name, message });
     if ("properties" in element) return [{ ...element, properties: knownProperties(element, known, note) }];
+    if (element.kind === "asset") return [element];
     if (element.kind === "control") return knownControl(element, kinds, known, note);
     if (known.threats.some(({ id }) => id === element.threat)) return [element];
     if (element.kind === "stated-threat") {
@@ -29,7 +30,10 @@ export function keepKnown(imported: ImportedModel, known: Known): ImportedModel 
 }
 
 function knownProperties(
-  { kind, properties }: Exclude<ImportedElement, { kind: "control" | "loss-scenario" | "stated-threat" }>,
+  {
+    kind,
+    properties,
+  }: Exclude<ImportedElement, { kind: "control" | "loss-scenario" | "stated-threat" | "asset" }>,
   known: Known,
   note: (message: string) => void,
 ): PropertyValues {

@@ -31,7 +31,7 @@ export function originOf(element: ImportedElement, { source }: ImportedModel): O
 
 /**
  * Finds for each element of a file the one that it is in the model: by its id (a file of this very system), by where it
- * came from, or else by what makes it the same to a reader: the name of a zone, component or path, the two ends of a
+ * came from, or else by what makes it the same to a reader: the name of a zone, component, path or asset, the two ends of a
  * flow that somebody drew, the threat of a loss scenario. Nothing is matched twice.
  *
  * What somebody took out stays out, and with it what stood on it.
@@ -188,6 +188,7 @@ function isAlike(
     case "zone":
     case "component":
     case "path":
+    case "asset":
       return one.kind === element.kind && folded(one.name) === folded(element.name);
     case "flow":
       return (

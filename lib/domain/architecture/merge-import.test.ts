@@ -9,6 +9,7 @@ import { personsFields } from "./persons-fields";
 import { elementsOf } from "./system-model";
 import {
   ANA,
+  asset,
   Bench,
   component,
   control,
@@ -165,6 +166,7 @@ const components = fc.uniqueArray(
   fc.record({ key: some(KEYS), name: some(NAMES), zone: some(["z", "y"]), stores: fc.boolean() }),
   { minLength: 2, selector: ({ key }) => key },
 );
+const step15 = fc.option(some([1, 3, 5] as const));
 /** Files about the same few things, with names of their own each. */
 const anyFile: fc.Arbitrary<ImportedModel> = fc
   .record({
@@ -179,8 +181,19 @@ const anyFile: fc.Arbitrary<ImportedModel> = fc
     standing: some(["proposed", "planned", "in-place", "retired"] as const),
     trust: some([0, 1, 2] as const),
     pathFlows: fc.nat(2),
+    assets: fc.uniqueArray(
+      fc.record({
+        key: some(["o1", "o2"]),
+        name: some(["Orders", "orders", "Keys"]),
+        worth: fc.record({ confidentiality: step15, integrity: step15, availability: step15 }),
+        dataClasses: fc.subarray(["public", "personal"] as const),
+        at: fc.nat(3),
+        places: fc.nat(3),
+      }),
+      { maxLength: 2, selector: ({ key }) => key },
+    ),
   })
-  .map(({ components: list, flows, limit, standing, trust, pathFlows }) => {
+  .map(({ components: list, flows, limit, standing, trust, pathFlows, assets }) => {
     const keyAt = (index: number) => list[index % list.length]?.key ?? "";
     const ends = flows.map((one) => ({ ...one, source: keyAt(one.from), target: keyAt(one.to) }));
     const drawn = [...new Map(ends.map((one) => [`${one.source}>${one.target}`, one]))].filter(
@@ -196,6 +209,9 @@ const anyFile: fc.Arbitrary<ImportedModel> = fc
       ),
       ...(keys.length > 0 ? [path("p", keys.slice(0, pathFlows + 1), limit)] : []),
       control("ct", [keyAt(0), ...keys.slice(0, 2)], standing),
+      ...assets.map(({ key, name, at, places, ...rest }) =>
+        asset(key, name, [keyAt(at), ...keys].slice(0, places), rest),
+      ),
     );
   });
 
@@ -204,6 +220,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant("rename" as const), nth: fc.nat(3), name: some(NAMES) }),
   fc.record({ do: fc.constant("encrypt" as const), nth: fc.nat(3), value: fc.option(some(ENCRYPTIONS)) }),
   fc.record({ do: fc.constant("take" as const), nth: fc.nat(3) }),
+  fc.record({ do: fc.constant("rate" as const), nth: fc.nat(1), integrity: step15 }),
   fc.record({ do: fc.constant("import" as const), file: anyFile }),
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -211,10 +228,13 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 function doStep(bench: Bench, one: Step): void {
   if (one.do === "import") bench.import(one.file);
   if (one.do === "rename") rename(bench, one.nth, one.name);
+  if (one.do === "rate") rate(bench, one.nth, one.integrity);
   const flow = one.do === "encrypt" || one.do === "take" ? bench.model.flows[one.nth] : undefined;
   if (!flow) return;
   const isFlow = ({ id }: ModelElement) => id === flow.id;
-  const isUsed = JSON.stringify([bench.model.paths, bench.model.controls]).includes(flow.id);
+  const isUsed = JSON.stringify([bench.model.paths, bench.model.controls, bench.model.assets]).includes(
+    flow.id,
+  );
   if (one.do === "take" && !isUsed) bench.take(isFlow);
   const properties = one.do === "encrypt" && one.value ? { encryption: one.value } : {};
   if (one.do === "encrypt")
@@ -231,12 +251,23 @@ function rename(bench: Bench, nth: number, name: string): void {
   );
 }
 
+function rate(bench: Bench, nth: number, integrity: 1 | 3 | 5 | null): void {
+  const { id, worth } = bench.model.assets[nth] ?? {};
+  if (!worth) return;
+  bench.edit(
+    (element) => ({ ...draftOf(element), worth: { ...worth, integrity } }) as ElementDraft,
+    (element) => element.id === id,
+  );
+}
+
 /** What must not have become of an element, whatever a file says. */
 function expectKept(old: ModelElement, now: ModelElement | undefined, persons: ReadonlySet<string>): void {
   expect(now?.kind).toBe(old.kind);
   if (persons.has("name")) expect(now?.name).toBe(old.name);
   if (old.kind === "flow" && now?.kind === "flow" && persons.has("properties.encryption"))
     expect(now.properties["encryption"]).toBe(old.properties["encryption"]);
+  if (old.kind === "asset" && now?.kind === "asset" && persons.has("worth.integrity"))
+    expect(now.worth.integrity).toBe(old.worth.integrity);
   if (old.kind === "control" && now?.kind === "control") {
     expect(old.scope.filter((id) => !now.scope.includes(id))).toEqual([]);
     expect(now.standing === "retired" && old.standing !== "retired").toBe(false);

@@ -14,6 +14,7 @@ import { type Match, matchImport, originOf, type Tombstone } from "./match-impor
 import type { ElementDraft, ModelChange } from "./model-change";
 import { type Keys, newDraft } from "./new-element";
 import { elementsOf, type SystemModel } from "./system-model";
+import { WORTHS } from "./vocabulary";
 
 /** What an import is merged with. */
 export interface ImportContext {
@@ -158,6 +159,14 @@ function describeNew(draft: ElementDraft, element: ImportedElement, keys: Keys, 
       pick({ field: "mechanism", standing, wanted: draft.mechanism, say: words.plain });
       pick({ field: "standing", standing, wanted: draft.standing, say: words.standing });
       pick({ field: "scope", standing, wanted: draft.scope, say: words.elements(keys.nameOf) });
+      break;
+    case "asset":
+      if (draft.dataClasses.length > 0)
+        pick({ field: "dataClasses", standing, wanted: draft.dataClasses, say: words.classes });
+      for (const of of WORTHS)
+        pick({ field: `worth.${of}`, standing, wanted: draft.worth[of], say: words.step });
+      if (draft.places.length > 0)
+        pick({ field: "places", standing, wanted: draft.places, say: words.elements(keys.nameOf) });
       break;
     case "loss-scenario":
       pick({ field: "threat", standing, wanted: draft.threat, say: words.plain });

@@ -53,6 +53,10 @@ export function newDraft(
       const { placeKeys, likelihood = 3, key: _key, line: _line, ...facts } = element;
       return { ...facts, ...base, likelihood, places: scopeOf(placeKeys, idOf) };
     }
+    case "asset": {
+      const { placeKeys, key: _key, line: _line, ...facts } = element;
+      return { ...facts, ...base, places: scopeOf(placeKeys, idOf), ownerId: null };
+    }
     case "loss-scenario": {
       const { key: _key, line: _line, ...facts } = element;
       return { ...facts, ...base };

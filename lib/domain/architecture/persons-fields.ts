@@ -6,6 +6,10 @@ export interface WrittenVersion {
   readonly byImport: boolean;
 }
 
+/** Fields of which each part is written by itself. */
+const PARTED: ReadonlySet<string> = new Set(["properties", "worth"]);
+/** Lists that say nothing while they are empty. */
+const UNSAID_EMPTY: ReadonlySet<string> = new Set(["dataClasses", "places"]);
 /** Fields that say who and when, not what. */
 const BESIDE: ReadonlySet<string> = new Set(["kind", "id", "number", "version", "stated"]);
 
@@ -18,7 +22,7 @@ const BESIDE: ReadonlySet<string> = new Set(["kind", "id", "number", "version", 
  * A field that never had a value belongs to nobody.
  *
  * @param versions all of one element, the oldest first
- * @returns names of fields; of properties as `properties.encryption`
+ * @returns names of fields; of parts as `properties.encryption`, `worth.integrity`
  */
 export function personsFields(versions: readonly WrittenVersion[]): ReadonlySet<string> {
   const persons = new Set<string>();
@@ -42,9 +46,9 @@ function fieldsOf(element: ModelElement): Map<string, string> {
     if (value !== null && value !== undefined && value !== "") fields.set(name, textOf(value));
   };
   for (const [name, value] of Object.entries(element)) {
-    if (BESIDE.has(name)) continue;
-    if (name !== "properties") add(name, value);
-    else for (const [id, one] of Object.entries(value)) add(`properties.${id}`, one);
+    if (BESIDE.has(name) || (UNSAID_EMPTY.has(name) && value.length === 0)) continue;
+    if (!PARTED.has(name)) add(name, value);
+    else for (const [part, one] of Object.entries(value)) add(`${name}.${part}`, one);
   }
   return fields;
 }

@@ -1,6 +1,7 @@
 import type { SystemId } from "../kernel/ids";
 import { wholeIdOf } from "../kernel/parse-id";
 import type {
+  Asset,
   Component,
   Control,
   Flow,
@@ -22,6 +23,7 @@ export interface SystemModel {
   readonly controls: readonly Control[];
   readonly lossScenarios: readonly LossScenarioElement[];
   readonly statedThreats: readonly StatedThreat[];
+  readonly assets: readonly Asset[];
 }
 
 /** The system before anything is drawn. */
@@ -45,6 +47,7 @@ export function emptyModel(systemId: SystemId, name: string): SystemModel {
     controls: [],
     lossScenarios: [],
     statedThreats: [],
+    assets: [],
   };
 }
 
@@ -64,12 +67,13 @@ export function modelOf(systemId: SystemId, name: string, elements: readonly Mod
     controls: of("control"),
     lossScenarios: of("loss-scenario"),
     statedThreats: of("stated-threat"),
+    assets: of("asset"),
   };
 }
 
 /** All elements of a model, the whole system first. */
 export function elementsOf(model: SystemModel): readonly ModelElement[] {
-  const { whole, zones, components, flows, paths, controls, lossScenarios, statedThreats } = model;
+  const { whole, zones, components, flows, paths, controls, lossScenarios, statedThreats, assets } = model;
   const drawn = [whole, ...zones, ...components, ...flows, ...paths];
-  return [...drawn, ...controls, ...lossScenarios, ...statedThreats];
+  return [...drawn, ...controls, ...lossScenarios, ...statedThreats, ...assets];
 }

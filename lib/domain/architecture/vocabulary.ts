@@ -31,4 +31,17 @@ export const ELEMENT_PREFIX = {
   control: "CT",
   "loss-scenario": "L",
   "stated-threat": "T",
+  asset: "A",
 } as const;
+
+/** In which ways an asset can matter. */
+export const WORTHS = ["confidentiality", "integrity", "availability"] as const;
+export type WorthOf = (typeof WORTHS)[number];
+export const WORTH_WORD: Readonly<Record<WorthOf, string>> = {
+  confidentiality: "Confidentiality",
+  integrity: "Integrity",
+  availability: "Availability",
+};
+
+/** Steps of worth, 1 to 5. */
+export const WORTH_STEP_WORD = ["Very little", "Little", "Some", "Much", "Very much"] as const;

@@ -29,6 +29,7 @@ function renamed(draft: ElementDraft, idOf: (id: ElementId) => ElementId): Eleme
     case "control":
       return { ...draft, id, scope: draft.scope.map(idOf).toSorted() };
     case "stated-threat":
+    case "asset":
       return { ...draft, id, places: draft.places.map(idOf).toSorted() };
     default:
       return { ...draft, id };

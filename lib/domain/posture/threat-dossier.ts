@@ -1,4 +1,4 @@
-import type { StatedThreat } from "../architecture/element";
+import type { Asset, StatedThreat } from "../architecture/element";
 import type { SystemModel } from "../architecture/system-model";
 import { elementsOf } from "../architecture/system-model";
 import { ELEMENT_PREFIX } from "../architecture/vocabulary";
@@ -46,6 +46,8 @@ export interface NamedPlace extends ElementRef {
 export interface FindingDossier {
   readonly assessed: AssessedFinding;
   readonly place: NamedPlace;
+  /** What is worth protecting there. */
+  readonly assets: readonly Pick<Asset, "number" | "name">[];
   readonly text: string;
   readonly because: readonly string[];
   readonly rule: Pick<Rule, "id" | "whenWords" | "falsePositives" | "cwe"> | null;
@@ -100,6 +102,7 @@ export function threatDossier(
   const stated = new Map(sources.model.statedThreats.map((one) => [statedRuleId(one), one]));
   const findings = (scenario?.findings ?? []).map((assessed) => ({
     ...findingDossier(assessed, texts.get(assessed.finding.id), rules, place),
+    assets: sources.model.assets.filter(({ places }) => places.includes(assessed.finding.element.id)),
     stated: stated.get(assessed.finding.ruleId) ?? null,
   }));
   return {
@@ -180,7 +183,7 @@ function findingDossier(
   derived: Finding | undefined,
   rules: Rules,
   place: Place,
-): Omit<FindingDossier, "stated"> {
+): Omit<FindingDossier, "stated" | "assets"> {
   const { finding } = assessed;
   return {
     assessed,

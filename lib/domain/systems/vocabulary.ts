@@ -27,6 +27,12 @@ export const DATA_CLASSES = [
 ] as const;
 export type DataClass = (typeof DATA_CLASSES)[number];
 
+/** The known ones of some classes, each once, in the order of the list. */
+export function inClassOrder(classes: Iterable<string>): readonly DataClass[] {
+  const named = new Set(classes);
+  return DATA_CLASSES.filter((one) => named.has(one));
+}
+
 export const REGULATIONS = ["GDPR", "HIPAA", "CCPA"] as const;
 export type Regulation = (typeof REGULATIONS)[number];
 

@@ -2,7 +2,6 @@ import "server-only";
 import { listItems } from "@/lib/db/checklists";
 import type { Tx } from "@/lib/db/client";
 import { makeId } from "@/lib/db/ids";
-import { findPerson } from "@/lib/db/people";
 import { holdPerson } from "@/lib/db/sessions";
 import type { ApprovalNeed } from "@/lib/domain/approvals/need";
 import { readable } from "@/lib/domain/architecture/check-whole";
@@ -23,6 +22,7 @@ import {
   prepareModelChange,
   type StandingModel,
 } from "@/lib/server/change-system-model";
+import { checkOwner } from "@/lib/server/check-owner";
 import { defineCommand } from "@/lib/server/command";
 import { retireControlInput, type SaveControlInput, saveControlInput } from "./schema";
 
@@ -92,15 +92,9 @@ async function prepared(
     : ok(proven);
 }
 
-/** An owner who is new to the control has to be here; one who left stays named until somebody changes it. */
-async function checkOwner(tx: Tx, { old, changed }: Prepared): Promise<Result<null, Refusal>> {
+function checkNewOwner(tx: Tx, { old, changed }: Prepared): Promise<Result<null, Refusal>> {
   const [saved] = changed.saved;
-  const ownerId = saved?.kind === "control" ? saved.ownerId : null;
-  if (ownerId === null || ownerId === old?.ownerId) return ok(null);
-  const owner = await findPerson(tx, ownerId);
-  return owner?.status === "active"
-    ? ok(null)
-    : wrong("ownerId", "Choose an owner who has an active account.");
+  return checkOwner(tx, old?.ownerId ?? null, saved?.kind === "control" ? saved.ownerId : null);
 }
 
 /** Makes or changes a control. What takes protection away from a proven one needs a second person. */
@@ -113,7 +107,7 @@ export const saveControl = defineCommand({
     if (input.ownerId) await holdPerson(tx, input.ownerId); // People before systems, as where an account ends.
     const change = await prepared(tx, actor.id, input, (standing) => savedControl(input, standing));
     if (!change.ok) return change;
-    const owner = await checkOwner(tx, change.value);
+    const owner = await checkNewOwner(tx, change.value);
     return owner.ok ? change : owner;
   },
   approval: ({ before, input }) => needOf(before, input.reason),

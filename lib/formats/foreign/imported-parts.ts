@@ -1,4 +1,6 @@
+import type { Worth } from "@/lib/domain/architecture/element";
 import type {
+  ImportedAsset,
   ImportedControl,
   ImportedFlow,
   ImportedStatedThreat,
@@ -7,6 +9,7 @@ import type {
 import type { MechanismId } from "@/lib/domain/catalogue/mechanism";
 import type { Stride } from "@/lib/domain/catalogue/threat";
 import type { Standing } from "@/lib/domain/controls/vocabulary";
+import { inClassOrder } from "@/lib/domain/systems/vocabulary";
 import { nameOf, proseOf } from "./fields";
 
 /** Key of the whole system in files that have threats and controls without a place. */
@@ -95,3 +98,34 @@ export function foreignFlow(
     name: nameOf(parts.name) || "Unnamed flow",
   };
 }
+
+/** What a file says is worth protecting; texts may be longer than an element takes. */
+export interface AssetParts {
+  readonly key: string;
+  readonly line: number | null;
+  readonly name: string;
+  readonly dataClasses: Iterable<string>;
+  readonly worth: Worth;
+  /** Each once or more. */
+  readonly placeKeys: Iterable<string>;
+  /** Paragraphs; empty ones are left out. */
+  readonly paragraphs: readonly string[];
+}
+
+export function foreignAsset(parts: AssetParts): ImportedAsset {
+  const { key, line, name, dataClasses, worth, placeKeys, paragraphs } = parts;
+  return {
+    kind: "asset",
+    key,
+    line,
+    name: nameOf(name) || "Unnamed asset",
+    origin: null,
+    dataClasses: inClassOrder(dataClasses),
+    worth,
+    placeKeys: [...new Set(placeKeys)],
+    note: proseOf(paragraphs.filter(Boolean).join("\n\n")),
+  };
+}
+
+/** Nobody has said how much it matters. */
+export const UNRATED: Worth = { confidentiality: null, integrity: null, availability: null };

@@ -10,6 +10,7 @@ const WORDS = {
   flow: "flows",
   control: "controls",
   "stated-threat": "stated threats",
+  asset: "assets",
 } as const;
 
 /** Refuses a file for one thing at one place. */

@@ -108,7 +108,7 @@ describe("an Open Threat Model of ours", () => {
       trustZones: 4,
       components: 5,
       dataflows: 2,
-      assets: 1,
+      assets: 3,
       representations: 0,
       threats: threats.length,
       mitigations: new Set(threats.flatMap((one) => one.answers.map(({ mechanism }) => mechanism))).size,
@@ -141,5 +141,18 @@ describe("an Open Threat Model of ours", () => {
       { mechanism: "tls" },
     ]);
     expect(otm.notes).toEqual([]);
+  });
+  test("keeps assets as they are, apart from the classes of data that elements name", () => {
+    expect(of(otm, "asset")).toMatchObject(
+      shop.model.assets.map(({ name, dataClasses, worth, note }) => ({ name, dataClasses, worth, note })),
+    );
+    const [orders] = shop.model.assets;
+    expect(of(otm, "asset")[0]?.placeKeys.toSorted()).toEqual(
+      orders?.places.map((one) => `${one.endsWith("301") ? "flow" : "component"}:${one}`).toSorted(),
+    );
+    expect(of(otm, "flow").map(({ properties }) => properties["dataClasses"])).toEqual([
+      ["payment"],
+      undefined,
+    ]);
   });
 });

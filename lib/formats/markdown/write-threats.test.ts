@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Component, Control, Flow, StatedThreat, Zone } from "@/lib/domain/architecture/element";
+import type { Asset, Component, Control, Flow, StatedThreat, Zone } from "@/lib/domain/architecture/element";
 import { emptyModel, type SystemModel } from "@/lib/domain/architecture/system-model";
 import type { ElementId, SystemId, UtcDate } from "@/lib/domain/kernel/ids";
 import { gatherFacts } from "@/lib/domain/posture/gather-facts";
@@ -65,6 +65,14 @@ function modelWith(name: string): SystemModel {
     places: [idOf(4)],
     note: `${name}\n\n# ${name}`,
   };
+  const asset: Asset = {
+    ...element("asset", 8, name),
+    dataClasses: ["payment"],
+    worth: { confidentiality: 5, integrity: null, availability: 1 },
+    places: [idOf(4), idOf(5)],
+    ownerId: null,
+    note: name,
+  };
   return {
     ...emptyModel(SYSTEM, name),
     zones: [zone(1, 0), zone(2, 2)],
@@ -72,6 +80,7 @@ function modelWith(name: string): SystemModel {
     flows: [flow],
     controls: [control],
     statedThreats: [statedThreat],
+    assets: [asset, { ...asset, number: 9, id: idOf(9), dataClasses: [], places: [] }],
   };
 }
 
@@ -111,6 +120,8 @@ describe("a threat model as Markdown", () => {
       "### Man in the middle",
       "| CT-6 | Shop | TLS in transit | In place |",
       "not said, so it counts nowhere",
+      "| A-8 | Shop | Payment | 5 of 5 | not said | 1 of 5 | C-4, F-5 | Shop |",
+      "| A-9 | Shop | not said | 5 of 5 | not said | 1 of 5 | nowhere yet | Shop |",
       "## Open questions",
     ])
       expect(markdown).toContain(words);

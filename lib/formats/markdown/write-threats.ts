@@ -1,5 +1,11 @@
 import type { ModelElement } from "@/lib/domain/architecture/element";
-import { COORDINATION_WORD, ELEMENT_PREFIX, TRUST_WORD } from "@/lib/domain/architecture/vocabulary";
+import {
+  COORDINATION_WORD,
+  ELEMENT_PREFIX,
+  TRUST_WORD,
+  WORTH_WORD,
+  WORTHS,
+} from "@/lib/domain/architecture/vocabulary";
 import type { PropertyOwner, PropertyValues } from "@/lib/domain/catalogue/property";
 import { choiceWord, definitionOf, valueWords } from "@/lib/domain/catalogue/property-words";
 import { STANDING_WORD } from "@/lib/domain/controls/vocabulary";
@@ -21,7 +27,7 @@ export interface ThreatModelSources extends DossierSources {
 
 /**
  * Writes the threat model of a system as Markdown: its architecture, its threats with what is left of each, their
- * findings, the controls, what people stated, and what nobody knows yet. Every text in it is plain: see `markdownText`.
+ * findings, the controls, the assets, what people stated, and what nobody knows yet. Every text in it is plain: see `markdownText`.
  *
  * Shares are rounded to whole percent; the CSV of the matrix has them as they are.
  */
@@ -35,6 +41,7 @@ export function writeThreatsMarkdown(sources: ThreatModelSources): string {
     ...threats(view),
     ...view.scenarios.flatMap((scenario) => findings(scenario, sources)),
     ...controls(sources),
+    ...assets(sources),
     ...statedThreats(sources),
     ...questions(sources),
   ].join("\n");
@@ -187,6 +194,27 @@ function controls(sources: ThreatModelSources): readonly string[] {
         control.scope.map((id) => refs.get(id) ?? "gone").join(", "),
       ]),
       "No controls are stated.",
+    ),
+  ];
+}
+
+/** What is worth protecting, and where it lies. */
+function assets({ model }: ThreatModelSources): readonly string[] {
+  if (model.assets.length === 0) return [];
+  const refs = new Map([...model.components, ...model.flows].map((one) => [one.id, refOf(one)]));
+  return [
+    "## Assets\n",
+    markdownTable(
+      ["Asset", "Name", "Data classes", ...WORTHS.map((of) => WORTH_WORD[of]), "Lies in", "Note"],
+      model.assets.map((asset) => [
+        refOf(asset),
+        asset.name,
+        asset.dataClasses.map(choiceWord).join(", ") || "not said",
+        ...WORTHS.map((of) => (asset.worth[of] === null ? "not said" : `${asset.worth[of]} of 5`)),
+        asset.places.map((id) => refs.get(id) ?? "gone").join(", ") || "nowhere yet",
+        asset.note,
+      ]),
+      "",
     ),
   ];
 }

@@ -48,7 +48,7 @@ export const EXPORT_FORMATS: Readonly<Record<string, ExportFormat>> = {
   },
   "threat-dragon": {
     name: "Threat Dragon 2",
-    use: "a diagram with its threats",
+    use: "a diagram with its threats; assets have no place in it",
     ending: "threat-dragon.json",
     mediaType: JSON_TYPE,
     write: ({ model, derivation, facts }) => writeThreatDragon(model, derivation.findings, facts),

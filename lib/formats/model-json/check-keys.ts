@@ -13,6 +13,7 @@ export const MODEL_LISTS = [
   "controls",
   "lossScenarios",
   "statedThreats",
+  "assets",
 ] as const;
 
 /** Reports what stands in a document twice and may stand there once, and references to what is not there. */
@@ -26,7 +27,7 @@ export function checkKeys(document: ModelDocument, report: Report): void {
     onceOnly(element.key, [...path, "key"], "key");
     const { origin, name } = element;
     if (origin) onceOnly(`${list}\n${origin.source}\n${origin.externalId}`, [...path, "origin"], "origin");
-    if (list === "zones" || list === "components" || list === "paths")
+    if (list === "zones" || list === "components" || list === "paths" || list === "assets")
       onceOnly(`${list}\n${name.trim().toLowerCase()}`, [...path, "name"], "name");
   }
   for (const [index, { number }] of document.flows.entries())
@@ -46,12 +47,13 @@ function makeOnceOnly(report: Report) {
 }
 
 function checkReferences(
-  { system, zones, components, flows, controls, statedThreats }: ModelDocument,
+  { system, zones, components, flows, controls, statedThreats, assets }: ModelDocument,
   report: Report,
 ): void {
   const keys = (elements: readonly { readonly key: string }[]) => new Set(elements.map(({ key }) => key));
   const [isZone, isComponent] = [keys(zones), keys(components)];
-  const isStandable = new Set([system.key, ...isComponent, ...keys(flows)]);
+  const holdsData = new Set([...isComponent, ...keys(flows)]);
+  const isStandable = new Set([system.key, ...holdsData]);
   const need = (known: ReadonlySet<string>, key: string, path: readonly PropertyKey[], what: string) => {
     if (!known.has(key)) report(path, `The file has no ${what} with the key ${quoted(key)}: correct it.`);
   };
@@ -69,4 +71,7 @@ function checkReferences(
     for (const [index, { on }] of elements.entries())
       for (const [place, key] of on.entries())
         need(isStandable, key, [list, index, "on", place], "component, flow or system");
+  for (const [index, { on }] of assets.entries())
+    for (const [place, key] of on.entries())
+      need(holdsData, key, ["assets", index, "on", place], "component or flow");
 }

@@ -17,7 +17,8 @@ export function elementsOfDocument(
   lineOf: LocatedDocument["lineOf"],
   report: Report,
 ): readonly ImportedElement[] {
-  const { system, zones, components, flows, paths, controls, lossScenarios, statedThreats } = document;
+  const { system, zones, components, flows, paths, controls, lossScenarios, statedThreats, assets } =
+    document;
   const head = (list: string, index: number) => ({ line: lineOf([list, index]) });
   const readTree = treeReader(flows);
   return [
@@ -68,6 +69,12 @@ export function elementsOfDocument(
       ...head("statedThreats", index),
       ...threat,
       ...(likelihood === undefined ? {} : { likelihood }),
+      placeKeys: on,
+    })),
+    ...assets.map(({ number: _number, on, ...asset }, index) => ({
+      kind: "asset" as const,
+      ...head("assets", index),
+      ...asset,
       placeKeys: on,
     })),
   ];

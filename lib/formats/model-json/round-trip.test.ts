@@ -7,6 +7,8 @@ import { COORDINATIONS, TRUSTS } from "@/lib/domain/architecture/vocabulary";
 import { STRIDE } from "@/lib/domain/catalogue/threat";
 import { STANDINGS } from "@/lib/domain/controls/vocabulary";
 import type { ElementId, SystemId, UserId, UtcDate } from "@/lib/domain/kernel/ids";
+import { DATA_CLASSES } from "@/lib/domain/systems/vocabulary";
+import { BAND_STEPS } from "@/lib/domain/threats/vocabulary";
 import { RECOGNISES_NOTHING } from "../foreign/recognise";
 import { readModelFile } from "../model-file/read-model-file";
 import { parseModelJson } from "./parse-model";
@@ -49,6 +51,7 @@ const quantity = fc
     const [p5 = 0, p50 = 0, p95 = 0] = numbers.sort((a, b) => a - b);
     return { kind, p5, p50, p95 };
   });
+const worth = fc.constantFrom(null, ...BAND_STEPS);
 const ms = fc.record({ msP50: amount, msP95: amount, msP99: amount });
 const trips = {
   step: fc.constantFrom("handshake" as const, "token" as const),
@@ -173,6 +176,18 @@ const model: fc.Arbitrary<SystemModel> = fc
           note: prose,
         }),
       ),
+      assets: listOf(losses, (n) =>
+        fc.record({
+          ...base("asset", "8", n),
+          dataClasses: fc.subarray([...DATA_CLASSES]),
+          worth: fc.record({ confidentiality: worth, integrity: worth, availability: worth }),
+          places: fc
+            .subarray([...components.map((one) => idOf("b", one)), ...flows.map((one) => idOf("c", one))])
+            .map((all) => all.toSorted()),
+          ownerId: fc.constantFrom(null, "p" as UserId),
+          note: prose,
+        }),
+      ),
       losses: listOf(losses, (n) =>
         fc.record({
           ...base("loss-scenario", "f", n),
@@ -187,7 +202,7 @@ const model: fc.Arbitrary<SystemModel> = fc
       ),
     });
   })
-  .map(({ whole, zones, components, flows, paths, controls, losses, threats }) => {
+  .map(({ whole, zones, components, flows, paths, controls, losses, threats, assets }) => {
     const system = { ...whole, kind: "system" as const, id: idOf("0", 1), number: 1, origin: null };
     const all: ModelElement[] = [
       { ...system, id: SYSTEM as string as ElementId },
@@ -198,6 +213,7 @@ const model: fc.Arbitrary<SystemModel> = fc
       ...controls,
       ...losses,
       ...threats,
+      ...unlike(assets),
     ];
     return modelOf(SYSTEM, whole.name, all);
   });
@@ -220,6 +236,10 @@ function carried(element: ModelElement): ImportedElement {
       return { ...rest, ...at, tree: keyed(rest.tree) };
     case "stated-threat": {
       const { places, ...own } = rest;
+      return { ...own, ...at, placeKeys: places };
+    }
+    case "asset": {
+      const { places, ownerId: _owner, ...own } = rest;
       return { ...own, ...at, placeKeys: places };
     }
     case "control": {
@@ -338,6 +358,27 @@ describe("a model written by hand", () => {
       small({ zones: [{ key: "z", name: "Edge", trust: 7 }] }),
       "one of 0, 1, 2, 3, 4",
     ],
+    [
+      "an asset in the whole system",
+      small({ assets: [{ key: "x", name: "Orders", on: ["s"] }] }),
+      "no component or flow with the key",
+    ],
+    [
+      "two assets of one name",
+      small({
+        assets: [
+          { key: "x", name: "Orders" },
+          { key: "y", name: "orders" },
+        ],
+      }),
+      "This name stands",
+    ],
+    [
+      "worth beyond the scale",
+      small({ assets: [{ key: "x", name: "Orders", worth: { integrity: 6 } }] }),
+      "one of 1, 2, 3, 4, 5",
+    ],
+    ["a class that is none", small({ assets: [{ key: "x", name: "O", dataClasses: ["secret"] }] }), "public"],
     ["hidden marks", small({ system: { key: "s", name: "a\u202eb" } }), "can't be seen"],
     ["NaN", JSON.stringify(small()).replace('"version":1', '"version":NaN'), "Correct the JSON"],
     [

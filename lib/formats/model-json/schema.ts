@@ -5,6 +5,8 @@ import { STEP_KINDS } from "@/lib/domain/catalogue/mechanism";
 import { STRIDE } from "@/lib/domain/catalogue/threat";
 import { STANDINGS } from "@/lib/domain/controls/vocabulary";
 import { QUANTITY_KINDS } from "@/lib/domain/quantity/quantity";
+import { DATA_CLASSES, inClassOrder } from "@/lib/domain/systems/vocabulary";
+import { BAND_STEPS } from "@/lib/domain/threats/vocabulary";
 
 export const MODEL_FORMAT = "countersign-model";
 /** Counted up when a file of before would be read wrongly. */
@@ -61,6 +63,9 @@ const latency = z.discriminatedUnion("kind", [
     miss: percentiles,
   }),
 ]);
+
+const worth = z.literal(BAND_STEPS).nullable().default(null);
+const unrated = { confidentiality: null, integrity: null, availability: null };
 
 /** The file as it stands; what each field means is said at `writeModelJson`. */
 export const modelSchema = z.strictObject({
@@ -146,6 +151,23 @@ export const modelSchema = z.strictObject({
       }),
     )
     .max(ELEMENTS_MAX["stated-threat"])
+    .default([]),
+  assets: z
+    .array(
+      z.strictObject({
+        ...element,
+        dataClasses: z.array(z.enum(DATA_CLASSES)).max(100).transform(inClassOrder).default([]),
+        worth: z
+          .strictObject({ confidentiality: worth, integrity: worth, availability: worth })
+          .default(unrated),
+        on: z
+          .array(key)
+          .max(ELEMENTS_MAX.component + ELEMENTS_MAX.flow)
+          .default([]),
+        note: text(TEXT_MAX.prose).default(""),
+      }),
+    )
+    .max(ELEMENTS_MAX.asset)
     .default([]),
 });
 export type ModelDocument = z.output<typeof modelSchema>;

@@ -12,15 +12,16 @@ import { MODEL_FORMAT, MODEL_VERSION } from "./schema";
  * - `paths`: `flows` as people write them, `F1 > F2 > (F3 | F4)`, by the numbers of the flows; `budget` or null.
  * - `controls`: `on` lists the keys that they stand on. `lossScenarios`: ranges as `{ kind, p5, p50, p95 }`.
  * - `statedThreats`: beside what rules derive; `threat` null: it fits none of the catalogue's.
+ * - `assets`: `on` lists components and flows; `worth` 1 to 5 each, null where nobody has said.
  * - of every element: `key` (stable: our id), `number` (as in F-12; an import gives its own), `origin` (what it was
  *   imported from before, or null), `properties` (what is not named is unknown), `statedOn` (when protective ones were
  *   attested).
  *
  * Versions and people stay behind, since they belong to the installation: what a file states is claimed anew by whoever
- * imports it, and its controls have no owner.
+ * imports it, and its controls and assets have no owner.
  */
 export function writeModelJson(model: SystemModel): string {
-  const { whole, zones, components, flows, paths, controls, lossScenarios, statedThreats } = model;
+  const { whole, zones, components, flows, paths, controls, lossScenarios, statedThreats, assets } = model;
   const numbers = new Map(flows.map(({ id, number }) => [id, number]));
   const document = {
     format: MODEL_FORMAT,
@@ -63,11 +64,18 @@ export function writeModelJson(model: SystemModel): string {
       const { kind: _kind, id: _id, version: _version, places, ...facts } = threat;
       return { ...named(threat), ...facts, on: places };
     }),
+    assets: assets.map(({ dataClasses, worth, places, note, ...asset }) => ({
+      ...named(asset),
+      dataClasses,
+      worth,
+      note,
+      on: places,
+    })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function named({ id, number, name, origin }: ModelElement) {
+function named({ id, number, name, origin }: Pick<ModelElement, "id" | "number" | "name" | "origin">) {
   return { key: id, number, name, origin };
 }
 

@@ -286,6 +286,44 @@ describe("assets of a file", () => {
     );
     expect(model.found).toMatchObject({ assets: 2 });
   });
+  test("come in with where they lie and with 0 to 100 as 1 to 5, which their notes and the import say", () => {
+    const rated = (confidentiality: unknown, integrity: unknown, availability: unknown) => ({
+      risk: { confidentiality, integrity, availability, comment: "By guess" },
+    });
+    const model = read({
+      assets: [
+        { id: "p", name: "PII", description: "<b>Who</b> they are", ...rated(100, 20, 0) },
+        { id: "q", name: "pii", ...rated(20.5, 81, 60) },
+        { id: "r", name: "Keys", ...rated(101, "high", null) },
+      ],
+      components: [
+        component("a", { assets: { processed: ["p", "p", "ghost"], stored: ["q"] } }),
+        component("b", { assets: { processed: null, stored: ["p"] } }),
+      ],
+      dataflows: [
+        flow("f", "a", "b", { assets: ["p"] }),
+        flow("gone", "a", "nowhere", { assets: ["p", "q"] }),
+      ],
+    });
+    expect(
+      of(model, "asset").map(({ name, dataClasses, worth, placeKeys }) => [
+        name,
+        dataClasses,
+        Object.values(worth),
+        placeKeys,
+      ]),
+    ).toEqual([
+      ["PII", ["personal"], [5, 1, 1], ["component:a", "component:b", "flow:f"]],
+      ["pii (2)", ["personal"], [2, 5, 3], ["component:a"]],
+      ["Keys", [], [null, null, null], []],
+    ]);
+    expect(of(model, "asset")[0]?.note).toBe(
+      "Who  they are\n\nWorth in the file, of 100: confidentiality 100, integrity 20, availability 0.\n\nBy guess",
+    );
+    const said = model.notes.map(({ message }) => message).join("\n");
+    expect(said).toContain("rated from 0 to 100 here: taken as 1 to 5");
+    expect(said).toContain('No asset has the id "ghost"');
+  });
 });
 
 describe("refused with what to do", () => {
@@ -301,6 +339,14 @@ describe("refused with what to do", () => {
       "100 zones beside our own",
       { trustZones: Array.from({ length: 100 }, (_, n) => zone(`z${n}`)), components: [component("a")] },
       "At most 99 zones",
+    ],
+    [
+      "501 assets",
+      {
+        components: [component("a")],
+        assets: Array.from({ length: 501 }, (_, n) => ({ id: `a${n}`, name: `A ${n}` })),
+      },
+      "At most 500 assets",
     ],
     [
       "501 threats",

@@ -12,7 +12,8 @@ import type { Recogniser } from "../foreign/recognise";
 import { type FileRefusal, pathText, refuseFile } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
 import { idOf } from "./ids";
-import { componentsOf, flowsOf, readAssets } from "./read-architecture";
+import { componentsOf, flowsOf } from "./read-architecture";
+import { assetElements, ratedAssets, readClasses } from "./read-assets";
 import { controlsOf, isInPlace } from "./read-controls";
 import { type Listed, placeComponents, readListed, readZones } from "./read-places";
 import {
@@ -27,8 +28,8 @@ const SYSTEM_KEY = "system";
 const VERSIONS: ReadonlySet<string> = new Set(["0.1.0", "0.2.0"]);
 
 /**
- * Reads an Open Threat Model, from JSON or YAML: trust zones, components and data flows become the architecture, threats
- * at them stated threats, mitigations that name a mechanism of the catalogue controls.
+ * Reads an Open Threat Model, from JSON or YAML: trust zones, components and data flows become the architecture, assets
+ * assets, threats at them stated threats, mitigations that name a mechanism of the catalogue controls.
  *
  * A mitigation is an idea unless its state says that it is implemented, and what the file says it takes off the risk
  * counts for nothing. Parents may be nested and lead in circles, definitions may be missing; what can't be understood is
@@ -87,7 +88,7 @@ function partsOf(file: ReturnType<typeof fieldsOf>, note: Note): Parts {
   };
 }
 
-function troubleWith({ zones, components, dataflows, instances }: Parts) {
+function troubleWith({ zones, components, dataflows, assets, instances }: Parts) {
   if (components.size === 0)
     return {
       list: "components",
@@ -98,6 +99,7 @@ function troubleWith({ zones, components, dataflows, instances }: Parts) {
     ["trustZones", zones.size, ELEMENTS_MAX.zone - 1, "zones"],
     ["components", components.size, ELEMENTS_MAX.component, "components"],
     ["dataflows", dataflows.size, ELEMENTS_MAX.flow, "flows"],
+    ["assets", ratedAssets(assets).length, ELEMENTS_MAX.asset, "assets"],
     ["threats", instances.length, ELEMENTS_MAX["stated-threat"], "stated threats"],
   ] as const;
   const over = counts.find(([, count, most]) => count > most);
@@ -143,10 +145,17 @@ function elementsOf(
   const { lineOf, note } = tools;
   const zones = readZones(parts.zones, note);
   const zoneOf = placeComponents(parts.components, zones, note);
-  const classes = readAssets(parts.assets, note);
+  const classes = readClasses(parts.assets, note);
   const components = componentsOf(parts.components, zoneOf, classes, tools);
   const flows = flowsOf(parts.dataflows, parts.components, classes, tools);
-  const placeOf = placesOf(new Set([...components, ...flows].map(({ key }) => key)));
+  const made = new Set([...components, ...flows].map(({ key }) => key));
+  const assets = assetElements(
+    parts.assets,
+    [...parts.components.values(), ...parts.dataflows.values()],
+    classes,
+    { ...tools, keyOf: (owner) => (made.has(ownKeyOf(owner)) ? ownKeyOf(owner) : null) },
+  );
+  const placeOf = placesOf(made);
   const threats = threatsOf(parts.instances, placeOf, recognise, lineOf);
   const placed = parts.instances.flatMap(({ mitigations, owner, path }) =>
     mitigations.map((mitigation) => ({ mitigation, path, placeKey: placeOf(owner) })),
@@ -172,15 +181,25 @@ function elementsOf(
     trust,
     properties: {},
   }));
-  return [...(isOnWhole ? [whole] : []), ...places, ...components, ...flows, ...controls, ...threats];
+  return [
+    ...(isOnWhole ? [whole] : []),
+    ...places,
+    ...components,
+    ...flows,
+    ...controls,
+    ...threats,
+    ...assets,
+  ];
 }
+
+const isFlow = ({ path }: Listed) => path[0] === "dataflows";
+const ownKeyOf = (owner: Listed) => `${isFlow(owner) ? "flow" : "component"}:${owner.id}`;
 
 /** Where what is said at a component or data flow belongs; for a flow that was left out, one of its ends or the whole. */
 function placesOf(keys: ReadonlySet<string>): (owner: Listed) => string {
-  return ({ id, path, fields }) => {
-    const isFlow = path[0] === "dataflows";
-    const ends = isFlow ? [idOf(fields["source"]), idOf(fields["destination"])] : [];
-    const wanted = [isFlow ? `flow:${id}` : `component:${id}`, ...ends.map((end) => `component:${end}`)];
+  return (owner) => {
+    const ends = isFlow(owner) ? [idOf(owner.fields["source"]), idOf(owner.fields["destination"])] : [];
+    const wanted = [ownKeyOf(owner), ...ends.map((end) => `component:${end}`)];
     return wanted.find((key) => keys.has(key)) ?? SYSTEM_KEY;
   };
 }

@@ -6,30 +6,12 @@ import { type Fields, fieldsOf, lineOfText, listOf, NAME_MAX, type Note } from "
 import { makeNames } from "../foreign/keys";
 import { protocolOf } from "../foreign/protocol-words";
 import { quoted } from "../problem/problem";
-import { dataClassOf } from "../saasbom/data-classes";
 import type { LocatedDocument } from "../yaml/read-document";
 import { idOf } from "./ids";
+import type { AssetClasses } from "./read-assets";
 import type { Listed, PlacedZone } from "./read-places";
 
 type Listing = ReadonlyMap<string, Listed>;
-/** Classes of data by id of the asset that is of one. */
-export type AssetClasses = ReadonlyMap<string, DataClass>;
-
-/** Which assets are of a class that the product knows, by their names; all others are noted. */
-export function readAssets(assets: Listing, note: Note): AssetClasses {
-  const classes = new Map<string, DataClass>();
-  for (const { id, fields, path } of assets.values()) {
-    const name = lineOfText(fields["name"], NAME_MAX);
-    const known = dataClassOf(name);
-    if (known) classes.set(id, known);
-    else
-      note(
-        path,
-        `Which class of data ${quoted(name || id)} is can't be told. Set the data classes where it goes.`,
-      );
-  }
-  return classes;
-}
 
 /** Components as the file describes them, each in the zone that its parents lead to. */
 export function componentsOf(

@@ -48,6 +48,7 @@ describe("an Open Threat Model converted from another tool, the real file", () =
       ["Private Secured Cloud", 2],
     ]);
     expect(of("flow")).toHaveLength(6);
+    expect(of("asset")).toEqual([]);
   });
   test("has all its mitigations as ideas, although each says that it takes the whole risk", async () => {
     const controls = of("control");

@@ -1,4 +1,4 @@
-import type { Component, Flow, Zone } from "@/lib/domain/architecture/element";
+import type { Asset, Component, Flow, Zone } from "@/lib/domain/architecture/element";
 import type { SystemModel } from "@/lib/domain/architecture/system-model";
 import type { PropertyValue } from "@/lib/domain/catalogue/property";
 import type { State } from "@/lib/domain/checklists/vocabulary";
@@ -29,9 +29,11 @@ const THREAT_STATE: Readonly<Record<ExportedThreat["status"], string>> = {
 const CONFIDENTIALITY: Readonly<Record<string, number>> = { public: 0, internal: 50 };
 
 /**
- * Writes a system as an Open Threat Model 0.2.0 in JSON: trust zones, components, data flows, the classes of data as
- * assets, and its threats with what stands against them.
+ * Writes a system as an Open Threat Model 0.2.0 in JSON: trust zones, components, data flows, assets, and its threats with
+ * what stands against them.
  *
+ * - Beside what is worth protecting, the classes of data that elements name are assets too, marked as such. The worth of
+ *   an asset is our 1 to 5 as 20 to 100, and 0 where nobody has said, which its attributes tell apart.
  * - Each threat is a definition of its own, and an instance at its component or data flow. One of a zone, a path or the
  *   whole system has no place in the format: it is only defined, and says what it concerns.
  * - `riskReduction` is what a mechanism takes off a threat at most today, in percent: 0 unless it is proven or claimed.
@@ -45,16 +47,24 @@ export function writeOtm(model: SystemModel, findings: readonly Finding[], facts
   const threats = exportedThreats(model, findings, facts);
   const at = byElement(threats);
   const instances = (id: ElementId) => (at.get(id) ?? []).map(instanceOf);
+  const assetsAt = (id: ElementId) =>
+    model.assets.filter(({ places }) => places.includes(id)).map((asset) => asset.id);
   const placed = new Set<ElementId>([...model.components, ...model.flows].map(({ id }) => id));
   const names = placeNames(model);
   const document = {
     otmVersion: "0.2.0",
     project: { name: model.whole.name, id: model.whole.id },
     representations: [],
-    assets: assetsOf(model),
+    assets: [...classesOf(model), ...model.assets.map(assetOf)],
     trustZones: model.zones.map(zoneOf),
-    components: model.components.map((one) => ({ ...componentOf(one), threats: instances(one.id) })),
-    dataflows: model.flows.map((one) => ({ ...dataflowOf(one), threats: instances(one.id) })),
+    components: model.components.map((one) => ({
+      ...componentOf(one, assetsAt(one.id)),
+      threats: instances(one.id),
+    })),
+    dataflows: model.flows.map((one) => ({
+      ...dataflowOf(one, assetsAt(one.id)),
+      threats: instances(one.id),
+    })),
     threats: threats.map((one) =>
       definitionOf(one, placed.has(one.elementId) ? null : (names.get(one.elementId) ?? null)),
     ),
@@ -73,18 +83,23 @@ function zoneOf({ id, name, trust }: Zone) {
   };
 }
 
-function componentOf({ id, name, zoneId, properties }: Component) {
-  const { kind, dataClasses } = properties;
+/** @param kept ids of the assets that lie there: stored where the component stores data, else processed */
+function componentOf({ id, name, zoneId, properties }: Component, kept: readonly ElementId[]) {
+  const { kind, dataClasses, storesData } = properties;
+  const isStore = storesData === true;
   return {
     id,
     name,
     type: typeof kind === "string" ? kind : "",
     parent: { trustZone: zoneId },
-    assets: { processed: [], stored: wordsOf(dataClasses) },
+    assets: {
+      processed: isStore ? [] : kept,
+      stored: [...wordsOf(dataClasses), ...(isStore ? kept : [])],
+    },
   };
 }
 
-function dataflowOf({ id, name, sourceId, targetId, properties }: Flow) {
+function dataflowOf({ id, name, sourceId, targetId, properties }: Flow, carried: readonly ElementId[]) {
   const { protocol, dataClasses } = properties;
   return {
     id,
@@ -92,13 +107,13 @@ function dataflowOf({ id, name, sourceId, targetId, properties }: Flow) {
     source: sourceId,
     destination: targetId,
     bidirectional: false,
-    assets: wordsOf(dataClasses),
+    assets: [...wordsOf(dataClasses), ...carried],
     tags: typeof protocol === "string" ? [protocol] : [],
   };
 }
 
 /** The classes of data that the system's components and flows name. */
-function assetsOf({ components, flows }: SystemModel) {
+function classesOf({ components, flows }: SystemModel) {
   const classes = new Set(
     [...components, ...flows].flatMap(({ properties }) => wordsOf(properties["dataClasses"])),
   );
@@ -111,7 +126,28 @@ function assetsOf({ components, flows }: SystemModel) {
       availability: 50,
       comment: "By class of data; integrity and availability are not rated.",
     },
+    attributes: { countersignClass: "yes" },
   }));
+}
+
+function assetOf({ id, name, note, worth, dataClasses }: Asset) {
+  const { confidentiality, integrity, availability } = worth;
+  const rating = (step: number | null) => (step ?? 0) * 20;
+  return {
+    id,
+    name,
+    description: note,
+    risk: {
+      confidentiality: rating(confidentiality),
+      integrity: rating(integrity),
+      availability: rating(availability),
+      comment: "Worth of 1 to 5 as 20 to 100; 0 where nobody has said.",
+    },
+    attributes: {
+      countersignWorth: [confidentiality, integrity, availability].map((step) => step ?? "-").join("/"),
+      countersignDataClasses: dataClasses.join(","),
+    },
+  };
 }
 
 const wordsOf = (value: PropertyValue | undefined): readonly string[] =>

@@ -15,7 +15,7 @@ import { foldedWord } from "../foreign/folded-word";
 import { makeNames } from "../foreign/keys";
 import { wordIn } from "../foreign/word-in";
 import { quoted } from "../problem/problem";
-import { CLASS_OF_CONFIDENTIALITY, CLASS_WORDS, ENCRYPTIONS_AT_REST, KIND_OF_TECHNOLOGY } from "./words";
+import { ENCRYPTIONS_AT_REST, KIND_OF_TECHNOLOGY } from "./words";
 
 /** A technical asset as far as its file describes it. */
 export interface Asset {
@@ -39,26 +39,6 @@ export function titled(value: unknown, at: Path) {
     fields: fieldsOf(entry),
     path: [...at, title] as Path,
   }));
-}
-
-/** The classes of the data assets of a file, by their ids. */
-export function readDataClasses(model: Fields, note: Note): ReadonlyMap<string, readonly DataClass[]> {
-  return new Map(
-    titled(model["data_assets"], ["data_assets"]).map(({ title, fields, path }) => {
-      const level = wordIn(
-        CLASS_OF_CONFIDENTIALITY,
-        fields["confidentiality"],
-        [...path, "confidentiality"],
-        note,
-      );
-      const words = [title, fields["description"], ...listOf(fields["tags"])]
-        .filter((one) => typeof one === "string")
-        .join(" ")
-        .slice(0, 2_000);
-      const told = CLASS_WORDS.filter(([, pattern]) => pattern.test(words)).map(([one]) => one);
-      return [idOf(fields, title), level === null ? told : [level, ...told]];
-    }),
-  );
 }
 
 /** The classes that a list of data assets has together; undefined where none is known. */

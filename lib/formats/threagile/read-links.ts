@@ -43,7 +43,7 @@ function readLink(
   known: ReadonlyMap<string, ImportedFlow>,
 ): ImportedFlow | null {
   const target = assets.get(lineOfText(fields["target"], REF_MAX));
-  const key = `${source.id}>${foldedWord(title) || title}`;
+  const key = linkKeyOf(source, title);
   const trouble = troubleWith(source, target, fields, known.has(key));
   if (trouble !== null) note(path, trouble);
   if (trouble !== null || !target) return null;
@@ -56,6 +56,10 @@ function readLink(
     properties: propertiesOf(fields, isPublic(source, target, fields), { path, classes, note }),
   });
 }
+
+/** The id that Threagile itself gives a link. */
+export const linkKeyOf = (source: Asset, title: string): string =>
+  `${source.id}>${foldedWord(title) || title}`;
 
 /** The communication links of an asset, each with its title. */
 export const linksOf = ({ fields, path }: Asset) =>

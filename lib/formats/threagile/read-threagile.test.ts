@@ -20,6 +20,9 @@ data_assets:
     id: orders
     confidentiality: confidential
     description: Payment of orders
+    owner: The shop
+    integrity: Mission_Critical
+    availability: whenever
   Order Archive:
     <<: *orders
     id: archive
@@ -43,6 +46,7 @@ technical_assets:
     type: process
     technology: webserver2000
     multi_tenant: false
+    data_assets_processed: [orders]
     communication_links:
       Store:
         target: db
@@ -139,7 +143,7 @@ describe("a Threagile model", () => {
       },
     ]);
     expect(notes).toContainEqual({
-      line: 29,
+      line: 32,
       path: "technical_assets.Shop.technology",
       message: '"webserver2000" is not known here: left open. Set it by hand.',
     });
@@ -202,6 +206,32 @@ describe("a Threagile model", () => {
     const bare = readModelFile("threagile_version: 1.0.0\nincludes: [a.yaml]\n", recognise);
     expect(bare.ok ? "" : bare.error.problems[0]?.message).toContain("put them into this one");
   });
+  test("has its data assets with their worth where they are sent, processed and stored", () => {
+    const { elements, notes } = read(MODEL);
+    expect(
+      of(elements, "asset").map(({ key, name, dataClasses, worth, placeKeys }) => [
+        key,
+        name,
+        dataClasses,
+        Object.values(worth),
+        placeKeys,
+      ]),
+    ).toEqual([
+      [
+        "data asset:orders",
+        "Orders",
+        ["confidential", "payment"],
+        [4, 5, null],
+        ["browser>buy", "shop", "db"],
+      ],
+      ["data asset:archive", "Order Archive", ["internal", "payment"], [3, 5, null], ["db"]],
+    ]);
+    expect(of(elements, "asset")[0]?.note).toBe("Payment of orders\n\nOwner in the file: The shop.");
+    expect(notes.filter(({ message }) => message.startsWith("No data asset has the id"))).toMatchObject([
+      { path: "technical_assets.DB.data_assets_stored[2]" },
+    ]);
+    expect(notes.filter(({ path }) => path.endsWith(".availability"))).toHaveLength(2);
+  });
   test("twice gives the same", () => {
     expect(read(MODEL)).toEqual(read(MODEL));
   });
@@ -257,6 +287,7 @@ describe("hostile Threagile", () => {
       ["technical_assets", many({}), "500 components"],
       ["trust_boundaries", many({}), "100 zones"],
       ["technical_assets", two, "1500 flows"],
+      ["data_assets", many({}), "500 assets"],
       ["risk_tracking", many({}), "500 stated threats"],
       ["individual_risk_categories", { C: { risks_identified: many({}) } }, "500 stated threats"],
     ] as const) {

@@ -13,8 +13,9 @@ import { refuseAt, refuseTooMany } from "../foreign/refuse-at";
 import { type FileRefusal, quoted } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
 import { placesIn } from "./places";
-import { type Asset, readAssets, readDataClasses } from "./read-assets";
+import { type Asset, readAssets } from "./read-assets";
 import { type Placed, readBoundaries } from "./read-boundaries";
+import { dataAssetElements, readDataAssets } from "./read-data-assets";
 import { linksOf, readLinks } from "./read-links";
 import { readIndividualRisks, readTrackedRisks } from "./read-risks";
 
@@ -27,8 +28,8 @@ export function isThreagile(data: unknown): boolean {
 }
 
 /**
- * Reads a Threagile model: technical assets become components, trust boundaries zones, communication links flows; tracked
- * and individual risks become stated threats, whose status in the file is only words of their notes.
+ * Reads a Threagile model: technical assets become components, trust boundaries zones, communication links flows, data
+ * assets assets; tracked and individual risks become stated threats, whose status in the file is only words of their notes.
  *
  * Words are read loosely, since files keep those of older versions; an unknown one leaves its property open and is noted.
  * Other files that it includes are never fetched. The risks that Threagile would find are not in the file: our rules
@@ -41,7 +42,9 @@ export function readThreagileDocument(
   const { data, lineOf } = document;
   const model = fieldsOf(data);
   const { note, read } = openNotebook(lineOf);
-  const classes = readDataClasses(model, note);
+  const dataAssets = readDataAssets(model, note);
+  if (!dataAssets) return refuseTooMany(document, ["data_assets"], "asset");
+  const classes = new Map([...dataAssets].map(([id, one]) => [id, one.classes]));
   const assets = readAssets(model, classes, note);
   if (!assets) return refuseTooMany(document, ["technical_assets"], "component");
   if (assets.size === 0)
@@ -98,6 +101,7 @@ export function readThreagileDocument(
       ...componentsOf(assets, placed, lineOf),
       ...flows,
       ...threats,
+      ...distinct(dataAssetElements(dataAssets, assets, flows, { lineOf, note }), note),
     ],
     notes: read(),
   });

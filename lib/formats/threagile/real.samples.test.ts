@@ -33,6 +33,32 @@ describe("the example of Threagile 1.0, the real file", () => {
     ).toEqual([14, 20, 6, 8]);
     expect(unsound(model)).toEqual([]);
   });
+  test("has its 12 data assets with their worth, each in as many places as name it", () => {
+    expect(
+      of("asset").map(({ name, worth, placeKeys }) => [
+        name,
+        Object.values(worth).join(" "),
+        placeKeys.length,
+      ]),
+    ).toEqual([
+      ["Customer Contracts", "4 4 2", 11],
+      ["Customer Contract Summaries", "3 2 2", 1],
+      ["Customer Operational Data", "4 4 4", 10],
+      ["Customer Accounts", "5 4 4", 17],
+      ["Some Internal Business Data", "5 4 4", 8],
+      ["Client Application Code", "1 4 3", 12],
+      ["Server Application Code", "2 5 3", 8],
+      ["Build Job Config", "3 4 2", 2],
+      ["Marketing Material", "1 3 3", 8],
+      ["ERP Logs", "3 1 1", 5],
+      ["ERP Customizing Data", "4 4 4", 2],
+      ["Database Customizing and Dumps", "5 4 4", 2],
+    ]);
+    expect(of("asset").find(({ name }) => name === "Customer Accounts")?.dataClasses).toEqual([
+      "confidential",
+      "credentials",
+    ]);
+  });
   test("leaves no word of the file and no property of ours unknown", () => {
     expect(model.notes.filter(({ message }) => /not known|left out/.test(message))).toHaveLength(4);
     expect(of("flow").every(({ properties }) => "encryption" in properties)).toBe(true);

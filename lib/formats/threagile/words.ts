@@ -1,5 +1,6 @@
 import type { Trust } from "@/lib/domain/architecture/vocabulary";
 import type { DataClass } from "@/lib/domain/systems/vocabulary";
+import type { BandStep } from "@/lib/domain/threats/vocabulary";
 
 /** Folded words of Threagile and what they are here. Source: schema.json of Threagile 1.0, and names of older versions. */
 
@@ -98,12 +99,24 @@ export const ENCRYPTIONS_AT_REST: ReadonlyMap<string, string> = new Map([
   ["data-with-enduser-individual-key", "application"],
 ]);
 
-export const CLASS_OF_CONFIDENTIALITY: ReadonlyMap<string, DataClass> = new Map([
-  ["public", "public"],
-  ["internal", "internal"],
-  ["restricted", "internal"],
-  ["confidential", "confidential"],
-  ["strictly-confidential", "confidential"],
+/** How confidential a data asset is: its class here, and its worth of 1 to 5. */
+export const CONFIDENTIALITIES: ReadonlyMap<
+  string,
+  { readonly dataClass: DataClass; readonly worth: BandStep }
+> = new Map([
+  ["public", { dataClass: "public", worth: 1 }],
+  ["internal", { dataClass: "internal", worth: 2 }],
+  ["restricted", { dataClass: "internal", worth: 3 }],
+  ["confidential", { dataClass: "confidential", worth: 4 }],
+  ["strictly-confidential", { dataClass: "confidential", worth: 5 }],
+]);
+/** How critical its integrity or availability is, of 1 to 5. */
+export const CRITICALITIES: ReadonlyMap<string, BandStep> = new Map([
+  ["archive", 1],
+  ["operational", 2],
+  ["important", 3],
+  ["critical", 4],
+  ["mission-critical", 5],
 ]);
 /** Words of a data asset that say more than how confidential it is. */
 export const CLASS_WORDS: readonly (readonly [DataClass, RegExp])[] = [

@@ -28,6 +28,7 @@ const FILE = {
       id: "t1",
       statement: "An attacker can flood the queue",
       threatAction: "flood the queue",
+      impactedAssets: ["orders", "<b>the queue</b>", 7],
       status: "threatResolved",
       tags: ["DoS"],
       metadata: [
@@ -76,6 +77,7 @@ describe("a workspace of threat-composer", () => {
       "Status in the file: resolved. Priority in the file: High.",
       "Rate limiting at the door (no status); Paint the fence (resolved will not action)",
       "Assumption: Nobody leaves",
+      "Assets that it names: orders, the queue.",
       "Seen in May",
     ])
       expect(first?.note).toContain(words);

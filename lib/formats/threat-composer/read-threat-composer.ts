@@ -27,6 +27,7 @@ import { metadataOf, type Part, readLinks, readParts } from "./read-parts";
 
 /** In the note of one threat. */
 const ASSUMPTIONS_SHOWN = 50;
+const ASSETS_SHOWN = 50;
 
 /** Whether a document is of threat-composer, by what it holds. */
 export function isThreatComposer(data: unknown): boolean {
@@ -143,6 +144,10 @@ function threatOf(
       `${titleOf(part)} is called ${status}, and no mitigation is linked to it: it counts as any other.`,
     );
   const tags = listOf(fields["tags"]).filter((one) => typeof one === "string");
+  const assets = listOf(fields["impactedAssets"])
+    .slice(0, ASSETS_SHOWN)
+    .map((one) => nameOf(one))
+    .filter(Boolean);
   const stride =
     metadataOf(fields, "STRIDE")
       .map(strideOf)
@@ -160,6 +165,7 @@ function threatOf(
       mitigations.length > 0
         ? `Mitigations in the file: ${mitigations.map(mitigationWords).join("; ")}.`
         : "The file links no mitigation to it.",
+      assets.length > 0 ? `Assets that it names: ${assets.join(", ")}.` : "",
       (assumptionsOf.get(id) ?? [])
         .slice(0, ASSUMPTIONS_SHOWN)
         .map(({ text: words }) => `Assumption: ${words}`)

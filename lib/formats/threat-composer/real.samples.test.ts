@@ -48,6 +48,13 @@ describe("the model of threat-composer of itself, the real file", () => {
       "config-policy proposed",
     ]);
   });
+  test("says of 18 threats which assets they name, and makes none of them", () => {
+    const naming = elementsOfKind(model, "stated-threat").filter(({ note }) =>
+      note.includes("Assets that it names: "),
+    );
+    expect(naming).toHaveLength(18);
+    expect(elementsOfKind(model, "asset")).toEqual([]);
+  });
   test("keeps no byte of its pictures", () => {
     expect(model.notes.filter(({ path }) => path.endsWith("image"))).toHaveLength(2);
     expect(JSON.stringify(model)).not.toContain("base64,");

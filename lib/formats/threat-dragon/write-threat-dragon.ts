@@ -26,7 +26,7 @@ const STORES: ReadonlySet<unknown> = new Set(["cache", "queue", "key-store"]);
 /**
  * Writes a system as a Threat Dragon 2 model in JSON with one diagram: zones as boundary boxes, components as actors,
  * processes and stores, flows, and its threats at what they threaten. Those of a path or of the whole system are at a
- * text, since the tool has no other place for them.
+ * text, since the tool has no other place for them. Assets stay behind: it has none.
  *
  * "Mitigated" are only threats against which valid proof stands. Severity is the level of what is left of the threat,
  * "TBD" where nobody knows.

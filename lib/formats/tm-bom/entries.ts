@@ -18,6 +18,11 @@ export interface Entry {
   readonly path: Path;
 }
 
+/** What a flow may lead from and to. Their names are unique in each list only, so keys carry the list. */
+export const LISTS = ["components", "data_stores", "actors"] as const;
+export type List = (typeof LISTS)[number];
+export const keyOf = (list: List, id: string): string => `${list}:${id}`;
+
 /** The entries of a list by their symbolic names; of two with one name the first counts. */
 export function entriesOf(bom: Fields, list: string, note: Note): ReadonlyMap<string, Entry> {
   const entries = new Map<string, Entry>();

@@ -1,21 +1,17 @@
 import type { ImportedComponent, ImportedZone } from "@/lib/domain/architecture/imported-model";
 import type { Trust } from "@/lib/domain/architecture/vocabulary";
 import type { PropertyValues } from "@/lib/domain/catalogue/property";
-import type { DataClass } from "@/lib/domain/systems/vocabulary";
-import { type Fields, fieldsOf, lineOfText, listOf, type Note, nameOf, REF_MAX } from "../foreign/fields";
+import { type Fields, lineOfText, type Note, nameOf, REF_MAX } from "../foreign/fields";
 import { spelled } from "../foreign/folded-word";
 import { makeNames } from "../foreign/keys";
 import { trustOfName } from "../foreign/trust-of-name";
 import { wordIn } from "../foreign/word-in";
 import { quoted } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
-import { type Entry, entriesOf } from "./entries";
-import { CLASS_OF_SENSITIVITY, KIND_OF_ACTOR, KIND_OF_STORE } from "./words";
+import { type Entry, entriesOf, keyOf, LISTS, type List } from "./entries";
+import { type DataSet, type Kept, keptIn } from "./read-data-sets";
+import { KIND_OF_ACTOR, KIND_OF_STORE } from "./words";
 
-/** What a flow may lead from and to. Their names are unique in each list only, so keys carry the list. */
-export const LISTS = ["components", "data_stores", "actors"] as const;
-export type List = (typeof LISTS)[number];
-export const keyOf = (list: List, id: string): string => `${list}:${id}`;
 export const zoneKeyOf = (id: string): string => `zone:${id}`;
 
 /** The zones and components of a file. */
@@ -28,9 +24,14 @@ export interface Architecture {
  * Reads trust zones, components, data stores and actors. Where one names a trust zone that the file does not describe, a
  * zone of that name is made; one without any lies with its parent, an actor outside, all others together inside.
  */
-export function readArchitecture(bom: Fields, note: Note, lineOf: LocatedDocument["lineOf"]): Architecture {
+export function readArchitecture(
+  bom: Fields,
+  sets: readonly DataSet[],
+  note: Note,
+  lineOf: LocatedDocument["lineOf"],
+): Architecture {
   const zones = readZones(bom, note, lineOf);
-  const data = readDataSets(bom, note);
+  const data = keptIn(sets);
   const components = entriesOf(bom, "components", note);
   const ownName = makeNames();
   const made = LISTS.flatMap((list) => {
@@ -96,32 +97,6 @@ function addMissing(id: string, otherwise: "outside" | "inside", add: (name: str
   if (id) add(nameOf(spelled(id)) || "Unnamed zone", trustOfName(id) ?? 2);
   else if (otherwise === "outside") add("Outside", 0);
   else add("Inside, without a trust zone", 2);
-}
-
-/** What a data store keeps, over all data sets that are placed on it. */
-interface Kept {
-  readonly classes: Set<DataClass>;
-  /** Null: not stated; one that is in the clear counts for all. */
-  isEncrypted: boolean | null;
-}
-
-function readDataSets(bom: Fields, note: Note): ReadonlyMap<string, Kept> {
-  const kept = new Map<string, Kept>();
-  for (const { fields, path } of entriesOf(bom, "data_sets", note).values()) {
-    const classes = listOf(fields["data_sensitivity"]).flatMap((value, index) => {
-      const known = wordIn(CLASS_OF_SENSITIVITY, value, [...path, "data_sensitivity", index], note);
-      return known ? [known] : [];
-    });
-    for (const value of listOf(fields["placements"])) {
-      const { data_store: store, encrypted } = fieldsOf(value);
-      const id = lineOfText(store, REF_MAX);
-      const one = kept.get(id) ?? { classes: new Set(), isEncrypted: null };
-      for (const each of classes) one.classes.add(each);
-      if (typeof encrypted === "boolean") one.isEncrypted = encrypted && one.isEncrypted !== false;
-      kept.set(id, one);
-    }
-  }
-  return kept;
 }
 
 function propertiesOf(

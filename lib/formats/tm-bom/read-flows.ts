@@ -5,8 +5,8 @@ import { foldedWord } from "../foreign/folded-word";
 import { foreignFlow } from "../foreign/imported-parts";
 import { quoted } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
-import { entriesOf } from "./entries";
-import { keyOf, LISTS, zoneKeyOf } from "./read-architecture";
+import { entriesOf, keyOf, LISTS } from "./entries";
+import { zoneKeyOf } from "./read-architecture";
 import { TOKEN_METHODS } from "./words";
 
 /** Reads the data flows of a file between the components that were made of it. */

@@ -6,8 +6,7 @@ import type { Recogniser } from "../foreign/recognise";
 import { wordIn } from "../foreign/word-in";
 import { quoted } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
-import { type Entry, entriesOf, refsIn } from "./entries";
-import { keyOf } from "./read-architecture";
+import { type Entry, entriesOf, keyOf, refsIn } from "./entries";
 import { LIKELIHOODS } from "./words";
 
 /** What the threats of a file are read with. */

@@ -187,6 +187,15 @@ describe("a TM-BOM", () => {
       controlsActive: 0,
     });
   });
+  test("has its data sets as assets where they are kept; how much they matter it does not say", () => {
+    const model = read();
+    const UNRATED = { confidentiality: null, integrity: null, availability: null };
+    expect(elementsOfKind(model, "asset")).toMatchObject([
+      { name: "a", dataClasses: ["personal"], worth: UNRATED, placeKeys: ["data_stores:db"] },
+      { name: "b", dataClasses: ["credentials"], worth: UNRATED, placeKeys: ["data_stores:db"] },
+    ]);
+    expect(model.notes.filter(({ path }) => path.startsWith("data_sets"))).toHaveLength(1);
+  });
 });
 
 describe("hostile TM-BOM", () => {

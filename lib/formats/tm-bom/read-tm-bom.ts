@@ -12,6 +12,7 @@ import type { LocatedDocument } from "../yaml/read-document";
 import { type Entry, entriesOf, refsIn } from "./entries";
 import { readArchitecture } from "./read-architecture";
 import { readControls } from "./read-controls";
+import { dataSetElements, readDataSets } from "./read-data-sets";
 import { readFlows } from "./read-flows";
 import { readThreats } from "./read-threats";
 
@@ -23,6 +24,7 @@ const LIMITS = [
   ["data_flows", "flow"],
   ["threats", "stated-threat"],
   ["controls", "control"],
+  ["data_sets", "asset"],
 ] as const;
 
 /** Whether a document is a threat model of the OWASP library, by what it holds. */
@@ -35,7 +37,7 @@ export function isTmBom(data: unknown): boolean {
 
 /**
  * Reads a threat model of the OWASP threat model library (TM-BOM): trust zones, components, data stores and actors with
- * their flows, threats as stated threats, and those controls that the catalogue knows.
+ * their flows, data sets as assets, threats as stated threats, and those controls that the catalogue knows.
  *
  * Only an active control is taken as in place, and even that earns nothing until it is proven. The levels of risks are
  * words: here they are computed. Source: schema v1.0.2 of owasp.org/www-project-threat-model-library.
@@ -49,7 +51,8 @@ export function readTmBomDocument(
   for (const [list, kind] of LIMITS)
     if (listOf(bom[list]).length > ELEMENTS_MAX[kind]) return refuseTooMany(document, [list], kind);
   const { note, read } = openNotebook(lineOf);
-  const { zones, components } = readArchitecture(bom, note, lineOf);
+  const dataSets = readDataSets(bom, note);
+  const { zones, components } = readArchitecture(bom, dataSets, note, lineOf);
   if (components.length === 0)
     return refuseAt(
       document,
@@ -62,6 +65,7 @@ export function readTmBomDocument(
   const entries = entriesOf(bom, "controls", note);
   const controls = readControls(entries, { components, flows, recognise, note, lineOf });
   const keys = new Set(components.map(({ key }) => key));
+  const assets = dataSetElements(dataSets, keys, note, lineOf);
   const threats = readThreats({ bom, controls: entries, components: keys, recognise, note, lineOf });
   noteRest(bom, note);
   const title = nameOf(fieldsOf(bom["scope"])["title"]);
@@ -70,7 +74,7 @@ export function readTmBomDocument(
     format: `TM-BOM ${versionOf(bom)}`.trim(),
     systemName: title,
     found: countsOf(bom, entries),
-    elements: [wholeSystem(title), ...zones, ...components, ...flows, ...controls, ...threats],
+    elements: [wholeSystem(title), ...zones, ...components, ...flows, ...controls, ...threats, ...assets],
     notes: read(),
   });
 }

@@ -42,6 +42,23 @@ describe("the TM-BOM of HashiCorp Vault, the real file", () => {
     );
     expect(elementsOfKind(model, "stated-threat").every(({ threat }) => threat !== null)).toBe(true);
   });
+  test("has its 3 data sets as assets, each in the store that keeps it", () => {
+    expect(
+      elementsOfKind(model, "asset").map(({ name, dataClasses, placeKeys }) => [
+        name,
+        dataClasses,
+        placeKeys,
+      ]),
+    ).toEqual([
+      [
+        "Vault Stored Secrets",
+        ["confidential", "personal", "credentials"],
+        ["data_stores:vault-raft-storage"],
+      ],
+      ["Vault Audit Log Records", ["confidential", "personal"], ["data_stores:vault-audit-logs"]],
+      ["Vault Master Key and Unseal Keys", ["credentials"], ["data_stores:cloud-kms"]],
+    ]);
+  });
   test("takes only what is active as in place, and only where it says where that stands", () => {
     const inPlace = elementsOfKind(model, "control").filter(({ standing }) => standing === "in-place");
     expect(inPlace.map(({ mechanism }) => mechanism)).toEqual(["segmentation"]);

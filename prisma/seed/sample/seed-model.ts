@@ -38,6 +38,19 @@ export async function seedModel(
     const input = { systemId, threat, ratePerYear: lognormal(ratePerYear), lossAmount, basis };
     await desk.run("roi.save-loss-scenario", input, desk.as("ana"));
   }
+  for (const { name, classes, worth, on, owner: by, note } of sample.assets) {
+    const [confidentiality, integrity, availability] = worth;
+    const input = {
+      systemId,
+      name,
+      note,
+      dataClasses: classes,
+      worth: { confidentiality, integrity, availability },
+      places: on.map((key) => placeOf(places, key).id),
+      ownerId: desk.idOf(by),
+    };
+    await desk.run("assets.save", input, desk.as(by));
+  }
 }
 
 /** One batch; the ids in it only say what belongs together. */

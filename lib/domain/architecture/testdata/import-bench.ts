@@ -2,7 +2,7 @@ import type { PropertyDefinition } from "../../catalogue/property";
 import type { ElementId, SystemId, UserId, UtcDate } from "../../kernel/ids";
 import { changeModel } from "../change-model";
 import type { ModelElement } from "../element";
-import type { ImportedElement, ImportedModel } from "../imported-model";
+import type { ImportedAsset, ImportedElement, ImportedModel } from "../imported-model";
 import type { Tombstone } from "../match-import";
 import { mergeImport } from "../merge-import";
 import type { ElementDraft, ModelChange } from "../model-change";
@@ -160,6 +160,22 @@ export const control = (
   latency: null,
   meetsConditionFor: [],
   ...at,
+});
+export const asset = (
+  key: string,
+  name: string,
+  placeKeys: readonly string[],
+  rest: Partial<ImportedAsset> = {},
+): ImportedAsset => ({
+  kind: "asset",
+  key,
+  name,
+  placeKeys,
+  dataClasses: [],
+  worth: { confidentiality: null, integrity: null, availability: null },
+  note: "",
+  ...at,
+  ...rest,
 });
 export const file = (...elements: readonly ImportedElement[]): ImportedModel => ({
   source: "test",

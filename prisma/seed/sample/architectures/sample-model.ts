@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { COORDINATIONS } from "@/lib/domain/architecture/vocabulary";
 import { STANDINGS } from "@/lib/domain/controls/vocabulary";
+import { DATA_CLASSES } from "@/lib/domain/systems/vocabulary";
 import { PEOPLE } from "../organisation";
 
 const is = z
@@ -51,6 +52,16 @@ const loss = z.strictObject({
   basis: z.string(),
 });
 
+/** `on` names flows and components by their keys; `worth` is that of confidentiality, integrity and availability. */
+const asset = z.strictObject({
+  name: z.string(),
+  classes: z.array(z.enum(DATA_CLASSES)),
+  worth: z.tuple([z.number(), z.number(), z.number()]),
+  on: z.array(z.string()),
+  owner: z.enum(Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]),
+  note: z.string().default(""),
+});
+
 const sampleModel = z.strictObject({
   whole: is,
   zones: z.record(z.string(), zone),
@@ -59,6 +70,7 @@ const sampleModel = z.strictObject({
   paths: z.array(path),
   controls: z.array(control),
   losses: z.array(loss),
+  assets: z.array(asset).default([]),
 });
 
 /** A model by keys that hold only inside its file; elements get their ids and numbers from the application. */

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { ArchitecturePage } from "@/components/architecture/architecture-page";
+import { AssetsSection } from "@/components/assets/assets-section";
 import { loadArchitecture } from "@/lib/features/architecture/loaders";
 import { importedRequests, importedWords } from "@/lib/features/architecture/present";
+import { loadAssets } from "@/lib/features/assets/loaders";
 
 export const metadata: Metadata = { title: "Architecture" };
 
@@ -20,7 +22,7 @@ const refIn = (text: string | undefined) =>
 
 export default async function Architecture({ params, searchParams }: Props) {
   const [{ slug }, { saved, taken, imported, requests }] = await Promise.all([params, searchParams]);
-  const architecture = await loadArchitecture(slug);
+  const [architecture, assets] = await Promise.all([loadArchitecture(slug), loadAssets(slug)]);
   return (
     <ArchitecturePage
       {...architecture}
@@ -28,6 +30,8 @@ export default async function Architecture({ params, searchParams }: Props) {
       taken={refIn(taken)}
       imported={importedWords(imported)}
       requests={importedRequests(requests)}
-    />
+    >
+      <AssetsSection {...assets} />
+    </ArchitecturePage>
   );
 }
