@@ -92,6 +92,7 @@ function ownFields(element: ModelElement, naming: Naming): readonly Field[] {
       return [];
     case "zone":
       return [
+        ["Inside", element.parentId && named(element.parentId)],
         ["Trust", TRUST_WORD[element.trust]],
         ["Members share", COORDINATION_WORD[element.coordination]],
       ];
