@@ -21,8 +21,8 @@ export const ELEMENTS_MAX = {
 } as const;
 
 /**
- * What is wrong with a model as a whole: ends that do not exist, names that mean two things, elements taken out that
- * others still stand on.
+ * What is wrong with a model as a whole: ends that do not exist, zones inside themselves or too deep, names that mean two
+ * things, elements taken out that others still stand on.
  *
  * @param changes the edit that led here, so that issues name the change that is to be mended
  */
