@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { cx } from "@/components/ui/cx";
 import { DataTable, Td, TdName, Th } from "@/components/ui/data-table";
 import type {
   ComponentRow,
@@ -22,7 +23,7 @@ export function ZonesTable({ rows, mayEdit }: TableProps<ZoneRow>) {
       <tbody>
         {rows.map((zone) => (
           <tr key={zone.id} id={zone.ref} className={ROW}>
-            <Name element={zone} mayEdit={mayEdit} />
+            <Name element={zone} mayEdit={mayEdit} inside={zone.inside} level={zone.level} />
             <Td label="Trust">{zone.trust}</Td>
             <Td label="Members share">{zone.coordination}</Td>
             <Td label="Components" numeric quiet={zone.components === 0}>
@@ -45,6 +46,9 @@ export function ComponentsTable({ rows, mayEdit }: TableProps<ComponentRow>) {
             <Name element={component} mayEdit={mayEdit} />
             <Td label="Zone">
               <Reference element={component.zone} />
+              {component.inside !== null && (
+                <span className="block text-xs text-3">inside {component.inside}</span>
+              )}
             </Td>
             <SaidCell label="Kind" said={component.kind} />
             <SaidCell label="Exposure" said={component.exposure} />
@@ -138,11 +142,28 @@ function Head({ columns, numeric }: { readonly columns: readonly string[]; reado
   );
 }
 
-function Name({ element, mayEdit }: { readonly element: ElementRef; readonly mayEdit: boolean }) {
+/** Rows of zones are drawn in below the zone around them; deeper than five they never are. */
+const INDENT = ["", "w-4", "w-8", "w-12", "w-16"] as const;
+
+type NameProps = {
+  readonly element: ElementRef;
+  readonly mayEdit: boolean;
+  /** The zone around, by its name. */
+  readonly inside?: string | null;
+  readonly level?: number;
+};
+
+function Name({ element, mayEdit, inside = null, level = 0 }: NameProps) {
   return (
     <TdName
       href={mayEdit ? element.href : undefined}
-      mark={<span className="w-9 shrink-0 font-mono text-xs text-3">{element.ref}</span>}
+      detail={inside !== null && `inside ${inside}`}
+      mark={
+        <>
+          {level > 0 && <span aria-hidden className={cx("shrink-0", INDENT[level])} />}
+          <span className="w-9 shrink-0 font-mono text-xs text-3">{element.ref}</span>
+        </>
+      }
     >
       {element.name}
     </TdName>

@@ -26,6 +26,16 @@ export function OwnInputs(props: OwnInputsProps) {
       return (
         <>
           <NameInput {...props} />
+          {!props.brief && (
+            <Choice
+              {...props}
+              field="parentId"
+              label="Inside"
+              hint="The zone that this one stands in. Nothing that it states holds here by itself."
+              options={optionsOf(props.zones)}
+              none="No other zone"
+            />
+          )}
           <Choice
             {...props}
             field="trust"

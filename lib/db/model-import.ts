@@ -2,6 +2,7 @@ import "server-only";
 import type { ElementKind, ModelElement } from "@/lib/domain/architecture/element";
 import type { Tombstone } from "@/lib/domain/architecture/match-import";
 import type { WrittenVersion } from "@/lib/domain/architecture/persons-fields";
+import { storedElement } from "@/lib/domain/architecture/stored-element";
 import type { ElementId, SystemId } from "@/lib/domain/kernel/ids";
 import type { Read } from "./client";
 
@@ -45,7 +46,7 @@ export async function listWrittenVersions(
   for (const { aggregateId, snapshot, change } of rows.reverse()) {
     const id = aggregateId as ElementId;
     const { element } = snapshot as unknown as { readonly element: ModelElement };
-    const version = { element, byImport: importing.includes(change.command) };
+    const version = { element: storedElement(element), byImport: importing.includes(change.command) };
     const known = versions.get(id);
     if (known) known.push(version);
     else versions.set(id, [version]);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { ElementKind, ModelElement } from "@/lib/domain/architecture/element";
+import { storedElement } from "@/lib/domain/architecture/stored-element";
 import { modelOf, type SystemModel } from "@/lib/domain/architecture/system-model";
 import { ELEMENT_PREFIX } from "@/lib/domain/architecture/vocabulary";
 import type { Standing } from "@/lib/domain/controls/vocabulary";
@@ -20,7 +21,7 @@ function toElement(row: Row): ModelElement {
   const { id, kind, number, name, version, source, externalId } = row;
   const origin = source !== null && externalId !== null ? { source, externalId } : null;
   const facts = row.facts as Prisma.JsonObject;
-  return { ...facts, kind, id, number, name, version, origin } as unknown as ModelElement;
+  return storedElement({ ...facts, kind, id, number, name, version, origin } as unknown as ModelElement);
 }
 
 function factsOf(element: ModelElement): Prisma.InputJsonObject {
@@ -143,7 +144,9 @@ export async function findModelAt(
     from revision r join change c on c.number = r.change_number
     where r.aggregate = 'model-element' and r.system_id = ${system.id}::uuid and c.at <= ${new Date(at)}
     order by r.aggregate_id, r.change_number desc`;
-  const living = rows.filter(({ snapshot }) => !snapshot.retired).map(({ snapshot }) => snapshot.element);
+  const living = rows
+    .filter(({ snapshot }) => !snapshot.retired)
+    .map(({ snapshot }) => storedElement(snapshot.element));
   return modelOf(system.id, system.name, living);
 }
 
@@ -241,5 +244,5 @@ export async function findElementAtVersion(
   const row = await read.sql.revision.findFirst({
     where: { aggregate: "model-element", aggregateId: id, systemId, version },
   });
-  return row && (row.snapshot as unknown as Snapshot).element;
+  return row && storedElement((row.snapshot as unknown as Snapshot).element);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { emptyModel } from "@/lib/domain/architecture/system-model";
 import type { Box, Point, TopologyDrawing } from "@/lib/domain/architecture/topology-drawing";
 import { topologyGraph } from "@/lib/domain/architecture/topology-graph";
-import { SHOP, SINGLE, tieredModel } from "@/lib/features/kit/sample-models";
+import { NESTED, SHOP, SINGLE, tieredModel } from "@/lib/features/kit/sample-models";
 import { layOutTopology } from "./layout";
 
 const drawn = async (model: Parameters<typeof topologyGraph>[0]): Promise<TopologyDrawing> => {
@@ -22,6 +22,7 @@ const contains = (outer: Box, inner: Box) =>
   inner.y + inner.height <= outer.y + outer.height + 0.5;
 const pairs = <T>(list: readonly T[]): [T, T][] =>
   list.flatMap((a, i) => list.slice(i + 1).map((b): [T, T] => [a, b]));
+type Drawn = TopologyDrawing["zones"][number];
 const touches = (box: Box, { x, y }: Point) =>
   x >= box.x - 1 && x <= box.x + box.width + 1 && y >= box.y - 1 && y <= box.y + box.height + 1;
 
@@ -29,10 +30,23 @@ describe.each([
   ["twelve components", SHOP],
   ["one component", SINGLE],
   ["forty components", tieredModel(40)],
+  ["zones in zones", NESTED],
 ] as const)("%s", (_, model) => {
   test("zones are apart, components lie in their zone and apart", async () => {
     const { zones, components, width, height } = await drawn(model);
-    expect(pairs(zones).filter(([a, b]) => overlap(a.box, b.box))).toEqual([]);
+    const isApart = ([a, b]: [Drawn, Drawn]) =>
+      isAround(a.zone.id, b.zone.id) || isAround(b.zone.id, a.zone.id) || !overlap(a.box, b.box);
+    const isAround = (outer: string, id: string | undefined): boolean => {
+      const around = zones.find(({ zone }) => zone.id === id)?.zone.outer?.id;
+      return around !== undefined && (around === outer || isAround(outer, around));
+    };
+    expect(pairs(zones).filter((pair) => !isApart(pair))).toEqual([]);
+    for (const { zone, box } of zones) {
+      const outer = zones.find((one) => one.zone.id === zone.outer?.id);
+      expect(zone.outer === null || (outer && contains(outer.box, box))).toBe(true);
+      const beside = components.filter(({ component }) => component.zoneId === zone.outer?.id);
+      expect(beside.filter((one) => overlap(one.box, box))).toEqual([]);
+    }
     expect(pairs(components).filter(([a, b]) => overlap(a.box, b.box))).toEqual([]);
     for (const { component, box } of components) {
       const home = zones.find(({ zone }) => zone.id === component.zoneId);

@@ -23,7 +23,7 @@ const kept = new Map<string, Kept>();
 const underway = new Map<string, Promise<TopologyDrawing | null>>();
 
 /**
- * Gives each zone, component and flow its place: layers from left to right by trust, zones as containers.
+ * Gives each zone, component and flow its place: layers from left to right by trust, zones as containers, also of zones.
  *
  * Runs on a thread of its own that is ended after three seconds of work, so a large model slows nobody down. The same graph is laid
  * out once.

@@ -21,6 +21,7 @@ const base = { version: 1, origin: null, stated: {}, properties: {} };
 const zone = (number: number, name: string, trust: Zone["trust"]): Zone => ({
   ...base,
   kind: "zone",
+  parentId: null,
   id: id(100 + number),
   number,
   name,

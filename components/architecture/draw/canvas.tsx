@@ -10,11 +10,13 @@ import {
 } from "@xyflow/react";
 import { memo, useCallback, useMemo, useRef, useState } from "react";
 import { GRID, moveBoxes } from "@/lib/domain/architecture/diagram/arrange";
+import { shiftedPlaces, shiftsOf } from "@/lib/domain/architecture/diagram/move";
 import type { Places } from "@/lib/domain/architecture/diagram/places";
 import { routeFlows, zoneHeads } from "@/lib/domain/architecture/diagram/routes";
 import type { Sketch } from "@/lib/domain/architecture/diagram/sketch";
 import type { Point } from "@/lib/domain/architecture/topology-drawing";
 import { topologyGraph } from "@/lib/domain/architecture/topology-graph";
+import { zoneTree } from "@/lib/domain/architecture/zone-tree";
 import type { ElementId } from "@/lib/domain/kernel/ids";
 import { elementIdOf } from "@/lib/domain/kernel/parse-id";
 import { ArrowHeads, ComponentBox, FlowChips, FlowCurve, ZoneBox } from "./board-parts";
@@ -128,6 +130,7 @@ function useScene({ sketch, looks, onSelect, onMove }: CanvasProps) {
   const { marks, isLens } = looks;
   const [drag, setDrag] = useState<ReadonlyMap<ElementId, Point> | null>(null);
   const graph = useMemo(() => topologyGraph(sketch), [sketch]);
+  const tree = useMemo(() => zoneTree(sketch.zones), [sketch.zones]);
   const kinds = useMemo(() => kindsOf(sketch), [sketch]);
   const flows = useMemo(() => lensedFlows(graph.flows, { marks, isLens }), [graph, marks, isLens]);
   const settled = useMemo(
@@ -146,13 +149,15 @@ function useScene({ sketch, looks, onSelect, onMove }: CanvasProps) {
   );
   const { nodes, edges } = useMemo(() => {
     if (!drag) return { nodes: stillNodes, edges: stillEdges };
-    const moving = movingWith(sketch, drag);
-    const places = draggedPlaces(sketch, drag);
+    // Zones grow and boxes change zones only once they are let go.
+    const shifts = shiftsOf(sketch, tree, drag);
+    const places = shiftedPlaces(sketch.places, shifts);
+    const moving = new Set(shifts.keys());
     return {
       nodes: movedNodes(stillNodes, places, moving),
       edges: movedEdges(stillEdges, liveRoutes(flows, places, moving)),
     };
-  }, [drag, stillNodes, stillEdges, sketch, flows]);
+  }, [drag, stillNodes, stillEdges, sketch, tree, flows]);
   const onNodesChange = (changes: NodeChange<BoardNode>[]) => {
     const selection = changes.filter(({ type }) => type === "select");
     if (selection.length > 0) onSelect((before) => selectionAfter(before, selection));
@@ -188,26 +193,4 @@ function differs(places: Places, moved: ReadonlyMap<ElementId, Point>): boolean 
     const box = places.get(id);
     return box !== undefined && (Math.abs(box.x - x) >= 1 || Math.abs(box.y - y) >= 1);
   });
-}
-
-/** What moves along: the boxes themselves and, of zones, what stands in them. */
-function movingWith({ components }: Sketch, drag: ReadonlyMap<ElementId, Point>): ReadonlySet<ElementId> {
-  const along = components.filter(({ zoneId }) => drag.has(zoneId)).map(({ id }) => id);
-  return new Set([...drag.keys(), ...along]);
-}
-
-/** Places while something is dragged; zones grow and components change zones only once it is let go. */
-function draggedPlaces({ places, components }: Sketch, drag: ReadonlyMap<ElementId, Point> | null): Places {
-  if (!drag) return places;
-  const live = new Map(places);
-  for (const [id, { x, y }] of drag) {
-    const box = places.get(id);
-    if (box) live.set(id, { ...box, x, y });
-  }
-  for (const { id, zoneId } of components) {
-    const [zone, box, to] = [places.get(zoneId), places.get(id), drag.get(zoneId)];
-    if (zone && box && to && !drag.has(id))
-      live.set(id, { ...box, x: box.x + to.x - zone.x, y: box.y + to.y - zone.y });
-  }
-  return live;
 }

@@ -4,6 +4,7 @@ import type { FormHandle } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import type { Sketch, SketchElement } from "@/lib/domain/architecture/diagram/sketch";
 import { ELEMENT_PREFIX } from "@/lib/domain/architecture/vocabulary";
+import { zonesToStandIn } from "@/lib/domain/architecture/zone-tree";
 import type { ElementId } from "@/lib/domain/kernel/ids";
 import type { Issue } from "@/lib/domain/kernel/refusal";
 import { presentProperties } from "@/lib/features/architecture/present";
@@ -89,7 +90,7 @@ function ElementFields({ element: now, sketch, forms, issues, onChange }: Elemen
         kind={element.kind}
         name={element.name}
         written={writtenOf(element)}
-        zones={sketch.zones.map(refOf)}
+        zones={zonesFor(element, sketch).map(refOf)}
         components={sketch.components.map(refOf)}
       />
       {first.map((field) => (
@@ -122,6 +123,9 @@ function localHandle(issues: readonly Issue[]): FormHandle<unknown> {
   };
 }
 
+const zonesFor = ({ kind, id }: SketchElement, { zones }: Sketch) =>
+  kind === "zone" ? zonesToStandIn(zones, id) : zones;
+
 const refOf = ({ id, kind, number, name }: Sketch["zones"][number] | Sketch["components"][number]) => ({
   id,
   ref: number === 0 ? "new" : `${ELEMENT_PREFIX[kind]}-${number}`,
@@ -132,7 +136,11 @@ const refOf = ({ id, kind, number, name }: Sketch["zones"][number] | Sketch["com
 function writtenOf(element: SketchElement): Readonly<Record<string, string>> {
   switch (element.kind) {
     case "zone":
-      return { trust: String(element.trust), coordination: element.coordination };
+      return {
+        parentId: element.parentId ?? "",
+        trust: String(element.trust),
+        coordination: element.coordination,
+      };
     case "component":
       return { zoneId: element.zoneId };
     case "flow":

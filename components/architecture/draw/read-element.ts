@@ -37,7 +37,9 @@ export function readElement(
     case "zone": {
       const trust = TRUSTS.find((one) => String(one) === text("trust")) ?? before.trust;
       const coordination = COORDINATIONS.find((one) => one === text("coordination")) ?? before.coordination;
-      return { element: { ...before, ...common, trust, coordination }, attested, issues };
+      const inside = form.has("parentId") ? text("parentId") : before.parentId;
+      const parentId = inside ? elementIdOf(inside) : null;
+      return { element: { ...before, ...common, parentId, trust, coordination }, attested, issues };
     }
     case "component": {
       const zoneId = elementIdOf(text("zoneId") || before.zoneId);

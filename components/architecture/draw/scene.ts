@@ -99,7 +99,7 @@ export function movedEdges(edges: FlowEdge[], routes: ReadonlyMap<ElementId, Rou
   });
 }
 
-/** Zones, each followed by what stands in it, so that Tab goes through them in that order. */
+/** Zones, each followed by its components and the zones inside it, so that Tab goes through them in that order. */
 export function boardNodes(
   graph: TopologyGraph,
   kinds: ReadonlyMap<ElementId, string | null>,
@@ -119,6 +119,9 @@ export function boardNodes(
   });
 }
 
+/** Zones lie below flows, inner ones above those around them. */
+const ZONES_BELOW = 9;
+
 const markWords = (mark: Mark | undefined) => (mark ? `, ${mark.words}` : "");
 
 function zoneNode(zone: TopologyZone, box: Box, members: number, looks: Looks): ZoneNode {
@@ -126,8 +129,8 @@ function zoneNode(zone: TopologyZone, box: Box, members: number, looks: Looks): 
   return {
     ...common(zone.id, box, looks),
     type: "zone",
-    zIndex: 0,
-    ariaLabel: `Zone ${zone.ref} ${zone.name}, ${zone.trustWord}, ${members} ${members === 1 ? "component" : "components"}${markWords(mark)}`,
+    zIndex: Math.min(zone.level, ZONES_BELOW),
+    ariaLabel: `Zone ${zone.ref} ${zone.name}, ${zone.trustWord},${zone.outer ? ` inside ${zone.outer.name},` : ""} ${members} ${members === 1 ? "component" : "components"}${markWords(mark)}`,
     data: { zone, mark: mark ?? null, wrong: looks.wrong.has(zone.id) },
   };
 }

@@ -1,6 +1,12 @@
 import { useCallback, useState } from "react";
 import { type Clip, copyOf, pasteInto } from "@/lib/domain/architecture/diagram/copy";
-import { addComponent, addFlow, addZone, moveIntoZone } from "@/lib/domain/architecture/diagram/draw";
+import {
+  addComponent,
+  addFlow,
+  addZone,
+  moveIntoZone,
+  moveZoneInto,
+} from "@/lib/domain/architecture/diagram/draw";
 import {
   type Sketch,
   type SketchElement,
@@ -107,13 +113,18 @@ function zoneFor(sketch: Sketch, selected: ReadonlySet<ElementId>): ElementId | 
 }
 
 function written(sketch: Sketch, element: SketchElement, attested: readonly string[]): Sketch {
-  const before = sketchElement(sketch, element.id);
-  const next =
-    element.kind === "component" && before?.kind === "component" && before.zoneId !== element.zoneId
-      ? moveIntoZone(withElement(sketch, { ...element, zoneId: before.zoneId }), element, element.zoneId)
-      : withElement(sketch, element);
   const again = new Map(sketch.attested);
   if (attested.length > 0) again.set(element.id, attested);
   else again.delete(element.id);
-  return { ...next, attested: again };
+  return { ...withMoves(sketch, element), attested: again };
+}
+
+/** The sketch with an element as its form has it, at a place where it belongs if that is another zone. */
+function withMoves(sketch: Sketch, element: SketchElement): Sketch {
+  const before = sketchElement(sketch, element.id);
+  if (element.kind === "component" && before?.kind === "component" && before.zoneId !== element.zoneId)
+    return moveIntoZone(withElement(sketch, { ...element, zoneId: before.zoneId }), element, element.zoneId);
+  if (element.kind === "zone" && before?.kind === "zone")
+    return moveZoneInto(sketch, { ...element, parentId: before.parentId }, element.parentId);
+  return withElement(sketch, element);
 }

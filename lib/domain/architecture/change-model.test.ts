@@ -56,6 +56,7 @@ const zone = (name: string, change: object = {}): ElementDraft =>
     id: id(name),
     name,
     origin: null,
+    parentId: null,
     trust: 1,
     coordination: "none",
     properties: {},

@@ -6,6 +6,7 @@ import { flowsIn } from "./flow-tree";
 import type { ModelChange } from "./model-change";
 import { elementsOf, type SystemModel } from "./system-model";
 import { ELEMENT_PREFIX } from "./vocabulary";
+import { levelsOf, ZONE_LEVELS_MAX } from "./zone-tree";
 
 /** How many elements of a kind a system may have. */
 export const ELEMENTS_MAX = {
@@ -21,8 +22,8 @@ export const ELEMENTS_MAX = {
 } as const;
 
 /**
- * What is wrong with a model as a whole: ends that do not exist, names that mean two things, elements taken out that
- * others still stand on.
+ * What is wrong with a model as a whole: ends that do not exist, zones inside themselves or too deep, names that mean two
+ * things, elements taken out that others still stand on.
  *
  * @param changes the edit that led here, so that issues name the change that is to be mended
  */
@@ -43,7 +44,13 @@ export function checkWhole(
         : [brokenReference(element, reference, target !== undefined, indexOf)];
     }),
   );
-  return [...issues, ...sameNames(model, indexOf), ...sameThreats(model, indexOf), ...tooMany(model)];
+  return [
+    ...issues,
+    ...wrongNesting(model, indexOf),
+    ...sameNames(model, indexOf),
+    ...sameThreats(model, indexOf),
+    ...tooMany(model),
+  ];
 }
 
 /** Blames the change that holds the reference; where the edit left the holder alone, the one that took its target out. */
@@ -79,6 +86,8 @@ interface Reference {
 
 function referencesOf(element: ModelElement, mechanisms: readonly Mechanism[]): readonly Reference[] {
   switch (element.kind) {
+    case "zone":
+      return element.parentId === null ? [] : [{ field: "parentId", id: element.parentId, needs: ["zone"] }];
     case "component":
       return [{ field: "zoneId", id: element.zoneId, needs: ["zone"] }];
     case "flow":
@@ -100,6 +109,37 @@ function referencesOf(element: ModelElement, mechanisms: readonly Mechanism[]): 
     default:
       return [];
   }
+}
+
+/** Zones in a circle, and zones too deep: blamed on the zones of the edit that led there. */
+function wrongNesting({ zones }: SystemModel, indexOf: ReadonlyMap<ElementId, number>): readonly Issue[] {
+  const parentOf = new Map(zones.map(({ id, parentId }) => [id, parentId]));
+  const { levelOf, circled } = levelsOf(parentOf);
+  const messages = new Map<number, string>();
+  for (const { id } of zones) {
+    const index = indexOf.get(id);
+    if (circled.has(id) && index !== undefined)
+      messages.set(index, "A zone can’t stand inside itself, not by way of others either: choose another.");
+    else if ((levelOf.get(id) ?? 0) >= ZONE_LEVELS_MAX)
+      messages.set(
+        nearestChanged(id, parentOf, indexOf),
+        `At most ${ZONE_LEVELS_MAX} zones stand in one another: choose one that is less deep.`,
+      );
+  }
+  return [...messages].map(([index, message]) => ({ path: `elements.${index}.parentId`, message }));
+}
+
+/** The change of a zone or else of one around it. */
+function nearestChanged(
+  id: ElementId,
+  parentOf: ReadonlyMap<ElementId, ElementId | null>,
+  indexOf: ReadonlyMap<ElementId, number>,
+): number {
+  for (let at: ElementId | null = id; at !== null; at = parentOf.get(at) ?? null) {
+    const index = indexOf.get(at);
+    if (index !== undefined) return index;
+  }
+  return 0;
 }
 
 function sameNames(model: SystemModel, indexOf: ReadonlyMap<ElementId, number>): readonly Issue[] {

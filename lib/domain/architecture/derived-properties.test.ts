@@ -10,6 +10,7 @@ const base = { number: 1, version: 1, origin: null, stated: {}, properties: {} }
 const zone = (name: string, trust: Zone["trust"]): Zone => ({
   ...base,
   kind: "zone",
+  parentId: null,
   id: id(name),
   name,
   trust,

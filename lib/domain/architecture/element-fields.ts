@@ -92,6 +92,7 @@ function ownFields(element: ModelElement, naming: Naming): readonly Field[] {
       return [];
     case "zone":
       return [
+        ["Inside", element.parentId && named(element.parentId)],
         ["Trust", TRUST_WORD[element.trust]],
         ["Members share", COORDINATION_WORD[element.coordination]],
       ];
@@ -120,13 +121,7 @@ function ownFields(element: ModelElement, naming: Naming): readonly Field[] {
         ["Note", element.note || null],
       ];
     case "asset":
-      return [
-        ["Data classes", element.dataClasses.map(choiceWord).join(", ") || null],
-        ...WORTHS.map((one): Field => [WORTH_WORD[one], element.worth[one] && `${element.worth[one]} of 5`]),
-        ["Lies in", element.places.map(named).join(", ") || null],
-        ["Owner", element.ownerId && naming.person(element.ownerId)],
-        ["Note", element.note || null],
-      ];
+      return assetFields(element, naming);
     case "loss-scenario":
       return [
         ["Threat", nameIn(naming.threats, element.threat)],
@@ -137,6 +132,19 @@ function ownFields(element: ModelElement, naming: Naming): readonly Field[] {
         ["Basis", element.basis || null],
       ];
   }
+}
+
+function assetFields(
+  { dataClasses, worth, places, ownerId, note }: Extract<ModelElement, { kind: "asset" }>,
+  naming: Naming,
+): readonly Field[] {
+  return [
+    ["Data classes", dataClasses.map(choiceWord).join(", ") || null],
+    ...WORTHS.map((one): Field => [WORTH_WORD[one], worth[one] && `${worth[one]} of 5`]),
+    ["Lies in", places.map((id) => refOf(naming.element(id))).join(", ") || null],
+    ["Owner", ownerId && naming.person(ownerId)],
+    ["Note", note || null],
+  ];
 }
 
 function controlFields(

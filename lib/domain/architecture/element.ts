@@ -36,8 +36,15 @@ export interface Described {
 /** The system as a whole; its id is that of the system. */
 export interface WholeSystem extends Element<"system">, Described {}
 
-/** A trust zone. */
+/**
+ * A trust zone, which may stand in another one.
+ *
+ * A component belongs to the innermost zone that holds it, and what that zone states holds: nothing is inherited from the
+ * zones around it. A flow between an outer and an inner zone crosses a boundary as between any two zones.
+ */
 export interface Zone extends Element<"zone">, Described {
+  /** The zone that it stands in; null: in no other. Never in a circle. */
+  readonly parentId: ElementId | null;
   readonly trust: Trust;
   readonly coordination: Coordination;
 }

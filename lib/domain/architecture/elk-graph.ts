@@ -1,3 +1,4 @@
+import type { ElementId } from "../kernel/ids";
 import {
   type Box,
   COMPONENT_SIZE,
@@ -6,7 +7,7 @@ import {
   ZONE_PADDING,
   zoneWidthMin,
 } from "./topology-drawing";
-import type { TopologyGraph } from "./topology-graph";
+import type { TopologyGraph, TopologyZone } from "./topology-graph";
 
 /** A node as the layout engine takes and gives it; a plain part of its own types. */
 export interface LayoutNode {
@@ -44,25 +45,22 @@ const LAYERED = {
   "elk.layered.spacing.edgeEdgeBetweenLayers": "10",
 } as const;
 
-/** What the layout engine is asked: layers from left to right by trust, zones as containers, room for each chip. */
+/**
+ * What the layout engine is asked: layers from left to right by trust, zones as containers, also of zones, room for each
+ * chip. What stands in one zone is laid out by its flows alone.
+ */
 export function elkGraph(graph: TopologyGraph): LayoutNode {
+  const nodes = new Map(graph.zones.map((zone) => [zone.id, zoneNode(zone)]));
+  const within = (id: ElementId): LayoutNode[] => nodes.get(id)?.children ?? [];
+  for (const { id, zoneId } of graph.components) within(zoneId).push({ id, ...COMPONENT_SIZE });
+  for (const { id, outer } of graph.zones) {
+    const node = nodes.get(id);
+    if (outer && node) within(outer.id).push(node);
+  }
   return {
     id: "root",
     layoutOptions: LAYERED,
-    children: graph.zones.map((zone) => ({
-      id: zone.id,
-      width: zoneWidthMin(zone),
-      height: ZONE_HEAD_HEIGHT + COMPONENT_SIZE.height + ZONE_PADDING,
-      layoutOptions: {
-        "elk.partitioning.partition": String(zone.trust),
-        "elk.padding": `[top=${ZONE_HEAD_HEIGHT + 6},left=${ZONE_PADDING},bottom=${ZONE_PADDING},right=${ZONE_PADDING}]`,
-        "elk.nodeSize.constraints": "MINIMUM_SIZE",
-        "elk.nodeSize.minimum": `(${zoneWidthMin(zone)},${ZONE_HEAD_HEIGHT + COMPONENT_SIZE.height + ZONE_PADDING})`,
-      },
-      children: graph.components
-        .filter(({ zoneId }) => zoneId === zone.id)
-        .map(({ id }) => ({ id, ...COMPONENT_SIZE })),
-    })),
+    children: graph.zones.filter(({ outer }) => !outer).flatMap(({ id }) => nodes.get(id) ?? []),
     edges: graph.flows.map((flow) => ({
       id: flow.id,
       sources: [flow.sourceId],
@@ -78,10 +76,27 @@ export function elkGraph(graph: TopologyGraph): LayoutNode {
   };
 }
 
-/** Zones and what stands in them, in one list, from the engine's answer. */
+function zoneNode(zone: TopologyZone): LayoutNode {
+  const [width, height] = [zoneWidthMin(zone), ZONE_HEAD_HEIGHT + COMPONENT_SIZE.height + ZONE_PADDING];
+  return {
+    id: zone.id,
+    width,
+    height,
+    layoutOptions: {
+      ...(zone.outer ? {} : { "elk.partitioning.partition": String(zone.trust) }),
+      "elk.padding": `[top=${ZONE_HEAD_HEIGHT + 6},left=${ZONE_PADDING},bottom=${ZONE_PADDING},right=${ZONE_PADDING}]`,
+      "elk.nodeSize.constraints": "MINIMUM_SIZE",
+      "elk.nodeSize.minimum": `(${width},${height})`,
+    },
+    children: [],
+  };
+}
+
+/** Zones and what stands in them, however deep, in one list, from the engine's answer. */
 export function layoutNodesOf<N extends { children?: N[] }>(root: N): readonly N[] {
-  const zones = root.children ?? [];
-  return [...zones, ...zones.flatMap(({ children }) => children ?? [])];
+  const nodes = [...(root.children ?? [])];
+  for (const node of nodes) nodes.push(...(node.children ?? []));
+  return nodes;
 }
 
 /** The place of a node; null where the engine gave none. */

@@ -13,7 +13,7 @@ import type {
   ImportedZone,
 } from "./imported-model";
 import type { ElementDraft } from "./model-change";
-import { type Keys, treeOf } from "./new-element";
+import { insideOf, type Keys, treeOf } from "./new-element";
 
 const LOOSER =
   "This would loosen the budget of the path, which needs a second person: ask for it on the path’s page under Latency.";
@@ -51,7 +51,7 @@ function mergedDescribed(
       ? mergedProperties(described.kind, described.properties, element.properties, pen)
       : described.properties;
   const own = { ...described, properties };
-  if (own.kind === "zone" && element.kind === "zone") return mergedZone(own, element, pen);
+  if (own.kind === "zone" && element.kind === "zone") return mergedZone(own, element, keys, pen);
   if (own.kind === "component" && element.kind === "component")
     return mergedComponent(own, element, keys, pen);
   if (own.kind === "flow" && element.kind === "flow") return mergedFlow(own, element, keys, pen);
@@ -77,9 +77,17 @@ function mergedProperties(
   return merged;
 }
 
-function mergedZone(own: Draft<Zone>, { trust, coordination }: ImportedZone, { pick }: Pen): Draft<Zone> {
+function mergedZone(own: Draft<Zone>, element: ImportedZone, keys: Keys, { pick }: Pen): Draft<Zone> {
+  const { trust, coordination, key } = element;
   return {
     ...own,
+    parentId: pick({
+      field: "parentId",
+      standing: { zoneId: own.parentId },
+      wanted: insideOf(element, keys),
+      say: words.inside(keys.nameOf),
+      barred: keys.whyNotInside(key),
+    }).zoneId,
     trust: pick({ field: "trust", standing: own.trust, wanted: trust, say: words.trust }),
     coordination: pick({
       field: "coordination",

@@ -64,8 +64,7 @@ export function makePen(
     },
     pick: (wish) => {
       const { field, standing, wanted, say } = wish;
-      if (wanted === null || wanted === undefined || wanted === "") return standing;
-      if (textOf(wanted) === textOf(standing)) return standing;
+      if (isUnsaid(wanted) || textOf(wanted) === textOf(standing)) return standing;
       const before = saysSomething(standing) ? say(standing) : null;
       const change = { field: fieldWord(kind, field, properties), before, after: say(wanted) };
       const barred = barredBy(wish, bar);
@@ -80,11 +79,11 @@ export function makePen(
   };
 }
 
-function saysSomething<T>(value: T): value is NonNullable<T> {
-  return (
-    value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0)
-  );
-}
+const isUnsaid = (value: unknown): value is null | undefined | "" =>
+  value === null || value === undefined || value === "";
+
+const saysSomething = <T>(value: T): value is NonNullable<T> =>
+  !isUnsaid(value) && !(Array.isArray(value) && value.length === 0);
 
 function barredBy<V, S>(
   { field, wanted, barred = null, asks = false }: Wish<V, S>,

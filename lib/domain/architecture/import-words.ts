@@ -15,6 +15,7 @@ const FIELD_WORD: Readonly<Record<string, string>> = {
   origin: "Found again by",
   trust: "Trust",
   coordination: "Members share",
+  parentId: "Inside",
   zoneId: "Zone",
   sourceId: "From",
   targetId: "To",
@@ -83,6 +84,10 @@ export const words = {
     value.kind === "none" ? "none" : `${value.step}: ${latencyWords(value)}`,
   secondary: ({ probability, lossAmount }: { probability: number; lossAmount: Quantity }): string =>
     `probability ${probability}: ${rangeWords(lossAmount)}`,
+  inside:
+    (nameOf: NameOf) =>
+    ({ zoneId }: { readonly zoneId: ElementId | null }): string =>
+      zoneId === null ? "no other zone" : nameOf(zoneId),
   elements:
     (nameOf: NameOf) =>
     (ids: readonly ElementId[]): string =>

@@ -41,6 +41,8 @@ export interface ImportedSystem extends Imported<"system">, ImportedDescription 
 export interface ImportedZone extends Imported<"zone">, ImportedDescription {
   readonly trust: Trust;
   readonly coordination?: Coordination;
+  /** The zone that it stands in; null: the file puts it into no other. Never in a circle. */
+  readonly parentKey?: string | null;
 }
 export interface ImportedComponent extends Imported<"component">, ImportedDescription {
   readonly zoneKey: string;
@@ -122,7 +124,10 @@ export interface ImportedModel {
   readonly format: string;
   /** What the file calls the system; empty where it has no name for it. */
   readonly systemName: string;
-  /** What is referred to stands before what refers to it; keys are unique and every reference has its element. */
+  /**
+   * What is referred to stands before what refers to it, except that a zone may stand before the one around it; keys are
+   * unique and every reference has its element.
+   */
   readonly elements: readonly ImportedElement[];
   /** How many things the file holds, in its own words: `threats`, `flows`, `threats open`. */
   readonly found: Readonly<Record<string, number>>;

@@ -5,6 +5,7 @@ import { mergeDraft } from "./merge-draft";
 
 const seen: Zone = {
   kind: "zone",
+  parentId: null,
   id: "z" as ElementId,
   number: 1,
   version: 1,

@@ -6,13 +6,14 @@ import { LESS } from "./import-attached";
 import { type BarredPart, barOf, barredParts } from "./import-barred";
 import { mergedDraft } from "./import-element";
 import { importNames } from "./import-names";
+import { barredParents } from "./import-parents";
 import { makePen, type Pen } from "./import-pen";
 import type { ImportLine, ImportPreview, LeftOut } from "./import-preview";
 import { words } from "./import-words";
 import type { ImportedElement, ImportedModel } from "./imported-model";
 import { type Match, matchImport, originOf, type Tombstone } from "./match-import";
 import type { ElementDraft, ModelChange } from "./model-change";
-import { type Keys, newDraft } from "./new-element";
+import { insideOf, type Keys, newDraft } from "./new-element";
 import { elementsOf, type SystemModel } from "./system-model";
 import { WORTHS } from "./vocabulary";
 
@@ -55,7 +56,9 @@ export function mergeImport(imported: ImportedModel, context: ImportContext): Me
   const counted = new Set(model.statedThreats.filter(({ threat }) => threat !== null).map(({ id }) => id));
   const mayRename = (id: ElementId) => !counted.has(id) && !context.personsFieldsOf(id).has("name");
   const names = importNames(imported, model, matches, mayRename);
-  const keys = keysOf(imported, model, matches, names);
+  const isPersons = (id: ElementId) => context.personsFieldsOf(id).has("parentId");
+  const whyNotInside = barredParents(imported, model, matches, isPersons);
+  const keys = { ...keysOf(imported, model, matches, names), whyNotInside };
   const changes: ModelChange[] = [];
   const sources: ImportedElement[] = [];
   const lines: ImportLine[] = [];
@@ -98,7 +101,7 @@ function keysOf(
   model: SystemModel,
   matches: ReadonlyMap<string, Match>,
   names: ReadonlyMap<string, string>,
-): Keys {
+): Pick<Keys, "idOf" | "nameOf"> {
   const idOf = (key: string) => {
     const match = matches.get(key);
     if (!match || match.is === "left-out") return null;
@@ -142,6 +145,7 @@ function describeNew(draft: ElementDraft, element: ImportedElement, keys: Keys, 
   const standing = null;
   switch (draft.kind) {
     case "zone":
+      describeInside(element, keys, pen);
       pick({ field: "trust", standing, wanted: draft.trust, say: words.trust });
       break;
     case "component":
@@ -183,6 +187,17 @@ function describeNew(draft: ElementDraft, element: ImportedElement, keys: Keys, 
         wanted: value,
         say: words.property(element.kind, id, pen.properties),
       });
+}
+
+function describeInside(element: ImportedElement, keys: Keys, { pick }: Pen): void {
+  if (element.kind !== "zone") return;
+  pick({
+    field: "parentId",
+    standing: null,
+    wanted: insideOf(element, keys)?.zoneId,
+    say: keys.nameOf,
+    barred: keys.whyNotInside(element.key),
+  });
 }
 
 interface ChangeTools {

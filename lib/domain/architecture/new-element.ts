@@ -1,6 +1,6 @@
 import type { ElementId } from "../kernel/ids";
 import type { FlowTree, Origin } from "./element";
-import type { ImportedElement, ImportedTree } from "./imported-model";
+import type { ImportedElement, ImportedTree, ImportedZone } from "./imported-model";
 import type { ElementDraft } from "./model-change";
 
 /** What the keys of a file are in the model. */
@@ -8,6 +8,8 @@ export interface Keys {
   /** Null: what has this key is left out. */
   readonly idOf: (key: string) => ElementId | null;
   readonly nameOf: (id: ElementId) => string;
+  /** Why a zone can't stand where its file puts it; null where it can. */
+  readonly whyNotInside: (key: string) => string | null;
 }
 
 /**
@@ -18,14 +20,17 @@ export interface Keys {
 export function newDraft(
   element: ImportedElement,
   base: { readonly id: ElementId; readonly name: string; readonly origin: Origin },
-  { idOf }: Keys,
+  keys: Keys,
 ): ElementDraft | null {
+  const { idOf } = keys;
   switch (element.kind) {
     case "system":
       return null;
     case "zone": {
       const { kind, trust, coordination = "none", properties } = element;
-      return { kind, ...base, trust, coordination, properties };
+      const parentId =
+        keys.whyNotInside(element.key) === null ? (insideOf(element, keys)?.zoneId ?? null) : null;
+      return { kind, ...base, parentId, trust, coordination, properties };
     }
     case "component": {
       const { kind, properties } = element;
@@ -62,6 +67,19 @@ export function newDraft(
       return { ...facts, ...base };
     }
   }
+}
+
+/** Where a zone stands. */
+export interface Inside {
+  /** Null: in no other zone. */
+  readonly zoneId: ElementId | null;
+}
+
+/** Where a file puts a zone; undefined where it does not say, or names a zone that is left out. */
+export function insideOf({ parentKey }: ImportedZone, { idOf }: Pick<Keys, "idOf">): Inside | undefined {
+  if (parentKey === undefined) return undefined;
+  const zoneId = parentKey === null ? null : idOf(parentKey);
+  return zoneId === null && parentKey !== null ? undefined : { zoneId };
 }
 
 /** A path with ids for keys; null where one of its flows is left out. */

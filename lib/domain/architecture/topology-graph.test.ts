@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { SHOP } from "@/lib/features/kit/sample-models";
+import { NESTED, SHOP } from "@/lib/features/kit/sample-models";
 import { shortened, textWidth, wrapped } from "./drawn-text";
 import { chipLines, chipSize, componentLines, zoneLines } from "./topology-drawing";
 import { topologyGraph } from "./topology-graph";
@@ -44,6 +44,29 @@ describe("the drawing of a model", () => {
     expect(marked("keepsSensitiveData")).toEqual(["Checkout API", "Card vault", "Order store"]);
   });
 
+  test("has each zone before those inside it, and takes a circle apart", () => {
+    const nested = topologyGraph(NESTED).zones;
+    expect(nested.map(({ name, level, outer }) => [name, level, outer?.name ?? null])).toEqual([
+      ["Internet", 0, null],
+      ["Cloud", 0, null],
+      ["Cluster", 1, "Cloud"],
+      ["Stores", 2, "Cluster"],
+      ["Keys", 3, "Stores"],
+      ["Office", 0, null],
+    ]);
+    const [, cloud, keys] = NESTED.zones;
+    const zones = NESTED.zones.map((one) => (one === cloud ? { ...one, parentId: keys!.id } : one));
+    const circled = topologyGraph({ ...NESTED, zones }).zones;
+    expect(circled).toHaveLength(zones.length);
+    expect(circled.every(({ outer }) => outer === null)).toBe(true);
+  });
+  test("counts a flow between an outer and an inner zone as one that crosses", () => {
+    const { flows } = topologyGraph(NESTED);
+    expect(flows.find(({ ref }) => ref === "F-2")).toMatchObject({
+      crossesZone: true,
+      lens: { trustDelta: 1 },
+    });
+  });
   test("leaves out what has no zone or a missing end", () => {
     const without = { ...SHOP, zones: SHOP.zones.filter(({ trust }) => trust !== 4) };
     const rest = topologyGraph(without);

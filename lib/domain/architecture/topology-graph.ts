@@ -3,10 +3,11 @@ import type { ElementId } from "../kernel/ids";
 import type { Component, Flow, Zone } from "./element";
 import type { SystemModel } from "./system-model";
 import { COORDINATION_WORD, ELEMENT_PREFIX, TRUST_WORD, type Trust } from "./vocabulary";
+import { zoneTree } from "./zone-tree";
 
 /** What a drawing of the architecture shows, before anything has a place. */
 export interface TopologyGraph {
-  /** From the least to the most trusted, then by number. */
+  /** From the least to the most trusted, then by number; each followed by those inside it. */
   readonly zones: readonly TopologyZone[];
   readonly components: readonly TopologyComponent[];
   readonly flows: readonly TopologyFlow[];
@@ -24,6 +25,10 @@ export interface TopologyZone extends Drawn {
   readonly trustWord: string;
   /** What its members share, in words. */
   readonly coordinationWord: string;
+  /** The zone that it stands in; null: in no other. */
+  readonly outer: { readonly id: ElementId; readonly name: string } | null;
+  /** How many zones are around it. */
+  readonly level: number;
 }
 
 export interface TopologyComponent extends Drawn {
@@ -70,7 +75,7 @@ export interface FlowLens {
  * The drawing of a model: zones as containers, components in them, flows between them with what is said to protect them.
  * A component outside any living zone and a flow with a missing end are left out; the tables still list them.
  *
- * @returns ids are unique, each flow's ends and each component's zone are in the graph
+ * @returns ids are unique, each flow's ends, each component's zone and each zone's outer one are in the graph
  */
 export function topologyGraph(model: Pick<SystemModel, "zones" | "components" | "flows">): TopologyGraph {
   const zones = new Map(model.zones.map((zone) => [zone.id, zone]));
@@ -78,7 +83,7 @@ export function topologyGraph(model: Pick<SystemModel, "zones" | "components" | 
     model.components.filter(({ zoneId }) => zones.has(zoneId)).map((part) => [part.id, part]),
   );
   return {
-    zones: model.zones.map(drawnZone).toSorted((a, b) => a.trust - b.trust),
+    zones: drawnZones(model.zones),
     components: [...components.values()].map(drawnComponent),
     flows: model.flows.flatMap((flow) => {
       const source = components.get(flow.sourceId);
@@ -92,7 +97,12 @@ export function topologyGraph(model: Pick<SystemModel, "zones" | "components" | 
 const refOf = (kind: "zone" | "component" | "flow", number: number) =>
   number === 0 ? "new" : `${ELEMENT_PREFIX[kind]}-${number}`;
 
-function drawnZone(zone: Zone): TopologyZone {
+function drawnZones(all: readonly Zone[]): readonly TopologyZone[] {
+  const { outerFirst, outerOf, levelOf } = zoneTree(all.toSorted((a, b) => a.trust - b.trust));
+  return outerFirst.map((zone) => drawnZone(zone, outerOf(zone.id), levelOf.get(zone.id) ?? 0));
+}
+
+function drawnZone(zone: Zone, outer: Zone | undefined, level: number): TopologyZone {
   return {
     id: zone.id,
     ref: refOf("zone", zone.number),
@@ -100,6 +110,8 @@ function drawnZone(zone: Zone): TopologyZone {
     trust: zone.trust,
     trustWord: TRUST_WORD[zone.trust],
     coordinationWord: COORDINATION_WORD[zone.coordination],
+    outer: outer ? { id: outer.id, name: outer.name } : null,
+    level,
   };
 }
 

@@ -20,6 +20,8 @@ export function withNewIds(changes: readonly ModelChange[], makeId: () => Elemen
 function renamed(draft: ElementDraft, idOf: (id: ElementId) => ElementId): ElementDraft {
   const id = idOf(draft.id);
   switch (draft.kind) {
+    case "zone":
+      return { ...draft, id, parentId: draft.parentId && idOf(draft.parentId) };
     case "component":
       return { ...draft, id, zoneId: idOf(draft.zoneId) };
     case "flow":

@@ -33,6 +33,7 @@ const base = { number: 1, version: 1, origin: null, stated: {}, properties: {} }
 const zone = (name: string, trust: Zone["trust"], number: number): Zone => ({
   ...base,
   kind: "zone",
+  parentId: null,
   id: id(name),
   name,
   number,

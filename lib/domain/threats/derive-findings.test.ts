@@ -29,6 +29,7 @@ const base = { number: 1, version: 1, origin: null, stated: {} };
 const zone = (name: string, trust: Zone["trust"], coordination: Zone["coordination"] = "weak"): Zone => ({
   ...base,
   kind: "zone",
+  parentId: null,
   id: id(name),
   name,
   trust,

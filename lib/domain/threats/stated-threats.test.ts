@@ -9,6 +9,7 @@ const NO_RULES: CompiledRules = { flow: [], component: [], zone: [], path: [], s
 const empty = emptyModel("00000000-0000-7000-8000-000000000001" as SystemId, "Shop");
 const zone = {
   kind: "zone" as const,
+  parentId: null,
   id: "z" as ElementId,
   number: 1,
   version: 1,

@@ -9,6 +9,7 @@ import { flowsIn, printFlowTree } from "@/lib/domain/architecture/flow-tree";
 import { defenceInDepth } from "@/lib/domain/architecture/lenses/defence-in-depth";
 import { elementsOf, type SystemModel } from "@/lib/domain/architecture/system-model";
 import { topologyGraph } from "@/lib/domain/architecture/topology-graph";
+import { zonesToStandIn } from "@/lib/domain/architecture/zone-tree";
 import { statedClaims } from "@/lib/domain/controls/stated-claims";
 import type { SystemId, UtcDate } from "@/lib/domain/kernel/ids";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
@@ -78,7 +79,9 @@ export const loadElementForm = defineSystemLoader({
       system: { id: system.id, slug, name: system.name },
       element: element && writtenElement(element, model),
       ...presentProperties(kind, element, found),
-      zones: model.zones.map((zone) => refOf(slug, zone)),
+      zones: (kind === "zone" ? zonesToStandIn(model.zones, element?.id ?? null) : model.zones).map((zone) =>
+        refOf(slug, zone),
+      ),
       components: model.components.map((component) => refOf(slug, component)),
       flows: model.flows.map((flow) => refOf(slug, flow)),
     };
@@ -112,7 +115,11 @@ function writtenElement(element: Described, model: SystemModel) {
 function ownFields(element: Described, model: SystemModel): Readonly<Record<string, string>> {
   switch (element.kind) {
     case "zone":
-      return { trust: String(element.trust), coordination: element.coordination };
+      return {
+        parentId: element.parentId ?? "",
+        trust: String(element.trust),
+        coordination: element.coordination,
+      };
     case "component":
       return { zoneId: element.zoneId };
     case "flow":

@@ -10,6 +10,7 @@ import { budgetWords } from "@/lib/domain/architecture/element-fields";
 import { flowsIn, printFlowTree } from "@/lib/domain/architecture/flow-tree";
 import { elementsOf, type SystemModel } from "@/lib/domain/architecture/system-model";
 import { COORDINATION_WORD, ELEMENT_PREFIX, TRUST_WORD } from "@/lib/domain/architecture/vocabulary";
+import { type ZoneTree, zoneTree } from "@/lib/domain/architecture/zone-tree";
 import type { ModelCatalogue } from "@/lib/domain/catalogue/model-catalogue";
 import type { PropertyDefinition } from "@/lib/domain/catalogue/property";
 import { choiceWord, definitionOf, valueWords } from "@/lib/domain/catalogue/property-words";
@@ -30,21 +31,28 @@ export interface Said {
   /** Null: not known. */
   readonly words: string | null;
   /** Null where it claims nothing. */
-  readonly claim: {
-    readonly by: string;
-    readonly on: UtcDate;
-    readonly expiresOn: UtcDate | null;
-    readonly holds: boolean;
-  } | null;
+  readonly claim: Claim | null;
+}
+interface Claim {
+  readonly by: string;
+  readonly on: UtcDate;
+  readonly expiresOn: UtcDate | null;
+  readonly holds: boolean;
 }
 
 export interface ZoneRow extends ElementRef {
+  /** What the zone around it is called; null: it stands in no other. */
+  readonly inside: string | null;
+  /** How many zones are around it. */
+  readonly level: number;
   readonly trust: string;
   readonly coordination: string;
   readonly components: number;
 }
 export interface ComponentRow extends ElementRef {
   readonly zone: ElementRef | null;
+  /** What the zone around that is called. */
+  readonly inside: string | null;
   readonly kind: Said;
   readonly exposure: Said;
   readonly data: Said;
@@ -70,6 +78,7 @@ export interface PathRow extends ElementRef {
 
 /** What the page of the architecture shows in its tables. */
 export interface ArchitectureTables {
+  /** Each followed by those inside it. */
   readonly zones: readonly ZoneRow[];
   readonly components: readonly ComponentRow[];
   readonly flows: readonly FlowRow[];
@@ -100,13 +109,14 @@ export function refOf(slug: string, element: ModelElement): ElementRef {
 /** The tables of a model, in words. */
 export function presentArchitecture(sources: Sources): ArchitectureTables {
   const { model, slug } = sources;
-  const refs = new Map(elementsOf(model).map((element) => [element.id, refOf(slug, element)]));
+  const refs: Refs = new Map(elementsOf(model).map((element) => [element.id, refOf(slug, element)]));
   const numbers = new Map(model.flows.map(({ id, number }) => [id, number]));
   const say = sayer(sources);
+  const tools = { slug, refs, say, tree: zoneTree(model.zones) };
   return {
-    zones: model.zones.map((zone) => zoneRow(zone, sources)),
-    components: model.components.map((component) => componentRow(component, slug, refs, say)),
-    flows: model.flows.map((flow) => flowRow(flow, slug, refs, say)),
+    zones: tools.tree.outerFirst.map((zone) => zoneRow(zone, tools, model)),
+    components: model.components.map((component) => componentRow(component, tools)),
+    flows: model.flows.map((flow) => flowRow(flow, tools)),
     paths: model.paths.map((path) => pathRow(path, slug, (id) => numbers.get(id) ?? 0)),
     whole: sources.catalogue.properties
       .filter(({ owner, role }) => owner === "system" && role !== "derived")
@@ -137,26 +147,27 @@ function sayer({ catalogue, claims, people }: Sources): Say {
   };
 }
 
-function zoneRow(zone: Zone, { slug, model }: Sources): ZoneRow {
+type Refs = ReadonlyMap<ElementId, ElementRef>;
+type Tools = { readonly slug: string; readonly refs: Refs; readonly say: Say; readonly tree: ZoneTree<Zone> };
+
+function zoneRow(zone: Zone, { slug, tree }: Tools, { components }: SystemModel): ZoneRow {
   return {
     ...refOf(slug, zone),
+    inside: tree.outerOf(zone.id)?.name ?? null,
+    level: tree.levelOf.get(zone.id) ?? 0,
     trust: TRUST_WORD[zone.trust],
     coordination: COORDINATION_WORD[zone.coordination],
-    components: model.components.filter(({ zoneId }) => zoneId === zone.id).length,
+    components: components.filter(({ zoneId }) => zoneId === zone.id).length,
   };
 }
 
 const SHOWN_OF_COMPONENT = ["kind", "exposure", "dataClasses"];
 
-function componentRow(
-  component: Component,
-  slug: string,
-  refs: ReadonlyMap<ElementId, ElementRef>,
-  say: Say,
-): ComponentRow {
+function componentRow(component: Component, { slug, refs, say, tree }: Tools): ComponentRow {
   return {
     ...refOf(slug, component),
     zone: refs.get(component.zoneId) ?? null,
+    inside: tree.outerOf(component.zoneId)?.name ?? null,
     kind: say(component, "kind"),
     exposure: say(component, "exposure"),
     data: say(component, "dataClasses"),
@@ -164,7 +175,7 @@ function componentRow(
   };
 }
 
-function flowRow(flow: Flow, slug: string, refs: ReadonlyMap<ElementId, ElementRef>, say: Say): FlowRow {
+function flowRow(flow: Flow, { slug, refs, say }: Tools): FlowRow {
   return {
     ...refOf(slug, flow),
     source: refs.get(flow.sourceId) ?? null,
@@ -203,12 +214,7 @@ export interface PropertyField {
   readonly protective: boolean;
   /** As a form writes it; empty: not known. */
   readonly value: string | readonly string[];
-  readonly stated: {
-    readonly by: string;
-    readonly on: UtcDate;
-    readonly expiresOn: UtcDate | null;
-    readonly holds: boolean;
-  } | null;
+  readonly stated: Claim | null;
 }
 export interface PropertyGroup {
   readonly title: string;

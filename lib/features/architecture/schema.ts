@@ -47,6 +47,7 @@ const trust = z.preprocess(
 const zone = z.strictObject({
   ...described,
   kind: z.literal("zone"),
+  parentId: orNull(chosenElement("a zone to stand in")).default(null),
   trust,
   coordination: z.enum(COORDINATIONS, { error: "Choose what its members share." }),
 });

@@ -9,7 +9,8 @@ import { parseId } from "@/lib/domain/kernel/parse-id";
 const ZONE = 1_000;
 const FLOW = 2_000;
 
-type ZoneRow = readonly [name: string, trust: Trust, coordination: Coordination];
+/** `inside` names the zone around it by its place in the list. */
+type ZoneRow = readonly [name: string, trust: Trust, coordination: Coordination, inside?: number];
 type ComponentRow = readonly [name: string, zone: number, properties: PropertyValues];
 type FlowRow = readonly [source: number, target: number, properties: PropertyValues];
 
@@ -23,9 +24,10 @@ function sampleModel(
   return {
     ...emptyModel(systemIdOf(), name),
     zones: zones.map(
-      ([zoneName, trust, coordination], place): Zone => ({
+      ([zoneName, trust, coordination, inside], place): Zone => ({
         ...element("zone", place, zoneName, {}),
         id: idOf(ZONE + place),
+        parentId: inside === undefined ? null : idOf(ZONE + inside),
         trust,
         coordination,
       }),
@@ -115,6 +117,35 @@ export const SHOP = sampleModel(
     [11, 8, TOKEN],
     [6, 8, { encryption: "tls" }],
     [4, 4, TOKEN],
+  ],
+);
+
+/** Zones in zones, four levels deep, one of them without a component of its own. */
+export const NESTED = sampleModel(
+  "Platform",
+  [
+    ["Internet", 0, "none"],
+    ["Cloud", 1, "none"],
+    ["Keys", 4, "full", 3],
+    ["Stores", 3, "strong", 4],
+    ["Cluster", 2, "weak", 1],
+    ["Office", 2, "none"],
+  ],
+  [
+    ["Browser", 0, { kind: "client" }],
+    ["Load balancer", 1, { kind: "load-balancer" }],
+    ["Orders", 4, { kind: "service" }],
+    ["Billing", 4, { kind: "service" }],
+    ["Key store", 2, { kind: "key-store" }],
+    ["Console", 5, { kind: "admin-console" }],
+  ],
+  [
+    [0, 1, TLS],
+    [1, 2, TOKEN],
+    [2, 3, MUTUAL],
+    [3, 4, PEER],
+    [5, 4, TOKEN],
+    [5, 2, {}],
   ],
 );
 

@@ -24,9 +24,10 @@ const described = { properties: {}, stated: {} };
 
 /** A caller outside, a shop inside, and one of everything; all under one name. */
 function modelWith(name: string): SystemModel {
-  const zone = (number: number, trust: Zone["trust"]): Zone => ({
+  const zone = (number: number, trust: Zone["trust"], parentId: ElementId | null = null): Zone => ({
     ...element("zone", number, `${name} ${trust}`),
     ...described,
+    parentId,
     trust,
     coordination: "none",
   });
@@ -75,7 +76,7 @@ function modelWith(name: string): SystemModel {
   };
   return {
     ...emptyModel(SYSTEM, name),
-    zones: [zone(1, 0), zone(2, 2)],
+    zones: [zone(1, 0), zone(2, 2, idOf(1))],
     components: [component(3, idOf(1)), component(4, idOf(2))],
     flows: [flow],
     controls: [control],
@@ -113,7 +114,8 @@ describe("a threat model as Markdown", () => {
     const markdown = writeThreatsMarkdown(sourcesOf(modelWith("Shop"), "Shop"));
     for (const words of [
       "# Threat model of Shop",
-      "| Z-1 | Shop 0 | 0 Outside | Nothing | nothing |",
+      "| Z-1 | Shop 0 |  | 0 Outside | Nothing | nothing |",
+      "| Z-2 | Shop 2 | Z-1 Shop 0 | 2 Application | Nothing | nothing |",
       "| C-4 | Shop 4 | Z-2 Shop 2 | nothing |",
       "| F-5 | Shop | C-3 Shop 3 | C-4 Shop 4 | Protocol\\: HTTPS; Encryption\\: TLS; Public network\\: Yes |",
       "## Threats",

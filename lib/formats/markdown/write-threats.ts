@@ -63,10 +63,11 @@ function architecture(sources: ThreatModelSources): readonly string[] {
     "## Architecture\n",
     "### Zones\n",
     markdownTable(
-      ["Zone", "Name", "Trust", "Shared", "What is known"],
+      ["Zone", "Name", "Inside", "Trust", "Shared", "What is known"],
       model.zones.map((zone) => [
         refOf(zone),
         zone.name,
+        zone.parentId === null ? "" : nameOf(zone.parentId),
         `${zone.trust} ${TRUST_WORD[zone.trust]}`,
         COORDINATION_WORD[zone.coordination],
         words("zone", zone.properties),

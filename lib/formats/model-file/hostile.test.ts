@@ -81,6 +81,13 @@ const DRAGON = {
             },
           },
           {
+            id: "y",
+            shape: "trust-boundary-box",
+            position: { x: 5, y: 5 },
+            size: { width: 200, height: 200 },
+            data: { name: "Core" },
+          },
+          {
             id: "f",
             shape: "flow",
             source: { cell: "a" },
@@ -101,7 +108,10 @@ const OTM = {
   otmVersion: "0.2.0",
   project: { name: "Shop", id: "shop" },
   assets: [{ id: "p", name: "PII", risk: { confidentiality: 1, integrity: 1, availability: 1 } }],
-  trustZones: [{ id: "z", name: "DMZ", risk: { trustRating: 30 }, parent: { trustZone: "z" } }],
+  trustZones: [
+    { id: "z", name: "DMZ", risk: { trustRating: 30 }, parent: { trustZone: "y" } },
+    { id: "y", name: "Core", risk: { trustRating: 60 } },
+  ],
   components: [
     {
       id: "a",
@@ -162,6 +172,8 @@ function expectSound(file: ImportedModel): void {
     expect(element.name).not.toMatch(HIDDEN);
     if ("note" in element) expect(element.note).not.toMatch(HIDDEN);
   }
+  for (const element of file.elements)
+    if (element.kind === "zone" && element.parentKey) expect(seen.has(element.parentKey)).toBe(true);
   let made = 0;
   const { properties, mechanisms, threats } = catalogue;
   const merged = mergeImport(keepKnown(file, catalogue), {
@@ -313,7 +325,7 @@ describe("loops and crowds", () => {
     expect(performance.now() - start).toBeLessThan(10_000);
   });
   test("10,000 cells of one id and one name, boundaries, loose flows and threats are answered in seconds", () => {
-    const [box, curve, , store, flow] = DRAGON.detail.diagrams[0]?.cells ?? [];
+    const [box, curve, , store, , flow] = DRAGON.detail.diagrams[0]?.cells ?? [];
     for (const cell of [box, curve, store, flow]) {
       const cells = Array.from({ length: 10_000 }, () => cell);
       const start = performance.now();

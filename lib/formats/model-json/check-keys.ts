@@ -1,3 +1,4 @@
+import { levelsOf, ZONE_LEVELS_MAX } from "@/lib/domain/architecture/zone-tree";
 import { quoted } from "../problem/problem";
 import type { ModelDocument } from "./schema";
 
@@ -57,6 +58,9 @@ function checkReferences(
   const need = (known: ReadonlySet<string>, key: string, path: readonly PropertyKey[], what: string) => {
     if (!known.has(key)) report(path, `The file has no ${what} with the key ${quoted(key)}: correct it.`);
   };
+  for (const [index, { inside = null }] of zones.entries())
+    if (inside !== null) need(isZone, inside, ["zones", index, "inside"], "zone");
+  checkNesting(zones, report);
   for (const [index, { zone }] of components.entries())
     need(isZone, zone, ["components", index, "zone"], "zone");
   for (const [index, { from, to }] of flows.entries()) {
@@ -74,4 +78,14 @@ function checkReferences(
   for (const [index, { on }] of assets.entries())
     for (const [place, key] of on.entries())
       need(holdsData, key, ["assets", index, "on", place], "component or flow");
+}
+
+function checkNesting(zones: ModelDocument["zones"], report: Report): void {
+  const { levelOf, circled } = levelsOf(new Map(zones.map(({ key, inside = null }) => [key, inside])));
+  for (const [index, { key }] of zones.entries()) {
+    const path = ["zones", index, "inside"];
+    if (circled.has(key)) report(path, "This zone would stand inside itself: correct it.");
+    else if ((levelOf.get(key) ?? 0) >= ZONE_LEVELS_MAX)
+      report(path, `At most ${ZONE_LEVELS_MAX} zones stand in one another: name one that is less deep.`);
+  }
 }

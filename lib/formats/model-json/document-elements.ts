@@ -8,7 +8,7 @@ import type { Report } from "./check-keys";
 import type { ModelDocument } from "./schema";
 
 /**
- * The elements of a document, each after what it refers to.
+ * The elements of a document, each after what it refers to; zones in the order of the file.
  *
  * @param report told about paths that can't be read
  */
@@ -30,10 +30,11 @@ export function elementsOfDocument(
       origin: null,
       properties: system.properties,
     },
-    ...zones.map(({ number: _number, statedOn: _on, ...zone }, index) => ({
+    ...zones.map(({ number: _number, statedOn: _on, inside, ...zone }, index) => ({
       kind: "zone" as const,
       ...head("zones", index),
       ...zone,
+      ...(inside === undefined ? {} : { parentKey: inside }),
     })),
     ...components.map(({ number: _number, statedOn: _on, zone, ...component }, index) => ({
       kind: "component" as const,

@@ -76,6 +76,7 @@ export const modelSchema = z.strictObject({
     .array(
       z.strictObject({
         ...described,
+        inside: key.nullable().optional(),
         trust: z.literal(TRUSTS),
         coordination: z.enum(COORDINATIONS).default("none"),
       }),

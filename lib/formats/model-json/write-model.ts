@@ -8,7 +8,8 @@ import { MODEL_FORMAT, MODEL_VERSION } from "./schema";
  *
  * - `format`, `version`: say what this is; the version counts up when a file of before would be read wrongly.
  * - `system`: its name and what is known of it as a whole; `key` is what controls on the whole system name.
- * - `zones`, `components` (`zone`: the key of theirs), `flows` (`from`, `to`: keys of components).
+ * - `zones` (`inside`: the key of the zone around, or null; files of before say nothing), `components` (`zone`: the key
+ *   of theirs), `flows` (`from`, `to`: keys of components).
  * - `paths`: `flows` as people write them, `F1 > F2 > (F3 | F4)`, by the numbers of the flows; `budget` or null.
  * - `controls`: `on` lists the keys that they stand on. `lossScenarios`: ranges as `{ kind, p5, p50, p95 }`.
  * - `statedThreats`: beside what rules derive; `threat` null: it fits none of the catalogue's.
@@ -29,6 +30,7 @@ export function writeModelJson(model: SystemModel): string {
     system: { key: whole.id, name: whole.name, ...described(whole) },
     zones: zones.map((zone) => ({
       ...named(zone),
+      inside: zone.parentId,
       trust: zone.trust,
       coordination: zone.coordination,
       ...described(zone),

@@ -132,7 +132,35 @@ describe("an Open Threat Model", () => {
       ...["C1", "C2", "SELF", "GHOST", "ORPHAN"].map((name) => [name, "place:application"]),
     ]);
     expect(model.notes.filter(({ message }) => message.includes("lead to no trust zone"))).toHaveLength(5);
-    expect(model.notes.filter(({ message }) => message.includes("lies in another"))).toHaveLength(2);
+    expect(model.notes.filter(({ message }) => message.includes("stand inside itself"))).toHaveLength(2);
+  });
+  test("has zones in zones; of a parent that leads nowhere the zone is kept and a note says so", () => {
+    const parent = (trustZone: string) => ({ parent: { trustZone } });
+    const model = read({
+      trustZones: [
+        zone("inner", parent("outer")),
+        zone("outer"),
+        zone("lost", parent("ghost")),
+        zone("odd", { parent: { component: "a" } }),
+        zone("a", parent("b")),
+        zone("b", parent("a")),
+        zone("self", parent("self")),
+      ],
+      components: [component("a", parent("inner"))],
+    });
+    expect(of(model, "zone").map(({ name, parentKey }) => [name, parentKey])).toEqual([
+      ["INNER", "zone:outer"],
+      ["OUTER", null],
+      ["LOST", undefined],
+      ["ODD", undefined],
+      ["A", undefined],
+      ["B", undefined],
+      ["SELF", undefined],
+    ]);
+    const messages = model.notes.map(({ message }) => message).join("\n");
+    expect(messages).toContain('"LOST" should stand in one that is not there');
+    expect(messages).toContain('"ODD" stands in what is no zone');
+    for (const name of ["A", "B", "SELF"]) expect(messages).toContain(`"${name}" would stand inside itself`);
   });
   test("whose zones all have one rating is told by their names", () => {
     const zones = ["Internet", "DMZ", "Data", "Private Secured Cloud"].map((name) =>

@@ -32,8 +32,8 @@ const VERSIONS: ReadonlySet<string> = new Set(["0.1.0", "0.2.0"]);
  * assets, threats at them stated threats, mitigations that name a mechanism of the catalogue controls.
  *
  * A mitigation is an idea unless its state says that it is implemented, and what the file says it takes off the risk
- * counts for nothing. Parents may be nested and lead in circles, definitions may be missing; what can't be understood is
- * noted with its line. Refused are files without any component, and files with more than a system holds.
+ * counts for nothing. Parents may be nested and lead in circles (zones in zones stay so, components in components do
+ * not), definitions may be missing; what can't be understood is noted with its line. Refused are files without any component, and files with more than a system holds.
  * Source: Open Threat Model 0.2.0, JSON schema.
  */
 export function readOtmDocument(
@@ -172,15 +172,16 @@ function elementsOf(
     origin: null,
     properties: {},
   };
-  const places = [...new Set([...zones.values(), ...zoneOf.values()])].map(({ key, name, trust, path }) => ({
-    kind: "zone" as const,
-    key,
-    line: path && lineOf(path),
-    name,
-    origin: null,
-    trust,
-    properties: {},
-  }));
+  const places = [...new Set([...zones.values(), ...zoneOf.values()])].map(
+    ({ path, parentKey, ...zone }) => ({
+      kind: "zone" as const,
+      ...zone,
+      line: path && lineOf(path),
+      origin: null,
+      ...(parentKey === undefined ? {} : { parentKey }),
+      properties: {},
+    }),
+  );
   return [
     ...(isOnWhole ? [whole] : []),
     ...places,

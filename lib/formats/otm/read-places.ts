@@ -1,6 +1,7 @@
 import type { Trust } from "@/lib/domain/architecture/vocabulary";
 import { type Fields, fieldsOf, lineOfText, listOf, NAME_MAX, type Note, type Path } from "../foreign/fields";
 import { makeNames } from "../foreign/keys";
+import { nestedZones } from "../foreign/nested-zones";
 import { trustOfName } from "../foreign/trust-of-name";
 import { quoted } from "../problem/problem";
 import { idOf } from "./ids";
@@ -18,6 +19,8 @@ export interface PlacedZone {
   readonly name: string;
   readonly trust: Trust;
   readonly path: Path | null;
+  /** The zone that it stands in; null: in no other, undefined: the file does not say so that it can be understood. */
+  readonly parentKey?: string | null | undefined;
 }
 
 /** Where a component lies whose parents lead to no zone. */
@@ -45,9 +48,16 @@ export function readZones(listed: ReadonlyMap<string, Listed>, note: Note): Read
   const ratings = [...listed.values()].map(({ fields }) => fieldsOf(fields["risk"])["trustRating"]);
   const saysNothing = ratings.length > 1 && new Set(ratings).size === 1;
   const ownName = makeNames();
+  const names = new Map(
+    [...listed.values()].map(({ id, fields }) => [
+      id,
+      ownName(lineOfText(fields["name"], NAME_MAX) || id.slice(0, NAME_MAX)),
+    ]),
+  );
+  const parentOf = readParents(listed, names, note);
   return new Map(
     [...listed.values()].map(({ id, path, fields }) => {
-      const name = ownName(lineOfText(fields["name"], NAME_MAX) || id.slice(0, NAME_MAX));
+      const name = names.get(id) ?? id;
       const rating = fieldsOf(fields["risk"])["trustRating"];
       const byRating = typeof rating === "number" && !saysNothing ? trustOfRating(rating) : null;
       const trust = ownTrust(fields) ?? byRating ?? trustOfName(name) ?? 2;
@@ -56,11 +66,31 @@ export function readZones(listed: ReadonlyMap<string, Listed>, note: Note): Read
           path,
           `How far the zone ${name} is trusted is guessed from its ${byRating === null ? "name" : "rating"}. Check it.`,
         );
-      if (Object.keys(fieldsOf(fields["parent"])).length > 0)
-        note([...path, "parent"], `The zone ${name} lies in another: zones stand side by side here.`);
-      return [id, { key: `zone:${id}`, name, trust, path }];
+      return [id, { key: keyOf(id), name, trust, path, parentKey: parentOf.get(keyOf(id)) }];
     }),
   );
+}
+
+const keyOf = (id: string) => `zone:${id}`;
+
+/** What zones stand in. One in a component stands in no zone that is known: components hold none here. */
+function readParents(
+  listed: ReadonlyMap<string, Listed>,
+  names: ReadonlyMap<string, string>,
+  note: Note,
+): ReturnType<typeof nestedZones> {
+  const placed = [...listed.values()].flatMap(({ id, path, fields }) => {
+    const parent = fieldsOf(fields["parent"]);
+    const name = names.get(id) ?? id;
+    const at = [...path, "parent"];
+    const zoneId = idOf(parent["trustZone"]);
+    if (zoneId === "" && Object.keys(parent).length > 0) {
+      note(at, `The zone ${quoted(name)} stands in what is no zone: where it stands is left open.`);
+      return [];
+    }
+    return [{ key: keyOf(id), name, parentKey: zoneId === "" ? null : keyOf(zoneId), path: at }];
+  });
+  return nestedZones(placed, note);
 }
 
 /** What our own export says beside the rating. */

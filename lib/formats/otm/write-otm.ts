@@ -74,10 +74,11 @@ export function writeOtm(model: SystemModel, findings: readonly Finding[], facts
 }
 
 /** The rating is coarser than it looks to others, so our own scale stands beside it. */
-function zoneOf({ id, name, trust }: Zone) {
+function zoneOf({ id, name, parentId, trust }: Zone) {
   return {
     id,
     name,
+    ...(parentId === null ? {} : { parent: { trustZone: parentId } }),
     risk: { trustRating: RATING[trust] },
     attributes: { countersignTrust: String(trust) },
   };

@@ -2,6 +2,7 @@ import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
 import type { ImportedZone } from "@/lib/domain/architecture/imported-model";
 import { type Fields, lineOfText, listOf, type Note, nameOf, type Path, REF_MAX } from "../foreign/fields";
 import { makeNames, type Names } from "../foreign/keys";
+import { nestedZones } from "../foreign/nested-zones";
 import { trustOfName } from "../foreign/trust-of-name";
 import { wordIn } from "../foreign/word-in";
 import { quoted } from "../problem/problem";
@@ -17,12 +18,13 @@ export interface Placed {
 
 const OUTSIDE_KEY = "zone:outside";
 const INSIDE_KEY = "zone:inside";
+const KEY = "boundary:";
 /** Two zones are for what lies in no boundary. */
 const BOUNDARIES_MAX = ELEMENTS_MAX.zone - 2;
 
 /**
- * Reads the trust boundaries of a file. An asset lies in the boundary that names it; boundaries inside others are zones
- * of their own beside them. What no boundary names lies outside where it belongs to others, else together inside.
+ * Reads the trust boundaries of a file. An asset lies in the boundary that names it, a boundary in the one that nests
+ * it. What no boundary names lies outside where it belongs to others, else together inside.
  *
  * @returns null where there are more than a system holds
  */
@@ -34,11 +36,12 @@ export function readBoundaries(
 ): Placed | null {
   const zones = new Map<string, ImportedZone>();
   const zoneOf = new Map<string, string>();
+  const nesting: Nesting = new Map();
   const ownName = makeNames();
   ownName("Outside");
   for (const { title, fields, path } of titled(model["trust_boundaries"], ["trust_boundaries"])) {
     const id = idOf(fields, title);
-    const key = `boundary:${id}`;
+    const key = KEY + id;
     if (id === "" || zones.has(key)) {
       note(path, "A trust boundary needs an id of its own: left out.");
       continue;
@@ -58,19 +61,46 @@ export function readBoundaries(
       `How far the boundary ${quoted(title || id)} is trusted is guessed from its name and type. Check it.`,
     );
     placeInside({ fields, path, key }, assets, zoneOf, note);
-    if (listOf(fields["trust_boundaries_nested"]).length > 0)
-      note(
-        [...path, "trust_boundaries_nested"],
-        "Zones do not lie inside one another here: those named stand beside this one.",
-      );
+    nest({ fields, path, key }, nesting, note);
     if (zones.size > BOUNDARIES_MAX) return null;
   }
-  return { zones: [...restZones(assets, zoneOf, ownName, note), ...zones.values()], zoneOf };
+  const placed = [...zones.values()].map(({ key, name }) => {
+    const { parentKey = null, path = ["trust_boundaries"] } = nesting.get(key) ?? {};
+    return { key, name, parentKey, path };
+  });
+  const parentOf = nestedZones(placed, note);
+  const nested = [...zones.values()].map((zone) => {
+    const parentKey = parentOf.get(zone.key);
+    return parentKey === undefined ? zone : { ...zone, parentKey };
+  });
+  for (const [key, { path }] of nesting)
+    if (!zones.has(key))
+      note(path, `No trust boundary has the id ${quoted(key.slice(KEY.length))}: left out.`);
+  return { zones: [...restZones(assets, zoneOf, ownName, note), ...nested], zoneOf };
+}
+
+/** Which boundary nests another, and where the file says so. */
+type Nesting = Map<string, { readonly parentKey: string; readonly path: Path }>;
+interface Boundary {
+  readonly fields: Fields;
+  readonly path: Path;
+  readonly key: string;
+}
+
+/** Puts the boundaries that one nests into it; a boundary lies in the first that names it. */
+function nest({ fields, path, key }: Boundary, nesting: Nesting, note: Note): void {
+  for (const [index, inside] of listOf(fields["trust_boundaries_nested"]).entries()) {
+    const nested = KEY + lineOfText(inside, REF_MAX);
+    const at = [...path, "trust_boundaries_nested", index];
+    if (nesting.has(nested))
+      note(at, `${quoted(nested.slice(KEY.length))} lies in another boundary already: it stays there.`);
+    else nesting.set(nested, { parentKey: key, path: at });
+  }
 }
 
 /** Puts the assets that a boundary names into its zone; an asset lies in the first that names it. */
 function placeInside(
-  { fields, path, key }: { readonly fields: Fields; readonly path: Path; readonly key: string },
+  { fields, path, key }: Boundary,
   assets: ReadonlyMap<string, Asset>,
   zoneOf: Map<string, string>,
   note: Note,

@@ -129,6 +129,35 @@ describe("a Threagile model", () => {
       ["Inner", 2],
     ]);
   });
+  test("has boundaries in the one that nests them, the first that does, and names those that are not there", () => {
+    const nests = (id: string, ...ids: readonly string[]) =>
+      `  ${id.toUpperCase()}:\n    id: ${id}\n    trust_boundaries_nested: [${ids.join(", ")}]\n`;
+    const boundaries = [
+      nests("a", "b", "ghost"),
+      nests("b"),
+      nests("c", "b"),
+      nests("d", "e"),
+      nests("e", "d"),
+    ];
+    const { elements, notes } = read(
+      MODEL.replace("trust_boundaries:\n", `trust_boundaries:\n${boundaries.join("")}`),
+    );
+    expect(of(elements, "zone").map(({ name, parentKey }) => [name, parentKey])).toEqual([
+      ["Outside", undefined],
+      ["Inside, without a boundary", undefined],
+      ["A", null],
+      ["B", "boundary:a"],
+      ["C", null],
+      ["D", undefined],
+      ["E", undefined],
+      ["Data Network", null],
+      ["Inner", "boundary:data-net"],
+    ]);
+    const messages = notes.map(({ message }) => message).join("\n");
+    expect(messages).toContain('No trust boundary has the id "ghost"');
+    expect(messages).toContain('"b" lies in another boundary already');
+    expect(messages).toContain('"D" would stand inside itself');
+  });
   test("reads words of any spelling, and leaves open what it does not know", () => {
     const { elements, notes } = read(MODEL);
     expect(of(elements, "component").map(({ properties }) => properties)).toEqual([

@@ -104,7 +104,7 @@ describe("a model of Threat Dragon", () => {
       ["Application", 2],
     ]);
     const messages = model.notes.map(({ message }) => message).join("\n");
-    expect(messages).toContain("The boundary Admin has no component directly in it");
+    expect(messages).toContain("The boundary Admin has no component in it");
     expect(messages).toContain("How far the zone DMZ is trusted");
     expect(model.notes.every(({ line }) => line !== null)).toBe(true);
   });

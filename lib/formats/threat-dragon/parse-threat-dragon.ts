@@ -14,6 +14,7 @@ import type { Recogniser } from "../foreign/recognise";
 import { type FileRefusal, pathText, quoted, refuseFile } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
 import { componentProperties, flowProperties } from "./cell-properties";
+import { importedZones } from "./imported-zones";
 import { cellFinder, type Joined, joinCells } from "./join-cells";
 import { placeComponents } from "./place-cells";
 import { type Cell, type Diagrams, readDiagrams } from "./read-cells";
@@ -162,21 +163,8 @@ function elementsOf(
   ownKey(SYSTEM_KEY);
   const tools: Tools = { lineOf, note, ownKey, keyOf: new Map() };
   const placed = placeComponents(parts.components, cells, note);
-  const zones = new Map(
-    [...new Set(placed)].map((zone) => [
-      zone,
-      {
-        kind: "zone" as const,
-        key: ownKey(zone.key),
-        line: zone.cell && lineOf(zone.cell.path),
-        name: zone.name,
-        origin: null,
-        trust: zone.trust,
-        properties: {},
-      },
-    ]),
-  );
-  const zoneKeys = placed.map((zone) => zones.get(zone)?.key ?? zone.key);
+  const zones = importedZones(placed, tools);
+  const zoneKeys = placed.ofComponents.map((zone) => zones.get(zone)?.key ?? zone.key);
   const components = componentsOf(parts.components, zoneKeys, tools);
   const flows = flowsOf(parts.flows, components, parts.components, tools);
   const threats = threatsOf(stated, tools);

@@ -1,5 +1,6 @@
 import type { Component, Flow, Zone } from "@/lib/domain/architecture/element";
 import type { SystemModel } from "@/lib/domain/architecture/system-model";
+import { zoneTree } from "@/lib/domain/architecture/zone-tree";
 import { choiceWord } from "@/lib/domain/catalogue/property-words";
 import type { ElementId } from "@/lib/domain/kernel/ids";
 import type { PostureFacts } from "@/lib/domain/posture/facts";
@@ -24,7 +25,7 @@ const ACTORS: ReadonlySet<unknown> = new Set(["client", "third-party"]);
 const STORES: ReadonlySet<unknown> = new Set(["cache", "queue", "key-store"]);
 
 /**
- * Writes a system as a Threat Dragon 2 model in JSON with one diagram: zones as boundary boxes, components as actors,
+ * Writes a system as a Threat Dragon 2 model in JSON with one diagram: zones as boundary boxes (one in another where they stand so), components as actors,
  * processes and stores, flows, and its threats at what they threaten. Those of a path or of the whole system are at a
  * text, since the tool has no other place for them. Assets stay behind: it has none.
  *
@@ -83,7 +84,7 @@ function cellsOf(model: SystemModel, threats: readonly ExportedThreat[]): readon
   const placeless = threats.filter(({ elementId }) => !drawn.has(elementId));
   const ofWhole = listed(placeless, placeNames(model));
   return [
-    ...zones.map((zone) => zoneCell(zone, grid, threatsAt)),
+    ...zoneTree(zones).outerFirst.map((zone) => zoneCell(zone, grid, threatsAt)),
     ...components.map((component) => componentCell(component, grid, threatsAt)),
     ...flows.map((flow) => flowCell(flow, threatsAt)),
     ...(placeless.length > 0 ? [textCell(whole.id, ofWhole)] : []),

@@ -1,6 +1,7 @@
 import type { ElementId } from "../../kernel/ids";
-import type { Component } from "../element";
 import { type Box, COMPONENT_SIZE, type Point, ZONE_HEAD_HEIGHT, ZONE_PADDING } from "../topology-drawing";
+import { zoneTree } from "../zone-tree";
+import { isWithin, middleOf, placedAnew, rehomed } from "./move";
 import type { Places } from "./places";
 import type { Sketch } from "./sketch";
 
@@ -41,7 +42,7 @@ export function freeZonePlace(places: Places): Box {
 /** The first place in a zone that nothing stands on, row by row; below all others where there is none. */
 export function freePlaceIn(sketch: Sketch, zoneId: ElementId): Box {
   const zone = sketch.places.get(zoneId) ?? { x: 0, y: 0, ...ZONE_SIZE };
-  const taken = membersOf(sketch, zoneId).flatMap(({ id }) => sketch.places.get(id) ?? []);
+  const taken = boxesIn(sketch, zoneId);
   const { width, height } = COMPONENT_SIZE;
   const perRow = Math.max(1, Math.floor((zone.width - 2 * ZONE_PADDING + GAP) / (width + GAP)));
   for (let index = 0; ; index += 1) {
@@ -55,58 +56,53 @@ export function freePlaceIn(sketch: Sketch, zoneId: ElementId): Box {
   }
 }
 
-const membersOf = (sketch: Sketch, zoneId: ElementId): readonly Component[] =>
-  sketch.components.filter((one) => one.zoneId === zoneId);
+/** Where a zone stands that comes into another one: below everything in it. */
+export function freeZonePlaceIn(sketch: Sketch, outerId: ElementId, inner: ElementId): Box {
+  const outer = sketch.places.get(outerId) ?? { x: 0, y: 0, ...ZONE_SIZE };
+  const size = sketch.places.get(inner) ?? ZONE_SIZE;
+  const taken = boxAround(boxesIn(sketch, outerId, inner));
+  const y = taken ? taken.y + taken.height + GAP : outer.y + ZONE_HEAD_HEIGHT + 6;
+  return { x: outer.x + ZONE_PADDING, y, width: size.width, height: size.height };
+}
+
+/** Boxes of what stands directly in a zone. @param but a zone that is left aside */
+function boxesIn({ zones, components, places }: Sketch, zoneId: ElementId, but?: ElementId): readonly Box[] {
+  const inside = [
+    ...components.filter((one) => one.zoneId === zoneId),
+    ...zones.filter(({ id, parentId }) => parentId === zoneId && id !== but),
+  ];
+  return inside.flatMap(({ id }) => places.get(id) ?? []);
+}
 
 /**
- * The sketch after boxes were put somewhere else: what stands in a zone that moved comes along, a component belongs to the
- * zone that its middle stands on, and a zone grows around what belongs to it.
+ * The sketch after boxes were put somewhere else: what stands in a zone that moved comes along, a box belongs to the
+ * innermost zone that its middle stands on, and a zone grows around what belongs to it. A zone whose middle stands on no
+ * other stands in none; a component keeps its zone then.
  *
  * @param moved new upper left corners
  */
 export function moveBoxes(sketch: Sketch, moved: ReadonlyMap<ElementId, Point>): Sketch {
-  const places = new Map(sketch.places);
-  for (const [id, { x, y }] of moved) {
-    const box = sketch.places.get(id);
-    if (box) places.set(id, { ...box, x: snapped(x), y: snapped(y) });
-  }
-  const before = sketch.places;
-  for (const zone of sketch.zones) {
-    const [old, now] = [before.get(zone.id), places.get(zone.id)];
-    if (!old || !now || old === now) continue;
-    for (const { id } of membersOf(sketch, zone.id)) {
-      const box = before.get(id);
-      if (box && !moved.has(id))
-        places.set(id, { ...box, x: box.x + now.x - old.x, y: box.y + now.y - old.y });
-    }
-  }
-  const components = sketch.components.map((one) => (moved.has(one.id) ? rehomed(one, sketch, places) : one));
-  return growZones({ ...sketch, components, places });
+  const corners = new Map([...moved].map(([id, { x, y }]) => [id, { x: snapped(x), y: snapped(y) }]));
+  const places = placedAnew(sketch, corners);
+  return growZones(rehomed({ ...sketch, places }, new Set(moved.keys())));
 }
 
-function rehomed(component: Component, { zones }: Sketch, places: Places): Component {
-  const box = places.get(component.id);
-  if (!box) return component;
-  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  const holds = (zoneId: ElementId) => isWithin(middle, places.get(zoneId));
-  if (holds(component.zoneId)) return component;
-  const zone = zones.find(({ id }) => holds(id));
-  return zone ? { ...component, zoneId: zone.id } : component;
-}
-
-function isWithin({ x, y }: Point, box: Box | undefined): boolean {
-  return box !== undefined && x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
-}
-
-/** Zones as large as what belongs to them needs; none becomes smaller. */
+/** Zones as large as what belongs to them needs, from the inside out; none becomes smaller. */
 export function growZones(sketch: Sketch): Sketch {
   const places = new Map(sketch.places);
-  for (const { id } of sketch.zones) {
+  const { outerFirst, outerOf } = zoneTree(sketch.zones);
+  const needed = new Map<ElementId, Box[]>(sketch.zones.map(({ id }) => [id, []]));
+  const need = (zoneId: ElementId | undefined, id: ElementId) => {
+    const box = places.get(id);
+    if (zoneId !== undefined && box) needed.get(zoneId)?.push(withRoom(box));
+  };
+  for (const { id, zoneId } of sketch.components) need(zoneId, id);
+  for (const { id } of outerFirst.toReversed()) {
     const zone = places.get(id);
-    const members = membersOf(sketch, id).flatMap((one) => places.get(one.id) ?? []);
-    if (!zone || members.length === 0) continue;
-    const around = boxAround([zone, ...members.map(withRoom)]);
+    const members = needed.get(id) ?? [];
+    const around = zone && members.length > 0 && boxAround([zone, ...members]);
     if (around) places.set(id, around);
+    need(outerOf(id)?.id, id);
   }
   return { ...sketch, places };
 }
@@ -124,37 +120,45 @@ const BETWEEN = { x: 128, y: 72 } as const;
 const ASPECT = 1.5;
 
 /**
- * Places in rows: a layout engine makes one long strip of zones, which on a screen would be too small to read. Zones keep
- * their order and their inside; a row ends where it would be wider than what looks even.
+ * Places in rows: a layout engine makes one long strip of zones, which on a screen would be too small to read. Outermost
+ * zones keep their order and their inside; a row ends where it would be wider than what looks even.
  *
- * @param zones in the order in which they should be read
+ * @param zones in the order in which they should be read; those that stand in others go with them
  */
 export function wrapZones(sketch: Sketch, zones: readonly ElementId[], places: Places): Places {
-  const boxes = zones.flatMap((id) => places.get(id) ?? []);
+  const { outerOf } = zoneTree(sketch.zones);
+  const outermost = zones.filter((id) => !outerOf(id));
+  const boxes = outermost.flatMap((id) => places.get(id) ?? []);
   const area = boxes.reduce((sum, box) => sum + (box.width + BETWEEN.x) * (box.height + BETWEEN.y), 0);
   const widthMax = Math.max(Math.sqrt(area * ASPECT), ...boxes.map(({ width }) => width));
-  const wrapped = new Map(places);
+  const corners = new Map<ElementId, Point>();
   let [x, y, rowHeight] = [0, 0, 0];
-  for (const id of zones) {
+  for (const id of outermost) {
     const box = places.get(id);
     if (!box) continue;
     if (x > 0 && x + box.width > widthMax) [x, y, rowHeight] = [0, y + rowHeight + BETWEEN.y, 0];
-    const to = { x: snapped(x), y: snapped(y) };
-    for (const part of [id, ...membersOf(sketch, id).map((one) => one.id)]) {
-      const old = places.get(part);
-      if (old) wrapped.set(part, { ...old, x: old.x + to.x - box.x, y: old.y + to.y - box.y });
-    }
+    corners.set(id, { x: snapped(x), y: snapped(y) });
     x += box.width + BETWEEN.x;
     rowHeight = Math.max(rowHeight, box.height);
   }
-  return wrapped;
+  return placedAnew({ ...sketch, places }, corners);
 }
 
-/** The sketch with a place for whatever has none, as an element that somebody added by a form. */
+/**
+ * The sketch with a place for whatever has none, as an element that somebody added by a form, and with each zone inside
+ * the one that somebody put it into.
+ */
 export function placeTheRest(sketch: Sketch): Sketch {
   let whole = sketch;
-  for (const { id } of sketch.zones)
-    if (!whole.places.has(id)) whole = withPlace(whole, id, freeZonePlace(whole.places));
+  const { outerFirst, outerOf } = zoneTree(sketch.zones);
+  for (const { id } of outerFirst) {
+    const outer = outerOf(id);
+    const box = whole.places.get(id);
+    if (box && (!outer || isWithin(middleOf(box), whole.places.get(outer.id)))) continue;
+    const to = outer ? freeZonePlaceIn(whole, outer.id, id) : freeZonePlace(whole.places);
+    whole = box ? { ...whole, places: placedAnew(whole, new Map([[id, to]])) } : withPlace(whole, id, to);
+    if (outer) whole = growZones(whole);
+  }
   for (const { id, zoneId } of sketch.components)
     if (!whole.places.has(id)) whole = growZones(withPlace(whole, id, freePlaceIn(whole, zoneId)));
   return whole;

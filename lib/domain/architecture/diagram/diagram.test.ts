@@ -165,6 +165,7 @@ describe("what is pending", () => {
       version: null,
       over: null,
       name: "Data",
+      parentId: null,
       trust: 3,
       coordination: "none",
       properties: {},

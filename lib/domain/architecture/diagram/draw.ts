@@ -2,7 +2,8 @@ import type { ElementId } from "../../kernel/ids";
 import { NAME_MAX } from "../check-element";
 import type { Component, Flow, Zone } from "../element";
 import type { Trust } from "../vocabulary";
-import { freePlaceIn, freeZonePlace, growZones, withPlace } from "./arrange";
+import { freePlaceIn, freeZonePlace, freeZonePlaceIn, growZones, withPlace } from "./arrange";
+import { placedAnew } from "./move";
 import { type Sketch, withElement } from "./sketch";
 
 /** What every new element begins as. */
@@ -23,6 +24,7 @@ export function addZone(sketch: Sketch, id: ElementId, trust: Trust, name: strin
   const zone: Zone = {
     ...blank(id),
     kind: "zone",
+    parentId: null,
     name: freeName(name, sketch.zones),
     trust,
     coordination: "none",
@@ -60,4 +62,12 @@ export function moveIntoZone(sketch: Sketch, component: Component, zoneId: Eleme
   if (component.zoneId === zoneId) return withElement(sketch, component);
   const moved = withElement(sketch, { ...component, zoneId });
   return growZones(withPlace(moved, component.id, freePlaceIn(sketch, zoneId)));
+}
+
+/** The sketch with a zone moved into another one with all that stands in it, below what is there; null: out of all. */
+export function moveZoneInto(sketch: Sketch, zone: Zone, parentId: ElementId | null): Sketch {
+  const moved = withElement(sketch, { ...zone, parentId });
+  if (zone.parentId === parentId) return moved;
+  const to = parentId === null ? freeZonePlace(sketch.places) : freeZonePlaceIn(sketch, parentId, zone.id);
+  return growZones({ ...moved, places: placedAnew(moved, new Map([[zone.id, to]])) });
 }

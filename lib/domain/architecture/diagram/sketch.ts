@@ -1,6 +1,7 @@
 import type { ElementId } from "../../kernel/ids";
 import type { Component, Flow, Zone } from "../element";
 import type { SystemModel } from "../system-model";
+import { zoneTree } from "../zone-tree";
 import type { Places } from "./places";
 
 /**
@@ -55,13 +56,16 @@ function put<E extends { readonly id: ElementId }>(all: readonly E[], element: E
     : [...all, element];
 }
 
-/** The sketch without some elements, what stands in a zone that goes, and flows that lose an end. */
+/** The sketch without some elements, what stands in a zone that goes (however deep), and flows that lose an end. */
 export function withoutElements(sketch: Sketch, ids: ReadonlySet<ElementId>): Sketch {
-  const components = sketch.components.filter(({ id, zoneId }) => !ids.has(id) && !ids.has(zoneId));
+  const { outerFirst, outerOf } = zoneTree(sketch.zones);
+  const gone = new Set<ElementId>();
+  for (const { id } of outerFirst) if (ids.has(id) || gone.has(outerOf(id)?.id ?? id)) gone.add(id);
+  const components = sketch.components.filter(({ id, zoneId }) => !ids.has(id) && !gone.has(zoneId));
   const living = new Set(components.map(({ id }) => id));
   return {
     ...sketch,
-    zones: sketch.zones.filter(({ id }) => !ids.has(id)),
+    zones: sketch.zones.filter(({ id }) => !gone.has(id)),
     components,
     flows: sketch.flows.filter(
       ({ id, sourceId, targetId }) => !ids.has(id) && living.has(sourceId) && living.has(targetId),

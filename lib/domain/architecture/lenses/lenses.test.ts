@@ -16,6 +16,7 @@ const zone = (
 ): Zone => ({
   ...base,
   kind: "zone",
+  parentId: null,
   id: id(name),
   name,
   trust: 2,

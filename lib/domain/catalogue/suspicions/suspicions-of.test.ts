@@ -10,6 +10,7 @@ const base = { version: 1, origin: null, stated: {} } as const;
 const zone = (name: string, trust: Zone["trust"], properties: PropertyValues = {}): Zone => ({
   ...base,
   kind: "zone",
+  parentId: null,
   id: id(name),
   number: trust + 1,
   name,

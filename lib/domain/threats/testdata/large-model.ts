@@ -33,6 +33,7 @@ export function largeModel(properties: readonly PropertyDefinition[]): SystemMod
     (coordination, n): Zone => ({
       ...base(1, n + 1),
       kind: "zone",
+      parentId: null,
       name: `Zone ${n}`,
       trust: n as Zone["trust"],
       coordination,
