@@ -60,7 +60,7 @@ function sentence({ asset, place, stated, missingWords }: Gap, names: GapHintsPr
     </>
   ) : (
     <>
-      <Link href={asset.href} prefetch={false} className="link">
+      <Link href={asset.href} prefetch={false} className="link underline">
         {asset.ref} {asset.name}
       </Link>{" "}
       is also {missingWords}.

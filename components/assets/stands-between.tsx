@@ -29,9 +29,9 @@ export function StandsBetween({ view: { system, places } }: { readonly view: Ass
       ) : (
         <>
           <p className="mb-3 max-w-[96ch] text-2">
-            Threats found at each of its places, with the layers in which a proven or claimed control prevents
-            all findings of the threat there. Levels are those of the whole threat; what is left is that of
-            the worst finding here.
+            Threats found at each of its places, with the layers in which a proven or claimed control stands
+            before them, the weakest over their findings there. Levels are those of the whole threat; what is
+            left is that of the worst finding here.
           </p>
           {places.slice(0, PLACES_SHOWN).map((place) => (
             <Place key={place.id} place={place} slug={system.slug} />
@@ -102,10 +102,15 @@ function Row({ before, slug }: { readonly before: ThreatBefore; readonly slug: s
       </TdName>
       <Td label="Level">{level && <SeverityMark severity={level} />}</Td>
       {LAYERS.map((layer) => {
-        const state = layers[layer];
+        const { state, findings: covered } = layers[layer];
         return (
           <Td key={layer} label={LAYER_WORD[layer]} quiet={state === null}>
             {state === null ? "Empty" : <StateLabel state={state} />}
+            {state !== null && covered < findings && (
+              <span className="ml-1.5 text-xs whitespace-nowrap text-3">
+                {covered} of {findings}
+              </span>
+            )}
           </Td>
         );
       })}

@@ -50,7 +50,9 @@ const threatsAt = (more: Partial<PostureFacts> = {}) => {
   const [place] = assetDossier(system(more), { places });
   return place?.threats ?? [];
 };
-const EMPTY = { network: null, application: null, data: null, operations: null };
+const none = { state: null, findings: 0 };
+const one = (state: string, findings = 1) => ({ state, findings });
+const EMPTY = { network: none, application: none, data: none, operations: none };
 
 describe("what stands between an asset and its threats", () => {
   test("has every place, in order, also one where no threat was found", () => {
@@ -67,7 +69,7 @@ describe("what stands between an asset and its threats", () => {
       control("c3", watch, ["f1"]),
     ];
     expect(threatsAt({ controls })).toMatchObject([
-      { layers: { ...EMPTY, network: "proven", data: "claimed" }, open: 0, findings: 1 },
+      { layers: { ...EMPTY, network: one("proven"), data: one("claimed") }, open: 0, findings: 1 },
     ]);
     expect(threatsAt()).toMatchObject([{ layers: EMPTY, open: 1, residual: 1 }]);
   });
@@ -76,14 +78,17 @@ describe("what stands between an asset and its threats", () => {
       { layers: EMPTY },
     ]);
   });
-  test("shows of several findings the weakest: a layer that one of them passes is empty", () => {
+  test("shows of several findings the weakest, and before how many of them a layer stands", () => {
     const findings = [finding("r1", "mitm"), finding("r2", "mitm", { answeredBy: ["signing"] })];
     const controls = [control("c1", tls, ["f1"]), control("c2", signing, ["f1"], { proof: "claimed" })];
-    const [one] = threatsAt({ findings, controls });
-    expect(one).toMatchObject({ findings: 2, layers: { ...EMPTY, data: "claimed" } });
+    const [before] = threatsAt({ findings, controls });
+    expect(before).toMatchObject({
+      findings: 2,
+      layers: { ...EMPTY, network: one("proven"), data: one("claimed", 2) },
+    });
     const of = system({ findings, controls });
     const [scenario] = assessThreats(of, coverageOf(of, NO_SWITCHES)).scenarios;
-    expect(one?.residual).toBe(Math.max(...(scenario?.findings.map(({ residual }) => residual) ?? [])));
+    expect(before?.residual).toBe(Math.max(...(scenario?.findings.map(({ residual }) => residual) ?? [])));
   });
   test("has the levels of the whole threat, the highest first, and leaves out what is not applicable", () => {
     const exception = (kind: "accept" | "not-applicable") =>
@@ -98,7 +103,12 @@ describe("what stands between an asset and its threats", () => {
       loss("leak", { kind: "constant", p50: 1 }, { kind: "constant", p50: 9 }),
     ];
     expect(
-      threatsAt({ findings, losses }).map((one) => [one.threat.id, one.level, one.findings, one.accepted]),
+      threatsAt({ findings, losses }).map(({ threat: { id: of }, ...rest }) => [
+        of,
+        rest.level,
+        rest.findings,
+        rest.accepted,
+      ]),
     ).toEqual([
       ["leak", 5, 1, 1],
       ["mitm", 2, 1, 0],

@@ -22,8 +22,15 @@ export interface ThreatBefore {
   readonly accepted: number;
   /** Share of the rate that is left here: that of the worst finding, within [0.02, 1]. */
   readonly residual: number;
-  /** State of what earns credit in each layer, the weakest over the findings; null: the layer is empty before one. */
-  readonly layers: Readonly<Record<Layer, State | null>>;
+  readonly layers: Readonly<Record<Layer, LayerBefore>>;
+}
+
+/** What earns credit in a layer. */
+export interface LayerBefore {
+  /** The weakest over the findings before which it stands; null: the layer is empty. */
+  readonly state: State | null;
+  /** Findings before which it stands. */
+  readonly findings: number;
 }
 
 /** A place of an asset with the threats whose findings stand there. */
@@ -67,16 +74,16 @@ type LayerOf = ReadonlyMap<string, Layer>;
 
 function met(here: readonly AssessedFinding[], layerOf: LayerOf): Met {
   const byFinding = here.map((one) => creditedLayers(one, layerOf));
-  const weakest = (layer: Layer) => {
-    const states = byFinding.flatMap((states) => states.get(layer) ?? []);
-    return states.length === here.length ? weakestOf(states) : null;
+  const standing = (layer: Layer): LayerBefore => {
+    const states = byFinding.flatMap((one) => one.get(layer) ?? []);
+    return { state: weakestOf(states), findings: states.length };
   };
   return {
     findings: here.length,
     open: here.filter(({ open }) => open).length,
     accepted: here.filter(({ finding }) => finding.exception !== null).length,
     residual: Math.max(...here.map(({ residual }) => residual)),
-    layers: Object.fromEntries(LAYERS.map((layer) => [layer, weakest(layer)])) as Met["layers"],
+    layers: Object.fromEntries(LAYERS.map((layer) => [layer, standing(layer)])) as Met["layers"],
   };
 }
 
