@@ -83,7 +83,7 @@ test("on the drawing board a zone goes into another by its panel and by dragging
     await page.mouse.move(to.x + 8, to.y + 8, { steps: 5 });
     await page.mouse.up();
   };
-  const [data, application, store] = [/^Zone .*Data, /, /^Zone .*Application, /, /^new|C-1/];
+  const [data, application, store] = [/^Zone \S+ Data, /, /^Zone \S+ Application, /, /^new|C-1/];
 
   await jonas.step("puts the data zone into the application by its panel", async () => {
     await add("Zone", "Application");
