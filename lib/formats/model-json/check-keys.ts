@@ -68,16 +68,14 @@ function checkReferences(
     need(isComponent, to, ["flows", index, "to"], "component");
     if (from === to) report(["flows", index, "to"], "A flow leads to another component: correct it.");
   }
-  for (const [list, elements] of [
-    ["controls", controls],
-    ["statedThreats", statedThreats],
+  const standable = [isStandable, "component, flow or system"] as const;
+  for (const [list, elements, known, what] of [
+    ["controls", controls, ...standable],
+    ["statedThreats", statedThreats, ...standable],
+    ["assets", assets, holdsData, "component or flow"],
   ] as const)
     for (const [index, { on }] of elements.entries())
-      for (const [place, key] of on.entries())
-        need(isStandable, key, [list, index, "on", place], "component, flow or system");
-  for (const [index, { on }] of assets.entries())
-    for (const [place, key] of on.entries())
-      need(holdsData, key, ["assets", index, "on", place], "component or flow");
+      for (const [place, key] of on.entries()) need(known, key, [list, index, "on", place], what);
 }
 
 function checkNesting(zones: ModelDocument["zones"], report: Report): void {

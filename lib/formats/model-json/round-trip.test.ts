@@ -287,7 +287,9 @@ describe("a model that is written", () => {
   test("names nobody", () => {
     fc.assert(
       fc.property(model, (some) => {
-        expect(JSON.stringify(JSON.parse(writeModelJson(some)))).not.toMatch(/"(by|ownerId|owner)":/);
+        // Properties may be called anything here.
+        const said = JSON.parse(writeModelJson(some), (key, value) => (key === "properties" ? {} : value));
+        expect(JSON.stringify(said)).not.toMatch(/"(by|ownerId|owner)":/);
       }),
       { numRuns: 20 },
     );
