@@ -35,6 +35,8 @@ const REVISION_SCHEMA_VERSION = 1;
 const TRANSACTION_MS_MAX = 15_000;
 /** After this long no change with a smaller number can still appear: its transaction has committed or is gone. */
 export const changesSettleMs = TRANSACTION_MS_MAX + 5_000;
+/** How long somebody waits for a free connection: a room of people who click at once is served one after the other. */
+const CONNECTION_MS_MAX = 20_000;
 const BACKOFF_MS = 60;
 const ATTEMPTS_MAX = 3;
 
@@ -60,7 +62,7 @@ function connect(): Connections {
   const pool = new Pool({
     connectionString,
     max: 12,
-    connectionTimeoutMillis: 8_000,
+    connectionTimeoutMillis: CONNECTION_MS_MAX,
     idleTimeoutMillis: 30_000,
   });
   pool.on("error", () => {}); // A lost idle connection is replaced by the next query; that query reports what it meets.
@@ -99,7 +101,7 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
             revisions: [] as Revision[],
             due: [] as ApprovalRequestId[],
           } as unknown as Tx),
-        { maxWait: 8_000, timeout: TRANSACTION_MS_MAX },
+        { maxWait: CONNECTION_MS_MAX, timeout: TRANSACTION_MS_MAX },
       );
     } catch (thrown) {
       if (attempt >= ATTEMPTS_MAX || !lostRace(thrown)) throw thrown;
