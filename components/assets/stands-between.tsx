@@ -66,12 +66,16 @@ function Place({ place, slug }: { readonly place: PlaceBefore; readonly slug: st
         <DataTable label={`Threats at ${name}`} phone="blocks">
           <thead>
             <tr>
-              <Th>Threat</Th>
-              <Th>Level</Th>
+              <Th className="w-[32%]">Threat</Th>
+              <Th className="w-[8%]">Level</Th>
               {LAYERS.map((layer) => (
-                <Th key={layer}>{LAYER_WORD[layer]}</Th>
+                <Th key={layer} className="w-[13%]">
+                  {LAYER_WORD[layer]}
+                </Th>
               ))}
-              <Th numeric>Rate left</Th>
+              <Th numeric className="w-[8%]">
+                Rate left
+              </Th>
             </tr>
           </thead>
           <tbody>

@@ -155,9 +155,9 @@ function ElementRow({ page, cell, element, times }: ElementRowProps) {
           </p>
         );
       })}
-      {claims.map((claim) => (
-        <p key={claim.elementId} className="text-xs text-2">
-          {claim.holds ? "Stated as a property" : "Stated as a property, and the statement has lapsed"}
+      {statedWords(claims).map((words) => (
+        <p key={words} className="text-xs text-2">
+          {words}
         </p>
       ))}
       {outdoneBy && (
@@ -168,6 +168,16 @@ function ElementRow({ page, cell, element, times }: ElementRowProps) {
       )}
     </li>
   );
+}
+
+/** A request path is stated to be protected flow by flow: said once, with how many. */
+function statedWords(claims: ElementWhy["claims"]): readonly string[] {
+  return [true, false].flatMap((holds) => {
+    const count = claims.filter((claim) => claim.holds === holds).length;
+    if (count === 0) return [];
+    const stated = count === 1 ? "Stated as a property" : `Stated as a property of ${count} elements`;
+    return [holds ? stated : `${stated}, and the statement has lapsed`];
+  });
 }
 
 function Proof({ page, cell }: CellPanelProps) {

@@ -80,7 +80,7 @@ export function presentAssets(slug: string, model: SystemModel, people: People):
     ...assetRef(slug, asset),
     data: classWords(asset.dataClasses),
     worth: worthWords(asset.worth),
-    places: asset.places.flatMap((id) => placeOf(id) ?? []),
+    places: asset.places.flatMap((id) => placeOf(id) ?? []).toSorted(asListed),
     owner: ownerName(asset, people),
     gaps: gaps.filter((gap) => gap.asset.id === asset.id).length,
   }));
@@ -94,6 +94,9 @@ const assetRef = (slug: string, asset: Asset) => ({
 
 const ownerName = ({ ownerId }: Asset, people: People): string | null =>
   ownerId && (people.get(ownerId)?.name ?? "somebody unknown");
+
+/** Components, then flows, by their numbers. */
+const asListed = (a: PlaceRef, b: PlaceRef): number => a.ref.localeCompare(b.ref, "en", { numeric: true });
 
 function placeRefs(model: SystemModel): (id: ElementId) => PlaceRef | undefined {
   const nameOf = placeNames({ ...model, whole: model.whole.id });
@@ -202,10 +205,12 @@ export function presentAsset(
     data: classWords(asset.dataClasses),
     worth: worthWords(asset.worth),
     owner: ownerName(asset, people),
-    places: dossier.flatMap((place) => {
-      const ref = placeOf(place.id);
-      return ref ? [{ ...ref, ...place }] : [];
-    }),
+    places: dossier
+      .flatMap((place) => {
+        const ref = placeOf(place.id);
+        return ref ? [{ ...ref, ...place }] : [];
+      })
+      .toSorted(asListed),
     gaps: presentGaps(system.slug, model, (gap) => gap.asset.id === asset.id),
     form,
   };
