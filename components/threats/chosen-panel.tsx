@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useLayoutEffect } from "react";
 import { useWhatIf } from "@/components/posture/what-if";
 import { isWriting } from "@/components/ui/is-writing";
 import { Panel } from "@/components/ui/panel";
@@ -39,11 +39,18 @@ export function ChosenPanel({ label, heading, switches, children }: ChosenPanelP
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [router, closeHref]);
+  useLayoutEffect(() => returnToMatrix, []);
   return (
     <Panel label={label} heading={heading} closeHref={closeHref}>
       <div aria-busy={stale}>{children}</div>
     </Panel>
   );
+}
+
+/** Whoever closes the panel from inside it goes on where they were in the matrix. */
+function returnToMatrix(): void {
+  if (document.activeElement?.closest("[data-panel]"))
+    document.querySelector<HTMLElement>('.matrix [data-stop="yes"]')?.focus({ preventScroll: true });
 }
 
 interface AddressLinkProps {
