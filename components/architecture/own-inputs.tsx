@@ -108,7 +108,7 @@ function PathInputs(props: OwnInputsProps) {
         {...props}
         field="flows"
         label="Flows"
-        placeholder="F-1 > F-2 > (F-3 | F-4)"
+        placeholder="F1 > F2 > (F3 | F4)"
         text
         hint="Flows by their numbers: > one after the other, | side by side, with brackets around branches."
       />

@@ -15,7 +15,7 @@ export function SaidWords({ said }: { readonly said: Said }) {
     );
   return (
     <span
-      className="inline-flex items-center gap-1.5"
+      className="inline-flex items-baseline gap-1.5"
       title={claim.expiresOn ? `${stated}, valid until ${claim.expiresOn}` : stated}
     >
       <StateMark state="claimed" label="Claimed" />

@@ -154,7 +154,7 @@ function GridCell({ level, levelNames, here, left, compact }: GridCellProps) {
       )}
       {left.length > 0 && (
         <span className="risk-left" title={left.map(({ name }) => name).join(", ")}>
-          <i aria-hidden /> {left.length} <span className={compact ? "sr-only" : ""}>before controls</span>
+          {left.length} <span className={compact ? "sr-only" : ""}>before controls</span>
         </span>
       )}
     </td>

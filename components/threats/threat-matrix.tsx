@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type MouseEvent, memo, useMemo, useRef } from "react";
+import { type MouseEvent, memo, useEffect, useMemo, useRef } from "react";
 import { usePostureView, useWhatIf } from "@/components/posture/what-if";
 import { cx } from "@/components/ui/cx";
 import { formatMoney, formatPercent } from "@/components/ui/format-number";
@@ -43,6 +43,12 @@ export function ThreatMatrix() {
     () => new Map(standing.scenarios.map((scenario) => [scenario.threat.id, scenario])),
     [standing],
   );
+  const cell = search.cell?.join(".");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another cell is open, whatever it looks like
+  useEffect(() => {
+    const open = table.current?.querySelector(".matrix-cell[aria-current]");
+    open?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [cell]);
   // Cells need an address each; the part that is theirs is put in where this mark stands.
   const hrefCell = hrefOpening("cell", MARK);
   const hrefRow = hrefOpening("threat", MARK);

@@ -23,7 +23,7 @@ export function ThreatsToolbar({ mayState }: { readonly mayState: boolean }) {
   const inUse = view.columns.some((column) => column.inUse);
   const gapsOnly = search.onlyGaps;
   return (
-    <div className="no-print flex flex-wrap items-center gap-2 py-3 pr-5 pl-page-x max-sm:px-page-x">
+    <div className="no-print flex flex-wrap items-center gap-2 py-3 pr-5 pl-page-x max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-page-x max-sm:*:shrink-0">
       <Segmented label="View">
         <SegmentLink
           href={hrefWith({ view: null, only: null })}
@@ -84,28 +84,25 @@ export function ThreatsToolbar({ mayState }: { readonly mayState: boolean }) {
           </SegmentLink>
         </Segmented>
       )}
-      <ButtonLink
-        href={`/systems/${slug}/threats/compare`}
-        prefetch={false}
-        variant="ghost"
-        className="ml-auto"
-      >
-        Then and now
-      </ButtonLink>
-      {mayState && (
-        <ButtonLink href={`/systems/${slug}/threats/new`} prefetch={false}>
-          <Plus aria-hidden /> State a threat
+      <span className="ml-auto flex items-center gap-2 max-sm:ml-0">
+        <ButtonLink href={`/systems/${slug}/threats/compare`} prefetch={false} variant="ghost">
+          Then and now
         </ButtonLink>
-      )}
-      <a
-        href={hrefTo(`/api/systems/${slug}/threats.csv`)}
-        download
-        aria-label="Export the matrix as CSV"
-        title="Export the matrix as CSV"
-        className={iconButtonClass({})}
-      >
-        <Download aria-hidden />
-      </a>
+        {mayState && (
+          <ButtonLink href={`/systems/${slug}/threats/new`} prefetch={false}>
+            <Plus aria-hidden /> State a threat
+          </ButtonLink>
+        )}
+        <a
+          href={hrefTo(`/api/systems/${slug}/threats.csv`)}
+          download
+          aria-label="Export the matrix as CSV"
+          title="Export the matrix as CSV"
+          className={iconButtonClass({})}
+        >
+          <Download aria-hidden />
+        </a>
+      </span>
     </div>
   );
 }

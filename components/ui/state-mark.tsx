@@ -63,7 +63,7 @@ export function StateLabel({ state, children, plain = false, className }: StateL
   return (
     <span
       className={cx(
-        "inline-flex items-center gap-1.5 align-middle whitespace-nowrap",
+        "inline-flex items-baseline gap-1.5 whitespace-nowrap",
         !plain && WORD_COLOR[state],
         className,
       )}
