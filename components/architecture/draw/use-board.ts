@@ -3,6 +3,7 @@ import { placeTheRest, wrapZones } from "@/lib/domain/architecture/diagram/arran
 import { type History, redo, startHistory, step, undo } from "@/lib/domain/architecture/diagram/history";
 import { movedPlaces, type PendingChange, pendingChanges } from "@/lib/domain/architecture/diagram/pending";
 import type { KeptPlaces, Places } from "@/lib/domain/architecture/diagram/places";
+import { rebased } from "@/lib/domain/architecture/diagram/rebase";
 import { type Sketch, sketchElements, sketchOf } from "@/lib/domain/architecture/diagram/sketch";
 import { topologyGraph } from "@/lib/domain/architecture/topology-graph";
 import type { ElementId } from "@/lib/domain/kernel/ids";
@@ -29,10 +30,19 @@ export interface BoardState {
   readonly redo: () => void;
   /** Lays everything out anew. */
   readonly arrangeAll: () => void;
-  /** Takes what comes from the server next as what is saved. @param places where things stand, under their new ids */
-  readonly adoptNext: (places: Places) => void;
+  /** Takes what comes from the server next as what is saved; what was drawn since then stays a change. */
+  readonly adoptNext: (sent: SentSketch) => void;
   /** Where things stand is kept as it is now. */
   readonly placesKept: () => void;
+}
+
+/** A sketch that was sent to be saved, and what became of it. */
+export interface SentSketch {
+  readonly sketch: Sketch;
+  /** Where things stood in it, under their new ids. */
+  readonly places: Places;
+  /** Ids of ours for those that the board made up. */
+  readonly made: ReadonlyMap<ElementId, ElementId>;
 }
 
 /** Names a state of the model: another one has another stamp. */
@@ -56,7 +66,10 @@ export function useBoard({ model, places }: BoardProps): BoardState {
     setHistory((before) => step(before, next, about ?? null));
     if (!about?.startsWith("form")) setEpoch((count) => count + 1);
   }, []);
-  const adoptNext = useAdoption(model, places, pending.length === 0, restart);
+  const adoptNext = useAdoption(model, places, pending.length === 0, (fresh, sent) => {
+    restart(fresh);
+    if (sent && sent.sketch !== sketch) apply(rebased(fresh, sent.sketch, sketch, sent.made));
+  });
   const { arranging, arrangeAll } = useArrangement({ sketch, isFresh: places.length === 0, apply, restart });
   const move = (by: typeof undo) => () => {
     setHistory((before) => by(before));
@@ -85,22 +98,20 @@ function useAdoption(
   model: BoardProps["model"],
   places: BoardProps["places"],
   isClean: boolean,
-  restart: (fresh: Sketch) => void,
+  adopt: (fresh: Sketch, sent: SentSketch | null) => void,
 ): BoardState["adoptNext"] {
   const stamp = useMemo(() => stampOf(model), [model]);
   const seen = useRef(stamp);
-  const own = useRef<Places>(new Map());
-  const [awaited, setAwaited] = useState(false);
+  const latest = useRef(adopt);
+  latest.current = adopt;
+  const [sent, setSent] = useState<SentSketch | null>(null);
   useEffect(() => {
-    if (seen.current === stamp || !(isClean || awaited)) return;
+    if (seen.current === stamp || !(isClean || sent)) return;
     seen.current = stamp;
-    setAwaited(false);
-    restart(placeTheRest(sketchOf(model, new Map([...places, ...own.current]))));
-  }, [stamp, isClean, awaited, model, places, restart]);
-  return useCallback((now: Places) => {
-    own.current = now;
-    setAwaited(true);
-  }, []);
+    setSent(null);
+    latest.current(placeTheRest(sketchOf(model, new Map([...places, ...(sent?.places ?? [])]))), sent);
+  }, [stamp, isClean, sent, model, places]);
+  return setSent;
 }
 
 /** Lays out where no layout is kept, and when somebody asks. */

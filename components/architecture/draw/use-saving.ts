@@ -82,7 +82,7 @@ async function saveAll({ systemId, board, isLayoutKept, reason, over }: SaveSpec
     made = madeIds(pending, result.value.saved);
   }
   const places: Places = new Map([...sketch.places].map(([id, box]) => [made.get(id) ?? id, box]));
-  if (pending.length > 0) board.adoptNext(places);
+  if (pending.length > 0) board.adoptNext({ sketch, places, made });
   const zones = new Set(sketch.zones.map(({ id }) => made.get(id) ?? id));
   const all = keepPlaces(places, zones);
   const positions = isLayoutKept ? only(all, [...Object.keys(moved), ...made.keys()], made) : all;

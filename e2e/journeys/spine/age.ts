@@ -26,7 +26,7 @@ export async function age(installation: Installation, jonas: Person, system: Sys
       .click();
     const control = page.getByRole("complementary", { name: "Rate limiting and throttling" });
     await control
-      .getByRole("link", { name: /rate limits/i })
+      .getByRole("link", { name: /Limit rates per identity/ })
       .first()
       .click();
     const item = page.getByRole("group", { name: /^Item / });
