@@ -120,5 +120,15 @@ test("a system is drawn and saved by keys alone", async ({ installation, person 
     await expect(status).toHaveText("4 changes, not saved");
     await page.keyboard.press("Control+s");
     await expect(status).toHaveText("Saved.");
+    const stored = await installation.sql<{ kind: string; name: string }>(
+      `select kind, name from (select e.* from model_element e join system s on s.id = e.system_id
+         where s.slug = 'ledger' order by e.created_at desc, e.number desc limit 4) made order by kind, name`,
+    );
+    expect(stored).toEqual([
+      { kind: "component", name: "Gateway" },
+      { kind: "component", name: "Service" },
+      { kind: "flow", name: "Gateway to Service" },
+      { kind: "zone", name: "Application" },
+    ]);
   });
 });
