@@ -27,6 +27,8 @@ export function isJaeger(data: unknown): boolean {
  */
 export function readJaegerDocument(document: LocatedDocument): Result<RecordedSpans, FileRefusal> {
   const { at, traces } = tracesIn(document.data) ?? { at: [], traces: [] };
+  const count = traces.reduce<number>((sum, trace) => sum + listOf(fieldsOf(trace)["spans"]).length, 0);
+  if (count > SPANS_MAX) return refuseTooManySpans(document);
   const notes = openNoteTally();
   const raw: RawSpan[] = [];
   traces.forEach((trace, t) => {
@@ -34,16 +36,12 @@ export function readJaegerDocument(document: LocatedDocument): Result<RecordedSp
     const known = fieldsOf(processes);
     listOf(spans).forEach((span, n) => {
       const path = () => (at === null ? ["spans", n] : [...at, t, "spans", n]);
-      if (typeof span !== "object" || span === null || Array.isArray(span)) {
-        notes.count(notSpan, path);
-        return;
-      }
       const fields = fieldsOf(span);
       if (listOf(fields["warnings"]).length > 0) notes.count(warned, path);
-      if (raw.length <= SPANS_MAX) raw.push(spanOf(fields, known, path));
+      if ("spanID" in fields || "startTime" in fields) raw.push(spanOf(fields, known, path));
+      else notes.count(notSpan, path);
     });
   });
-  if (raw.length > SPANS_MAX) return refuseTooManySpans(document);
   return makeTraceRecording(document, "Jaeger JSON", "1", raw, notes);
 }
 

@@ -31,7 +31,8 @@ export function readLargeJson(text: string): Result<LocatedDocument, FileRefusal
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const { at, reason } = faultIn(text);
-    return refuse(at, `Correct the JSON here: ${reason}.`);
+    const column = at - text.lastIndexOf("\n", at - 1);
+    return refuse(at, `Correct the JSON here, at character ${column} of the line: ${reason}.`);
   }
 }
 

@@ -13,7 +13,8 @@ import type { LocatedDocument } from "../yaml/read-document";
 import { isZipkin, readZipkinDocument } from "../zipkin/read-zipkin";
 
 const MB = 1024 * 1024;
-export const MEASUREMENT_FILE_BYTES_MAX = 12 * MB;
+/** Characters, of which most such files have one a byte. */
+const MEASUREMENT_FILE_CHARS_MAX = 12 * MB;
 
 interface JsonFormat {
   /** As a reader knows it. */
@@ -55,11 +56,7 @@ export function readMeasurementFile(text: string): Result<Recording, FileRefusal
   const isJson = /^\s*[[{]/.test(content);
   const textFormat = isJson ? undefined : TEXT_FORMATS.find(({ is }) => is(content));
   if (!isJson && !textFormat) return null;
-  if (
-    text.length > MEASUREMENT_FILE_BYTES_MAX ||
-    new TextEncoder().encode(text).length > MEASUREMENT_FILE_BYTES_MAX
-  )
-    return refuse("The file is larger than 12 MB: split it.");
+  if (text.length > MEASUREMENT_FILE_CHARS_MAX) return refuse("The file is larger than 12 MB: split it.");
   if (text.includes("\0")) return refuse("This is not plain text: save the file as UTF-8.");
   if (textFormat) return textFormat.read(content);
   const document = readLargeJson(content);

@@ -57,22 +57,35 @@ export function readDialect(
   document: LocatedDocument,
   dialect: OtlpDialect,
 ): Result<RecordedSpans, FileRefusal> {
+  if (countOf(dialect.resources) > SPANS_MAX) return refuseTooManySpans(document);
   const notes = openNoteTally();
   const raw: RawSpan[] = [];
   dialect.resources.forEach((resource, r) => {
     const { resource: own, ...scopes } = fieldsOf(resource);
     const service = nameOf(tagsOf(fieldsOf(own)["attributes"]).find(([key]) => key === "service.name")?.[1]);
-    const scopesName = "scopeSpans" in scopes ? "scopeSpans" : "instrumentationLibrarySpans";
+    const scopesName = scopesNameIn(scopes);
     listOf(scopes[scopesName]).forEach((scope, s) => {
       listOf(fieldsOf(scope)["spans"]).forEach((span, n) => {
         const path = () => [...dialect.at, r, scopesName, s, "spans", n];
-        if (typeof span !== "object" || span === null || Array.isArray(span)) notes.count(notSpan, path);
-        else if (raw.length <= SPANS_MAX) raw.push(spanOf(fieldsOf(span), service, path, dialect, notes));
+        const fields = fieldsOf(span);
+        if ("spanId" in fields || "startTimeUnixNano" in fields)
+          raw.push(spanOf(fields, service, path, dialect, notes));
+        else notes.count(notSpan, path);
       });
     });
   });
-  if (raw.length > SPANS_MAX) return refuseTooManySpans(document);
   return makeTraceRecording(document, dialect.format, dialect.version, raw, notes);
+}
+
+/** Older collectors had another word for scopes. */
+const scopesNameIn = (resource: Fields) =>
+  "scopeSpans" in resource ? "scopeSpans" : "instrumentationLibrarySpans";
+
+function countOf(resources: readonly unknown[]): number {
+  const scopes = resources.flatMap((resource) =>
+    listOf(fieldsOf(resource)[scopesNameIn(fieldsOf(resource))]),
+  );
+  return scopes.reduce<number>((count, scope) => count + listOf(fieldsOf(scope)["spans"]).length, 0);
 }
 
 function spanOf(

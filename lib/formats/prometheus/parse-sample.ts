@@ -10,7 +10,10 @@ export interface Sample {
 
 const NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*/;
 const LABEL = /[a-zA-Z_][a-zA-Z0-9_]*/y;
-const VALUE = /^\s*([+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|inf|infinity|nan))(?=\s|$)/i;
+const VALUE = /^\s*([+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|inf|infinity|nan))(?=\s|$)/i;
+
+/** Longest line that is read. */
+const LINE_CHARS_MAX = 50_000;
 
 /**
  * Reads a line of samples; timestamps and exemplars after the value are passed over.
@@ -19,6 +22,7 @@ const VALUE = /^\s*([+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|inf|infi
  * Source: Prometheus, "Text-based format".
  */
 export function parseSample(line: string): Sample | null {
+  if (line.length > LINE_CHARS_MAX) return null;
   const name = NAME.exec(line)?.[0];
   if (name === undefined) return null;
   const read = line[name.length] === "{" ? labelsAt(line, name.length + 1) : { labels: [], end: name.length };

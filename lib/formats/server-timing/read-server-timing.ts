@@ -79,7 +79,7 @@ function answersIn(lines: readonly string[], unread: (line: number) => void): re
   lines.forEach((text, line) => {
     if (STATUS.test(text)) answers.push({ line, metrics: [] });
     const isHeader = HEADER.test(text);
-    if (text.trim() === "" || (hasHeaders && !isHeader)) return;
+    if (text.trim() === "" || (hasHeaders && !isHeader) || answers.length > SPANS_MAX) return;
     const metrics = parseServerTiming(isHeader ? text.slice(text.indexOf(":") + 1) : text);
     if (metrics.length === 0) unread(line);
     else if (hasStatus && answers.length > 0) answers.at(-1)?.metrics.push(...metrics);

@@ -32,7 +32,7 @@ function resourcesIn(
 
 /** Ids are bytes; newer versions may write them as hex, which has other lengths. */
 function idOfBase64(value: unknown, bytes: 8 | 16): string {
-  if (typeof value !== "string") return "";
+  if (typeof value !== "string" || value.length > bytes * 2) return "";
   if (value.length === bytes * 2 && /^[0-9a-f]+$/i.test(value)) return known(value.toLowerCase());
   const digits = value.replace(/=+$/, "");
   if (digits.length !== Math.ceil((bytes * 4) / 3) || !/^[A-Za-z0-9+/_-]+$/.test(digits)) return "";

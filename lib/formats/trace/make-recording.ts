@@ -39,7 +39,6 @@ export function makeTraceRecording(
   raw: readonly RawSpan[],
   notes: NoteTally,
 ): Result<RecordedSpans, FileRefusal> {
-  if (raw.length > SPANS_MAX) return refuseTooManySpans(document);
   const byId = recordsById(raw);
   const kept = raw.filter((span) => {
     const isCopy = span.id !== "" && firstLike(span, byId.get(idOf(span)) ?? []) !== span;

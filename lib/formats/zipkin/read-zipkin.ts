@@ -25,15 +25,18 @@ export function isZipkin(data: unknown): boolean {
  * Source: Zipkin API 2, "Span".
  */
 export function readZipkinDocument(document: LocatedDocument): Result<RecordedSpans, FileRefusal> {
+  const list = listOf(document.data);
+  const count = list.reduce<number>((sum, entry) => sum + (Array.isArray(entry) ? entry.length : 1), 0);
+  if (count > SPANS_MAX) return refuseTooManySpans(document);
   const notes = openNoteTally();
   const raw: RawSpan[] = [];
   let shared = 0;
-  for (const { value, path } of entriesOf(listOf(document.data))) {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  for (const { value, path } of entriesOf(list)) {
+    const fields = fieldsOf(value);
+    if (!("id" in fields)) {
       notes.count(notSpan, path);
       continue;
     }
-    const fields = fieldsOf(value);
     if ("binaryAnnotations" in fields)
       return refuseAt(
         document,
@@ -42,7 +45,6 @@ export function readZipkinDocument(document: LocatedDocument): Result<RecordedSp
       );
     if (fields["shared"] === true) shared += 1;
     raw.push(spanOf(fields, path));
-    if (raw.length > SPANS_MAX) return refuseTooManySpans(document);
   }
   const made = makeTraceRecording(document, "Zipkin", "2", raw, notes);
   return made.ok ? ok({ ...made.value, found: { ...made.value.found, shared } }) : made;
