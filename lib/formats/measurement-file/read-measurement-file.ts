@@ -59,9 +59,15 @@ export function readMeasurementFile(text: string): Result<Recording, FileRefusal
   if (text.length > MEASUREMENT_FILE_CHARS_MAX) return refuse("The file is larger than 12 MB: split it.");
   if (text.includes("\0")) return refuse("This is not plain text: save the file as UTF-8.");
   if (textFormat) return textFormat.read(content);
-  const document = readLargeJson(content);
+  const document = readLargeJson(asOneDocument(content));
   if (!document.ok) return document;
   return JSON_FORMATS.find(({ is }) => is(document.value.data))?.read(document.value) ?? null;
+}
+
+/** A collector writes a document on each line: together they are a list, on the same lines. */
+function asOneDocument(content: string): string {
+  const isByLine = content.startsWith('{"resourceSpans"') && content.includes('\n{"resourceSpans"');
+  return isByLine ? `[${content.replace(/\n(?=\{"resourceSpans")/g, ",\n")}]` : content;
 }
 
 const refuse = (message: string) => refuseFile([{ line: null, path: "", message }]);

@@ -145,6 +145,15 @@ describe("a trace in OTLP/JSON", () => {
     const many = `{"resourceSpans":[{"scopeSpans":[{"spans":[\n${"{},\n".repeat(500_001)}{}]}]}]}`;
     expect(refusalOf(many)?.message).toContain("500000 spans");
   });
+  test("is read from the file of a collector, a document on each line, with the lines of that file", () => {
+    const lines = [fileOf(span(1, "GET", 0, 100, null)), fileOf(span(2, "authz.x", 10, 30, 1), 7)].map(
+      (one) => JSON.stringify(one),
+    );
+    const told = measured(`${lines.join("\r\n")}\n`);
+    expect(told).toMatchObject({ found: { spans: 2 }, requests: [{ name: "GET" }], msSecurity: 0.02 });
+    expect(told.notes).toMatchObject([{ line: 2, path: "[1].resourceSpans[0].scopeSpans[0].spans[1]" }]);
+    expect(refusalOf(`${lines.join("\n")}\n{"resourceSpans"`)?.line).toBe(3);
+  });
   test("that is broken is refused at the line and character", () => {
     const text = JSON.stringify(file, null, 1);
     const cut = text.slice(0, text.indexOf("spanId") + 4);

@@ -15,20 +15,24 @@ const noId = (count: number) =>
 const endsBefore = (count: number) =>
   `${counted(count, "span")} ${count === 1 ? "ends before it starts" : "end before they start"}.`;
 
+/** A list of resources, and where it stands. */
+export interface ResourceList {
+  readonly at: Path;
+  readonly resources: readonly unknown[];
+}
+
 /** How a kind of file writes what OTLP defines. */
 export interface OtlpDialect {
   readonly format: string;
   readonly version: string;
-  /** Where the list of resources stands. */
-  readonly at: Path;
-  readonly resources: readonly unknown[];
+  readonly lists: readonly ResourceList[];
   /** An id of so many bytes as hex digits; empty where it is none. */
   readonly idOf: (value: unknown, bytes: 8 | 16) => string;
 }
 
-/** Whether a document is a trace in OTLP/JSON, also as Jaeger's newer interface wraps it. */
+/** Whether a document is a trace in OTLP/JSON, also a list of them, or as Jaeger's newer interface wraps it. */
 export function isOtlp(data: unknown): boolean {
-  return Array.isArray(otlpIn(data)["resourceSpans"]);
+  return listsIn(data).length > 0;
 }
 
 /**
@@ -37,19 +41,24 @@ export function isOtlp(data: unknown): boolean {
  * Source: opentelemetry-proto, "JSON Protobuf Encoding".
  */
 export function readOtlpDocument(document: LocatedDocument): Result<RecordedSpans, FileRefusal> {
-  const isWrapped = !("resourceSpans" in fieldsOf(document.data));
   return readDialect(document, {
     format: "OTLP/JSON",
     version: "1",
-    at: isWrapped ? ["result", "resourceSpans"] : ["resourceSpans"],
-    resources: listOf(otlpIn(document.data)["resourceSpans"]),
+    lists: listsIn(document.data),
     idOf: hexId,
   });
 }
 
-function otlpIn(data: unknown): Fields {
-  const fields = fieldsOf(data);
-  return "resourceSpans" in fields ? fields : fieldsOf(fields["result"]);
+function listsIn(data: unknown): readonly ResourceList[] {
+  const places = Array.isArray(data)
+    ? data.map((value, n) => ({ value, at: [n] }))
+    : [{ value: data, at: [] }];
+  return places.flatMap(({ value, at }): readonly ResourceList[] => {
+    const { resourceSpans, result } = fieldsOf(value);
+    if (Array.isArray(resourceSpans)) return [{ at: [...at, "resourceSpans"], resources: resourceSpans }];
+    const wrapped = fieldsOf(result)["resourceSpans"];
+    return Array.isArray(wrapped) ? [{ at: [...at, "result", "resourceSpans"], resources: wrapped }] : [];
+  });
 }
 
 /** Reads a trace of resources, scopes and spans. */
@@ -57,23 +66,26 @@ export function readDialect(
   document: LocatedDocument,
   dialect: OtlpDialect,
 ): Result<RecordedSpans, FileRefusal> {
-  if (countOf(dialect.resources) > SPANS_MAX) return refuseTooManySpans(document);
+  const resources = dialect.lists.flatMap(({ at, resources: all }) =>
+    all.map((resource, r) => ({ resource, at: [...at, r] })),
+  );
+  if (countOf(resources.map(({ resource }) => resource)) > SPANS_MAX) return refuseTooManySpans(document);
   const notes = openNoteTally();
   const raw: RawSpan[] = [];
-  dialect.resources.forEach((resource, r) => {
+  for (const { resource, at } of resources) {
     const { resource: own, ...scopes } = fieldsOf(resource);
     const service = nameOf(tagsOf(fieldsOf(own)["attributes"]).find(([key]) => key === "service.name")?.[1]);
     const scopesName = scopesNameIn(scopes);
     listOf(scopes[scopesName]).forEach((scope, s) => {
       listOf(fieldsOf(scope)["spans"]).forEach((span, n) => {
-        const path = () => [...dialect.at, r, scopesName, s, "spans", n];
+        const path = () => [...at, scopesName, s, "spans", n];
         const fields = fieldsOf(span);
         if ("spanId" in fields || "startTimeUnixNano" in fields)
           raw.push(spanOf(fields, service, path, dialect, notes));
         else notes.count(notSpan, path);
       });
     });
-  });
+  }
   return makeTraceRecording(document, dialect.format, dialect.version, raw, notes);
 }
 

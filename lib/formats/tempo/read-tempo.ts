@@ -1,7 +1,7 @@
 import type { Result } from "@/lib/domain/kernel/result";
 import type { RecordedSpans } from "@/lib/domain/latency/measured/recording";
-import { fieldsOf, listOf, type Path } from "../foreign/fields";
-import { readDialect } from "../otlp/read-otlp";
+import { fieldsOf, listOf } from "../foreign/fields";
+import { type ResourceList, readDialect } from "../otlp/read-otlp";
 import type { FileRefusal } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";
 
@@ -16,13 +16,11 @@ export function isTempo(data: unknown): boolean {
  * Version 2 of the API wraps it in `trace`, with `resourceSpans`. Source: Tempo API, "Query" and "Query V2".
  */
 export function readTempoDocument(document: LocatedDocument): Result<RecordedSpans, FileRefusal> {
-  const { at, resources, version } = resourcesIn(document.data) ?? { at: [], resources: [], version: "" };
-  return readDialect(document, { format: "Tempo API JSON", version, at, resources, idOf: idOfBase64 });
+  const { version, ...list } = resourcesIn(document.data) ?? { at: [], resources: [], version: "" };
+  return readDialect(document, { format: "Tempo API JSON", version, lists: [list], idOf: idOfBase64 });
 }
 
-function resourcesIn(
-  data: unknown,
-): { readonly at: Path; readonly resources: readonly unknown[]; readonly version: string } | null {
+function resourcesIn(data: unknown): (ResourceList & { readonly version: string }) | null {
   const { batches, trace } = fieldsOf(data);
   if (Array.isArray(batches)) return { at: ["batches"], resources: listOf(batches), version: "1" };
   const { resourceSpans } = fieldsOf(trace);
