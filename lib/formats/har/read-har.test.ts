@@ -73,6 +73,10 @@ describe("an archive of requests", () => {
     expect(told.found["serverTimings"]).toBe(4);
     expect(told.msRest).toBeCloseTo(100 - 5.95, 9);
   });
+  test("takes a metric that contains the others for what they leave, wherever it stands", () => {
+    const told = measured(fileOf(entry({ wait: 10 }, timing("app;dur=10, auth;dur=3"))));
+    expect(told).toMatchObject({ msTotal: 10, msSecurity: 3, msRest: 7 });
+  });
   test("never has more security than it waited", () => {
     const told = measured(fileOf(entry({ wait: 10 }, timing("auth;dur=8, authz;dur=9"))));
     expect(told).toMatchObject({ msTotal: 10, msSecurity: 10, msRest: 0 });

@@ -35,6 +35,19 @@ describe("a trace of Zipkin", () => {
     expect(msBySteps(told)).toEqual({ token: 40 });
     expect(told.rules).toMatchObject([{ rule: "token-introspection", spans: 2, ms: 60, msOwn: 40 }]);
   });
+  test("has answering halves that count only while the asking half ran, whatever their clock says", () => {
+    const told = measured([
+      span("a", "get", 0, 100_000, { kind: "SERVER" }),
+      span("b", "post", 10_000, 40_000, { kind: "CLIENT", parentId: "a" }),
+      span("b", "authz.check", 45_000, 20_000, {
+        kind: "SERVER",
+        parentId: "a",
+        shared: true,
+        ...at("auth"),
+      }),
+    ]);
+    expect(msBySteps(told)).toEqual({ authorization: 5 });
+  });
   test("may wait for a person between two of its spans: what nobody worked at is in no total", () => {
     const told = measured([
       span("a", "get /oauth/authorize", 0, 20_000, { kind: "SERVER" }),

@@ -195,8 +195,12 @@ describe("trends", () => {
     });
   });
   test("that count elsewhere, too, are shown and not added", () => {
-    const twice = [trend("tls", 10, 2), trend("tls", 4, 2, { isSubset: true, tags: [["a", "b"]] })];
+    const twice = [
+      trend("tls", 10, 2),
+      trend("tls", 4, 2, { isSubset: true, isPartOfWhole: false, tags: [["a", "b"]] }),
+    ];
     expect(told(twice, { count: 10, msMean: 20 })).toMatchObject({
+      msTotal: 200,
       msSecurity: 20,
       trends: [{}, { step: "handshake" }],
     });

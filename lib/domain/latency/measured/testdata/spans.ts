@@ -43,5 +43,5 @@ export const span = (
   links: [],
   ...rest,
 });
-export const measure = (spans: readonly RecordedSpan[], rules = RULES) =>
+export const measure = (spans: readonly RecordedSpan[], rules: readonly RecognitionRule[] = RULES) =>
   recognise({ kind: "spans", format: "F", version: "", found: {}, notes: [], sZero: 1_000, spans }, rules);
