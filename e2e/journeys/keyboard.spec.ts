@@ -96,6 +96,7 @@ test("a system is drawn and saved by keys alone", async ({ installation, person 
       await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
   };
+  await expect(page.locator(".react-flow__edge").first()).toBeAttached();
   const before = await page.locator(".react-flow__edge").count();
   await jonas.step("adds a zone and two components", async () => {
     await choose("Zone", "Application");

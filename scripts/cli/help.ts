@@ -24,7 +24,9 @@ export const HELP = `countersign: waits until a second person approves, and prov
 
   countersign inspect FILE
       says what an import of a model would make, without a server: prints JSON with format, found (counts in the
-      file's own words), elements (counts by kind) and notes (what was not understood, and where)
+      file's own words), elements (counts by kind) and notes (what was not understood, and where).
+      Of a measurement (OTLP, Tempo, Jaeger, Zipkin, HAR, k6, Server-Timing, Prometheus): format, found, steps (security
+      milliseconds), rules (what each recognised), unknownSteps, unrecognised, msTotal, msSecurity, msRest, notes
 
   countersign help
 

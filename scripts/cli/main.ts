@@ -55,6 +55,9 @@ function wordsOf(facts: Readonly<Record<string, unknown>>): string {
     : `The export verifies: ${String(facts["entries"])} entries, ${String(facts["checkpoints"])} checkpoints.`;
 }
 
+/** What was looked into is its own answer: the reason would say it again. */
+const isInspected = ({ kind }: Result["facts"]) => kind === "import" || kind === "measurement";
+
 /** Every ending, also one that nobody thought of, says which it is; what is not known to be good is not good. */
 function endOf(thrown: unknown): Result {
   if (thrown instanceof Stop) return { ending: thrown.ending, reason: thrown.message, facts: thrown.facts };
@@ -69,7 +72,7 @@ function tell({ ending, reason, facts }: Result, json: boolean): void {
   const good = ending === "released";
   if (json)
     process.stdout.write(
-      `${JSON.stringify({ ok: good, ending, exitCode: EXIT[ending], reason: good && facts["kind"] === "import" ? "" : reason, ...facts })}\n`,
+      `${JSON.stringify({ ok: good, ending, exitCode: EXIT[ending], reason: good && isInspected(facts) ? "" : reason, ...facts })}\n`,
     );
   else if (good) process.stdout.write(`${reason}\n`);
   else note(reason);

@@ -49,9 +49,14 @@ export function proseOf(value: unknown, charsMax = PROSE_MAX): string {
     : plain;
 }
 
+/** Words that need no cleaning; most names are. */
+const PLAIN_NAME = /^[!-;=-~]+(?: [!-;=-~]+)*$/;
+
 /** A name as people may read it: one line, without HTML and marks that can't be seen; empty where there is none. */
-export const nameOf = (value: unknown, charsMax = NAME_MAX): string =>
-  lineOfText(proseOf(value, charsMax * 2), charsMax);
+export function nameOf(value: unknown, charsMax = NAME_MAX): string {
+  if (typeof value === "string" && value.length <= charsMax && PLAIN_NAME.test(value)) return value;
+  return lineOfText(proseOf(value, charsMax * 2), charsMax);
+}
 
 const cut = (text: string, charsMax: number) =>
   text

@@ -72,7 +72,7 @@ function startIn(
 }
 
 /** Line of an offset, counted from 1. The breaks are listed once, when the first line is asked for. */
-function makeLines(text: string): (offset: number) => number {
+export function makeLines(text: string): (offset: number) => number {
   let breaks: readonly number[] | null = null;
   return (offset) => {
     breaks ??= breaksOf(text);
