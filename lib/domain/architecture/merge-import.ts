@@ -101,7 +101,7 @@ function keysOf(
   model: SystemModel,
   matches: ReadonlyMap<string, Match>,
   names: ReadonlyMap<string, string>,
-): Pick<Keys, "idOf" | "nameOf"> {
+): Pick<Keys, "idOf" | "nameOf" | "isHere"> {
   const idOf = (key: string) => {
     const match = matches.get(key);
     if (!match || match.is === "left-out") return null;
@@ -113,7 +113,11 @@ function keysOf(
     const name = names.get(key);
     if (id && name !== undefined) nameById.set(id, name);
   }
-  return { idOf, nameOf: (id) => nameById.get(id) ?? "what is not here" };
+  return {
+    idOf,
+    nameOf: (id) => nameById.get(id) ?? "what is not here",
+    isHere: (id) => nameById.has(id),
+  };
 }
 
 interface Merged {
