@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { NAME_MAX } from "./check-element";
 import type { ModelElement } from "./element";
 import { flowsIn } from "./flow-tree";
 import { countPreview } from "./import-preview";
@@ -128,6 +129,24 @@ describe("an import", () => {
     expect(bench.model.components.map(({ name }) => name)).toEqual(["Cart", "API", "cart (2)"]);
     expect(bench.merge(withCart).changes).toEqual([]);
   });
+});
+
+test("a new element gets another name where a stranger has it, however long that is", () => {
+  const bench = new Bench();
+  const long = "x".repeat(NAME_MAX);
+  bench.import(shop());
+  bench.edit(
+    (one) => ({ ...draftOf(one), name: long }),
+    ({ name }) => name === "Web",
+  );
+  const withLong = file(...shop().elements, component("c", long), component("d", long));
+  bench.import(withLong);
+  expect(bench.model.components.map(({ name }) => name.slice(-5))).toEqual([
+    "xxxxx",
+    "API",
+    "x (2)",
+    "x (3)",
+  ]);
 });
 
 describe("what may need a second person", () => {
