@@ -18,6 +18,8 @@ const NARROWER =
 const OUTLIVED =
   "Something that it stood on was taken out here: bring it back on its page, and say there where it stands now.";
 const LEFT_OUT = "All that the file names here is left out, so it stays as it is.";
+const CREDITED =
+  "An import takes no credit away: say on the control’s page for which threats it does not meet the condition.";
 const LOWER =
   "An import takes no control back: do that on the architecture page, where a second person is asked if it was proven.";
 /** Why an import leaves a stated threat that counts as it stands. */
@@ -35,7 +37,7 @@ export function mergedControl(
   pen: Pen,
 ): Draft<Control> {
   const { pick } = pen;
-  const { mechanism, standing, meetsConditionFor } = element;
+  const { mechanism, standing } = element;
   const say = words.elements(nameOf);
   const wanted = statedPlaces(pen, { field: "scope", keys: element.scopeKeys, own: own.scope, say, idOf });
   const isWider = wanted === null || own.scope.every((id) => wanted.includes(id) || !isHere(id));
@@ -72,13 +74,23 @@ export function mergedControl(
     tool: pick({ field: "tool", standing: own.tool, wanted: element.tool, say: words.plain }),
     note: pick({ field: "note", standing: own.note, wanted: element.note, say: words.plain }),
     ...mergedFigures(own, element, pen),
-    meetsConditionFor: pick({
-      field: "meetsConditionFor",
-      standing: own.meetsConditionFor,
-      wanted: meetsConditionFor.length > 0 ? meetsConditionFor : null,
-      say: words.plain,
-    }),
+    meetsConditionFor: mergedConditions(own, element, pen),
   };
+}
+
+/** Joined, as the scope is: a threat that the file does not name keeps its credit. */
+function mergedConditions(
+  { meetsConditionFor: own }: Draft<Control>,
+  { meetsConditionFor: wanted }: ImportedControl,
+  pen: Pen,
+): readonly string[] {
+  const field = "meetsConditionFor";
+  if (wanted.length === 0) return own;
+  const joined = pen.isPersons(field) ? wanted : [...new Set([...own, ...wanted])];
+  const merged = pen.pick({ field, standing: own, wanted: joined, say: words.plain });
+  if (!pen.isPersons(field) && !own.every((threat) => wanted.includes(threat)))
+    pen.leave(field, { before: words.plain(merged), after: words.plain(wanted), why: CREDITED });
+  return merged;
 }
 
 function mergedFigures(

@@ -40,13 +40,15 @@ export interface MergedImport {
 }
 
 /**
- * Merges a file with the model that stands. An import adds and changes; it takes nothing away:
+ * Merges a file with the model that stands. An import follows the file in what it says of an element, and takes out none:
  *
  * - a field that a person wrote last stays as it is;
  * - what the file does not state stays as it is, and an element that is no longer in the file stays;
  * - what somebody took out stays out;
  * - a budget is not loosened, a control not taken back or narrowed, a threat that counts not lessened, since each of these
- *   may need a second person; what the file wants there is said apart.
+ *   may need a second person; what the file wants there is said apart;
+ * - a control keeps the threats whose condition it meets. Other lists, such as the places and data classes of an asset, are
+ *   those of the file wherever it names any.
  *
  * The same file imported again changes nothing.
  */

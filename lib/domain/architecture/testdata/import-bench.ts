@@ -63,7 +63,7 @@ export class Bench {
       numbersUsed,
       properties: PROPERTIES,
       mechanisms: [{ id: "tls", appliesTo: ["flow", "component", "system"] } as never],
-      threats: [{ id: "mitm" } as never],
+      threats: ["mitm", "spoofing", "ddos"].map((id) => ({ id }) as never),
     });
     if (!changed.ok) throw new Error(JSON.stringify(changed.error));
     this.model = changed.value.model;
