@@ -7,7 +7,7 @@ import { flowsIn } from "./flow-tree";
 import type { SystemModel } from "./system-model";
 
 /** The budgets of a model with the hops that each covers: those that a request waits for. */
-export function pathBudgets({ paths, flows }: SystemModel): readonly PathBudget[] {
+export function pathBudgets({ paths, flows }: Pick<SystemModel, "paths" | "flows">): readonly PathBudget[] {
   const unwaited = new Set(
     flows.filter(({ properties }) => properties["asynchronous"] === true).map(({ id }) => id),
   );

@@ -1,4 +1,5 @@
 import { STANDINGS } from "../controls/vocabulary";
+import type { ElementId } from "../kernel/ids";
 import { lessStated } from "../threats/less-stated";
 import type { Asset, Control, LossScenarioElement, StatedThreat } from "./element";
 import type { Pen } from "./import-pen";
@@ -14,6 +15,11 @@ import type { WorthOf } from "./vocabulary";
 
 const NARROWER =
   "An import takes a control off nothing: change where it stands on the architecture page, where a second person is asked if it was proven.";
+const OUTLIVED =
+  "Something that it stood on was taken out here: bring it back on its page, and say there where it stands now.";
+const LEFT_OUT = "All that the file names here is left out, so it stays as it is.";
+const CREDITED =
+  "An import takes no credit away: say on the control’s page for which threats it does not meet the condition.";
 const LOWER =
   "An import takes no control back: do that on the architecture page, where a second person is asked if it was proven.";
 /** Why an import leaves a stated threat that counts as it stands. */
@@ -27,18 +33,18 @@ export type Draft<E> = Omit<E, "number" | "version" | "stated">;
 export function mergedControl(
   own: Draft<Control>,
   element: ImportedControl,
-  { idOf, nameOf }: Keys,
+  { idOf, nameOf, isHere }: Keys,
   pen: Pen,
 ): Draft<Control> {
   const { pick } = pen;
-  const { mechanism, standing, meetsConditionFor } = element;
-  const wanted = scopeOf(element.scopeKeys, idOf);
+  const { mechanism, standing } = element;
   const say = words.elements(nameOf);
-  const isWider = own.scope.every((id) => wanted.includes(id));
+  const wanted = statedPlaces(pen, { field: "scope", keys: element.scopeKeys, own: own.scope, say, idOf });
+  const isWider = wanted === null || own.scope.every((id) => wanted.includes(id) || !isHere(id));
   const scope = pick({
     field: "scope",
     standing: own.scope,
-    wanted: pen.isPersons("scope") ? wanted : rising([...own.scope, ...wanted]),
+    wanted: pen.isPersons("scope") ? wanted : wanted && rising([...own.scope, ...wanted]),
     say,
   });
   if (!isWider && !pen.isPersons("scope"))
@@ -46,6 +52,7 @@ export function mergedControl(
   const lowers =
     own.standing !== "retired" &&
     (standing === "retired" || STANDINGS.indexOf(standing) < STANDINGS.indexOf(own.standing));
+  const isBroughtBack = own.standing === "retired" && !scope.every(isHere);
   return {
     ...own,
     scope,
@@ -61,19 +68,29 @@ export function mergedControl(
       standing: own.standing,
       wanted: standing,
       say: words.standing,
-      barred: lowers ? LOWER : null,
-      asks: true,
+      barred: isBroughtBack ? OUTLIVED : lowers ? LOWER : null,
+      asks: lowers,
     }),
     tool: pick({ field: "tool", standing: own.tool, wanted: element.tool, say: words.plain }),
     note: pick({ field: "note", standing: own.note, wanted: element.note, say: words.plain }),
     ...mergedFigures(own, element, pen),
-    meetsConditionFor: pick({
-      field: "meetsConditionFor",
-      standing: own.meetsConditionFor,
-      wanted: meetsConditionFor.length > 0 ? meetsConditionFor : null,
-      say: words.plain,
-    }),
+    meetsConditionFor: mergedConditions(own, element, pen),
   };
+}
+
+/** Joined, as the scope is: a threat that the file does not name keeps its credit. */
+function mergedConditions(
+  { meetsConditionFor: own }: Draft<Control>,
+  { meetsConditionFor: wanted }: ImportedControl,
+  pen: Pen,
+): readonly string[] {
+  const field = "meetsConditionFor";
+  if (wanted.length === 0) return own;
+  const joined = pen.isPersons(field) ? wanted : [...new Set([...own, ...wanted])];
+  const merged = pen.pick({ field, standing: own, wanted: joined, say: words.plain });
+  if (!pen.isPersons(field) && !own.every((threat) => wanted.includes(threat)))
+    pen.leave(field, { before: words.plain(merged), after: words.plain(wanted), why: CREDITED });
+  return merged;
 }
 
 function mergedFigures(
@@ -109,9 +126,11 @@ export function mergedThreat(
   own: Draft<StatedThreat>,
   { threat, stride, likelihood, placeKeys, note }: ImportedStatedThreat,
   { idOf, nameOf }: Keys,
-  { pick }: Pen,
+  pen: Pen,
 ): Draft<StatedThreat> {
-  const wanted = scopeOf(placeKeys, idOf);
+  const { pick } = pen;
+  const say = words.elements(nameOf);
+  const wanted = statedPlaces(pen, { field: "places", keys: placeKeys, own: own.places, say, idOf });
   const lessens = (change: Partial<StatedThreat>) =>
     lessStated(own, { ...own, ...change }).length > 0 ? LESS : null;
   return {
@@ -137,8 +156,8 @@ export function mergedThreat(
       field: "places",
       standing: own.places,
       wanted,
-      say: words.elements(nameOf),
-      barred: lessens({ places: wanted }),
+      say,
+      barred: wanted && lessens({ places: wanted }),
       asks: true,
     }),
     note: pick({ field: "note", standing: own.note, wanted: note, say: words.plain }),
@@ -149,9 +168,11 @@ export function mergedAsset(
   own: Draft<Asset>,
   { dataClasses, worth, placeKeys, note }: ImportedAsset,
   { idOf, nameOf }: Keys,
-  { pick }: Pen,
+  pen: Pen,
 ): Draft<Asset> {
-  const places = scopeOf(placeKeys, idOf);
+  const { pick } = pen;
+  const say = words.elements(nameOf);
+  const wanted = statedPlaces(pen, { field: "places", keys: placeKeys, own: own.places, say, idOf });
   const valued = (of: WorthOf) =>
     pick({ field: `worth.${of}`, standing: own.worth[of], wanted: worth[of], say: words.step });
   return {
@@ -167,12 +188,24 @@ export function mergedAsset(
       integrity: valued("integrity"),
       availability: valued("availability"),
     },
-    places: pick({
-      field: "places",
-      standing: own.places,
-      wanted: places.length > 0 ? places : null,
-      say: words.elements(nameOf),
-    }),
+    places: pick({ field: "places", standing: own.places, wanted, say }),
     note: pick({ field: "note", standing: own.note, wanted: note, say: words.plain }),
   };
+}
+
+interface Places {
+  readonly field: string;
+  readonly keys: readonly string[];
+  readonly own: readonly ElementId[];
+  readonly say: (places: readonly ElementId[]) => string;
+  readonly idOf: Keys["idOf"];
+}
+
+/** Where a file puts something; null where it does not say, or where all that it names is left out, which is noted. */
+function statedPlaces(pen: Pen, { field, keys, own, say, idOf }: Places): readonly ElementId[] | null {
+  const wanted = scopeOf(keys, idOf);
+  if (wanted.length > 0) return wanted;
+  if (keys.length > 0)
+    pen.leave(field, { before: say(own) || null, after: "what is left out", why: LEFT_OUT });
+  return null;
 }

@@ -1,5 +1,6 @@
+import { isLooser } from "../latency/budget";
 import { pathBudgets } from "./budget-need";
-import type { ModelElement } from "./element";
+import type { ModelElement, RequestPath } from "./element";
 import type { Bar, Pen } from "./import-pen";
 import type { ElementDraft } from "./model-change";
 import type { SystemModel } from "./system-model";
@@ -17,14 +18,29 @@ export interface BarredPart {
 const UNWAITED =
   "This would loosen the budget of a path that waits for the flow, which needs a second person: ask for it on the flow’s page.";
 
-/** A request that is not waited for any more falls out of the budgets that cover it. */
-export function barOf({ id }: ModelElement, model: SystemModel): Bar {
+const LOOSER =
+  "This would loosen the budget of the path, which needs a second person: ask for it on the path’s page under Latency.";
+
+/**
+ * What would loosen a budget that holds today: a request that is not waited for any more falls out of the budgets that
+ * cover it; a path gets a looser limit or loses a flow that it waits for.
+ */
+export function barOf(standing: ModelElement, model: SystemModel): Bar {
+  if (standing.kind === "path") return pathBar(standing, model);
   return (field, wanted) =>
     field === "properties.asynchronous" &&
     wanted === true &&
-    pathBudgets(model).some(({ hopIds }) => hopIds.includes(id))
+    pathBudgets(model).some(({ hopIds }) => hopIds.includes(standing.id))
       ? UNWAITED
       : null;
+}
+
+function pathBar(standing: RequestPath, { flows }: SystemModel): Bar {
+  return (field, wanted) => {
+    if (field !== "budget" && field !== "tree") return null;
+    const budgets = (path: RequestPath) => pathBudgets({ flows, paths: [path] });
+    return isLooser(budgets(standing), budgets({ ...standing, [field]: wanted })) ? LOOSER : null;
+  };
 }
 
 const PROPERTY = "properties.";

@@ -1,7 +1,5 @@
 import type { PropertyOwner, PropertyValue, PropertyValues } from "../catalogue/property";
-import { isLooser } from "../latency/budget";
-import type { Component, Described, Flow, FlowTree, ModelElement, RequestPath, Zone } from "./element";
-import { flowsIn } from "./flow-tree";
+import type { Component, Described, Flow, ModelElement, RequestPath, Zone } from "./element";
 import { type Draft, mergedAsset, mergedControl, mergedLoss, mergedThreat } from "./import-attached";
 import type { Pen } from "./import-pen";
 import { words } from "./import-words";
@@ -14,9 +12,6 @@ import type {
 } from "./imported-model";
 import type { ElementDraft } from "./model-change";
 import { insideOf, type Keys, treeOf } from "./new-element";
-
-const LOOSER =
-  "This would loosen the budget of the path, which needs a second person: ask for it on the path’s page under Latency.";
 
 /** A standing element with what its file says written over what no person wrote. */
 export function mergedDraft(
@@ -139,7 +134,7 @@ function mergedFlow(
   };
 }
 
-/** The budget first, over the hops as they are; then the hops, under the budget that holds from now on. */
+/** What would loosen the budget that holds today is barred by the pen. */
 function mergedPath(
   own: Draft<RequestPath>,
   element: ImportedPath,
@@ -147,28 +142,9 @@ function mergedPath(
   { pick }: Pen,
 ): Draft<RequestPath> {
   const tree = treeOf(element.tree, idOf);
-  const covered = (limit: RequestPath["budget"], hops: FlowTree) =>
-    limit ? [{ pathId: own.id, hopIds: flowsIn(hops), ...limit }] : [];
-  const looser = element.budget && isLooser(covered(own.budget, own.tree), covered(element.budget, own.tree));
-  const budget = pick({
-    field: "budget",
-    standing: own.budget,
-    wanted: element.budget,
-    say: words.budget,
-    barred: looser ? LOOSER : null,
-    asks: true,
-  });
-  const drops = tree && isLooser(covered(own.budget, own.tree), covered(own.budget, tree));
   return {
     ...own,
-    budget,
-    tree: pick({
-      field: "tree",
-      standing: own.tree,
-      wanted: tree,
-      say: words.tree(nameOf),
-      barred: drops ? LOOSER : null,
-      asks: true,
-    }),
+    budget: pick({ field: "budget", standing: own.budget, wanted: element.budget, say: words.budget }),
+    tree: pick({ field: "tree", standing: own.tree, wanted: tree, say: words.tree(nameOf) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { ElementId } from "../kernel/ids";
 import type { ModelElement } from "./element";
+import { makeNames } from "./free-names";
 import type { ImportedElement, ImportedModel } from "./imported-model";
 import type { Match } from "./match-import";
 import { elementsOf, type SystemModel } from "./system-model";
@@ -36,17 +37,18 @@ export function importNames(
     before = waiting.length;
     waiting = waiting.filter((element) => !rename(element, matches, holders, names));
   }
-  for (const { key, kind, name } of imported.elements) {
-    const match = matches.get(key);
-    if (match?.is !== "new") continue;
-    const free = NAMED.includes(kind) ? freeName(kind, name, holders) : name;
-    holders.set(slot(kind, free), match.id);
-    names.set(key, free);
-  }
+  const freeNames = new Map(NAMED.map((kind) => [kind, makeNames(heldBy(kind, holders))]));
+  for (const { key, kind, name } of imported.elements)
+    if (matches.get(key)?.is === "new") names.set(key, freeNames.get(kind)?.(name) ?? name);
   return names;
 }
 
 const slot = (kind: string, name: string) => `${kind}\n${name.trim().toLowerCase()}`;
+
+function heldBy(kind: string, holders: ReadonlyMap<string, ElementId>): readonly string[] {
+  const start = slot(kind, "");
+  return [...holders.keys()].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+}
 
 function rename(
   { key, kind, name }: ImportedElement,
@@ -62,10 +64,4 @@ function rename(
   holders.set(slot(kind, name), match.element.id);
   names.set(key, name);
   return true;
-}
-
-function freeName(kind: string, name: string, holders: ReadonlyMap<string, ElementId>): string {
-  let free = name;
-  for (let count = 2; holders.has(slot(kind, free)); count++) free = `${name} (${count})`;
-  return free;
 }

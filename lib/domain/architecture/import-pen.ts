@@ -28,6 +28,8 @@ export interface Pen {
   readonly kept: readonly KeptField[];
   readonly pick: <V, S extends V | null | undefined>(wish: Wish<V, S>) => V | S;
   readonly isPersons: (field: string) => boolean;
+  /** Notes a field that stays, and what the file says of it that can't be asked for either. */
+  readonly leave: (field: string, change: Omit<KeptField, "field" | "asks">) => void;
   /** Notes a field that stays in part, and what the file wants of it instead. */
   readonly keep: (field: string, change: Omit<KeptField, "field" | "asks">, wanted: unknown) => void;
   /** What the file wants of fields that are barred and can be asked of a second person, by their names. */
@@ -58,6 +60,9 @@ export function makePen(
     kept,
     askable,
     isPersons,
+    leave: (field, change) => {
+      kept.push({ ...change, field: fieldWord(kind, field, properties) });
+    },
     keep: (field, change, wanted) => {
       askable[field] = wanted;
       kept.push({ ...change, field: fieldWord(kind, field, properties), asks: field });

@@ -61,7 +61,7 @@ function knownControl(
     note(
       `${mechanism.name} goes on a ${mechanism.appliesTo.join(" or ")} only: what else it names is left out.`,
     );
-  if (scopeKeys.length === 0) {
+  if (scopeKeys.length === 0 && control.scopeKeys.length > 0) {
     note("The control stands on nothing: it is left out.");
     return [];
   }

@@ -145,6 +145,8 @@ function missingPart(element: ImportedElement, matches: ReadonlyMap<string, Matc
     case "path":
       return flowKeysIn(element.tree).some(out) ? without("One of its flows") : null;
     case "control":
+      if (element.scopeKeys.length === 0)
+        return { is: "left-out", reason: "It stands on nothing in the file." };
       return element.scopeKeys.every(out) ? without("All that it stands on") : null;
     case "stated-threat":
       return element.placeKeys.every(out) ? without("All that it threatens") : null;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { NAME_MAX } from "./check-element";
 import type { ModelElement } from "./element";
 import { flowsIn } from "./flow-tree";
 import { countPreview } from "./import-preview";
@@ -130,6 +131,24 @@ describe("an import", () => {
   });
 });
 
+test("a new element gets another name where a stranger has it, however long that is", () => {
+  const bench = new Bench();
+  const long = "x".repeat(NAME_MAX);
+  bench.import(shop());
+  bench.edit(
+    (one) => ({ ...draftOf(one), name: long }),
+    ({ name }) => name === "Web",
+  );
+  const withLong = file(...shop().elements, component("c", long), component("d", long));
+  bench.import(withLong);
+  expect(bench.model.components.map(({ name }) => name.slice(-5))).toEqual([
+    "xxxxx",
+    "API",
+    "x (2)",
+    "x (3)",
+  ]);
+});
+
 describe("what may need a second person", () => {
   const base = (limit: number, flows: readonly string[], ...controls: readonly ImportedElement[]) =>
     file(...shop().elements, flow("b>a", "b", "a"), path("p", flows, limit), ...controls);
@@ -146,6 +165,22 @@ describe("what may need a second person", () => {
       kept: [{ field: "Flows" }],
     });
   });
+  test("is not kept back for a flow that nobody waits for: dropping it loosens no budget", () => {
+    const bench = new Bench();
+    const shopped = (flows: readonly string[], limit: number | null) =>
+      file(...shop().elements, flow("b>a", "b", "a", { asynchronous: true }), path("p", flows, limit));
+    bench.import(shopped(["a>b", "b>a"], 60));
+    expect(bench.import(shopped(["a>b"], 60)).preview.lines.at(-1)).toMatchObject({
+      changes: [{ field: "Flows" }],
+      kept: [],
+    });
+  });
+  test("counts against the budget that stands: hops may go in the same file that sets a first one", () => {
+    const bench = new Bench();
+    const first = file(...shop().elements, flow("b>a", "b", "a"), path("p", ["a>b", "b>a"], null));
+    bench.import(first);
+    expect(bench.import(base(60, ["a>b"])).preview.lines.at(-1)?.kept).toEqual([]);
+  });
   test("is left out of an import: a control is neither taken back nor narrowed", () => {
     const bench = new Bench();
     bench.import(base(60, ["a>b"], control("c", ["a>b"])));
@@ -157,6 +192,21 @@ describe("what may need a second person", () => {
     });
     expect(preview.lines.at(-1)?.kept.map(({ field }) => field)).toEqual(["Stands on", "Standing"]);
   });
+});
+
+test("a control keeps the threats whose condition it meets, and gets those that the file adds", () => {
+  const bench = new Bench();
+  const meeting = (...meetsConditionFor: readonly string[]) =>
+    file(...shop().elements, { ...control("c", ["a"]), meetsConditionFor } as ImportedElement);
+  bench.import(meeting("mitm", "spoofing"));
+  for (const _round of [1, 2]) {
+    const { preview } = bench.import(meeting("mitm", "ddos"));
+    expect(bench.model.controls[0]?.meetsConditionFor).toEqual(["mitm", "spoofing", "ddos"]);
+    expect(preview.lines.at(-1)?.kept).toMatchObject([
+      { field: "Meets the condition for", why: expect.stringContaining("takes no credit away") },
+    ]);
+  }
+  expect(bench.merge(meeting()).preview.lines.at(-1)?.kept).toEqual([]);
 });
 
 const KEYS = ["a", "b", "c", "d"] as const;

@@ -40,13 +40,15 @@ export interface MergedImport {
 }
 
 /**
- * Merges a file with the model that stands. An import adds and changes; it takes nothing away:
+ * Merges a file with the model that stands. An import follows the file in what it says of an element, and takes out none:
  *
  * - a field that a person wrote last stays as it is;
  * - what the file does not state stays as it is, and an element that is no longer in the file stays;
  * - what somebody took out stays out;
  * - a budget is not loosened, a control not taken back or narrowed, a threat that counts not lessened, since each of these
- *   may need a second person; what the file wants there is said apart.
+ *   may need a second person; what the file wants there is said apart;
+ * - a control keeps the threats whose condition it meets. Other lists, such as the places and data classes of an asset, are
+ *   those of the file wherever it names any.
  *
  * The same file imported again changes nothing.
  */
@@ -101,7 +103,7 @@ function keysOf(
   model: SystemModel,
   matches: ReadonlyMap<string, Match>,
   names: ReadonlyMap<string, string>,
-): Pick<Keys, "idOf" | "nameOf"> {
+): Pick<Keys, "idOf" | "nameOf" | "isHere"> {
   const idOf = (key: string) => {
     const match = matches.get(key);
     if (!match || match.is === "left-out") return null;
@@ -113,7 +115,11 @@ function keysOf(
     const name = names.get(key);
     if (id && name !== undefined) nameById.set(id, name);
   }
-  return { idOf, nameOf: (id) => nameById.get(id) ?? "what is not here" };
+  return {
+    idOf,
+    nameOf: (id) => nameById.get(id) ?? "what is not here",
+    isHere: (id) => nameById.has(id),
+  };
 }
 
 interface Merged {

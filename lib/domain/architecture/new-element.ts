@@ -8,6 +8,8 @@ export interface Keys {
   /** Null: what has this key is left out. */
   readonly idOf: (key: string) => ElementId | null;
   readonly nameOf: (id: ElementId) => string;
+  /** Whether an element stands here once the file is imported; a retired control may name some that don't. */
+  readonly isHere: (id: ElementId) => boolean;
   /** Why a zone can't stand where its file puts it; null where it can. */
   readonly whyNotInside: (key: string) => string | null;
 }

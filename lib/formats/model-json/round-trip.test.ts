@@ -18,6 +18,9 @@ const SYSTEM = "01900000-0000-7000-8000-000000000001" as SystemId;
 const idOf = (kind: string, number: number) =>
   `01900000-0000-7000-8000-${kind}${String(number).padStart(11, "0")}` as ElementId;
 
+/** Flows that were taken out; only a retired control may still name them. */
+const GONE = [idOf("c", 901), idOf("c", 902)];
+
 const text = (charsMax: number) =>
   fc.string({ unit: "grapheme", maxLength: charsMax }).map((some) =>
     some
@@ -151,22 +154,30 @@ const model: fc.Arbitrary<SystemModel> = fc
         }),
       ),
       controls: listOf(controls, (n) =>
-        fc.record({
-          ...base("control", "e", n),
-          mechanism: fc.constantFrom("tls", "mtls"),
-          standing: fc.constantFrom(...STANDINGS),
-          scope: fc.subarray(
-            [...components.map((one) => idOf("b", one)), ...flows.map((one) => idOf("c", one))],
-            { minLength: 1 },
+        fc
+          .record({
+            ...base("control", "e", n),
+            mechanism: fc.constantFrom("tls", "mtls"),
+            standing: fc.constantFrom(...STANDINGS),
+            scope: fc.subarray(
+              [...components.map((one) => idOf("b", one)), ...flows.map((one) => idOf("c", one))],
+              { minLength: 1 },
+            ),
+            ownerId: fc.constantFrom(null, "p" as UserId),
+            tool: text(30),
+            note: prose,
+            oneOffAmount: fc.option(quantity),
+            perYearAmount: fc.option(quantity),
+            latency: fc.option(latency),
+            meetsConditionFor: fc.subarray(["mitm", "ddos"]),
+            outlives: fc.subarray([...GONE]),
+            lost: fc.boolean(),
+          })
+          .map(({ outlives, lost, ...control }) =>
+            control.standing === "retired" && outlives.length > 0
+              ? { ...control, scope: lost ? outlives : [...control.scope, ...outlives] }
+              : control,
           ),
-          ownerId: fc.constantFrom(null, "p" as UserId),
-          tool: text(30),
-          note: prose,
-          oneOffAmount: fc.option(quantity),
-          perYearAmount: fc.option(quantity),
-          latency: fc.option(latency),
-          meetsConditionFor: fc.subarray(["mitm", "ddos"]),
-        }),
       ),
       threats: listOf(losses, (n) =>
         fc.record({
@@ -224,7 +235,7 @@ const model: fc.Arbitrary<SystemModel> = fc
     return modelOf(SYSTEM, whole.name, all);
   });
 
-/** What a file carries of a model: all but versions, readable numbers, days and people. */
+/** What a file carries of a model: all but versions, readable numbers, days, people and what is gone. */
 function carried(element: ModelElement): ImportedElement {
   const { id: key, number: _number, version: _version, ...facts } = element;
   const at = { key, line: null };
@@ -254,7 +265,7 @@ function carried(element: ModelElement): ImportedElement {
     }
     case "control": {
       const { scope, ownerId: _owner, ...own } = rest;
-      return { ...own, ...at, scopeKeys: scope };
+      return { ...own, ...at, scopeKeys: scope.filter((id) => !GONE.includes(id)) };
     }
     default:
       return { ...rest, ...at };

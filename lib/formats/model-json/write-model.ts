@@ -1,6 +1,6 @@
 import type { Described, ModelElement } from "@/lib/domain/architecture/element";
 import { printFlowTree } from "@/lib/domain/architecture/flow-tree";
-import type { SystemModel } from "@/lib/domain/architecture/system-model";
+import { elementsOf, type SystemModel } from "@/lib/domain/architecture/system-model";
 import { MODEL_FORMAT, MODEL_VERSION } from "./schema";
 
 /**
@@ -11,7 +11,7 @@ import { MODEL_FORMAT, MODEL_VERSION } from "./schema";
  * - `zones` (`inside`: the key of the zone around, or null; files of before say nothing), `components` (`zone`: the key
  *   of theirs), `flows` (`from`, `to`: keys of components).
  * - `paths`: `flows` as people write them, `F1 > F2 > (F3 | F4)`, by the numbers of the flows; `budget` or null.
- * - `controls`: `on` lists the keys that they stand on. `lossScenarios`: ranges as `{ kind, p5, p50, p95 }`.
+ * - `controls`: `on` lists the keys that they stand on; a retired one may have outlived them all. `lossScenarios`: ranges as `{ kind, p5, p50, p95 }`.
  * - `statedThreats`: beside what rules derive; `threat` null: it fits none of the catalogue's.
  * - `assets`: `on` lists components and flows; `worth` 1 to 5 each, null where nobody has said.
  * - of every element: `key` (stable: our id), `number` (as in F-12; an import gives its own), `origin` (what it was
@@ -24,6 +24,7 @@ import { MODEL_FORMAT, MODEL_VERSION } from "./schema";
 export function writeModelJson(model: SystemModel): string {
   const { whole, zones, components, flows, paths, controls, lossScenarios, statedThreats, assets } = model;
   const numbers = new Map(flows.map(({ id, number }) => [id, number]));
+  const isThere = new Set(elementsOf(model).map(({ id }) => id));
   const document = {
     format: MODEL_FORMAT,
     version: MODEL_VERSION,
@@ -56,7 +57,7 @@ export function writeModelJson(model: SystemModel): string {
     })),
     controls: controls.map((control) => {
       const { kind: _kind, id: _id, version: _version, ownerId: _owner, scope, ...facts } = control;
-      return { ...named(control), ...facts, on: scope };
+      return { ...named(control), ...facts, on: scope.filter((id) => isThere.has(id)) };
     }),
     lossScenarios: lossScenarios.map((scenario) => {
       const { kind: _kind, id: _id, version: _version, ...facts } = scenario;

@@ -1,9 +1,9 @@
+import { makeNames } from "@/lib/domain/architecture/free-names";
 import type { ImportedComponent, ImportedFlow } from "@/lib/domain/architecture/imported-model";
 import type { PropertyValues } from "@/lib/domain/catalogue/property";
 import type { DataClass } from "@/lib/domain/systems/vocabulary";
 import { componentKindOf, isStore } from "../foreign/component-kind";
 import { type Fields, fieldsOf, lineOfText, listOf, NAME_MAX, type Note } from "../foreign/fields";
-import { makeNames } from "../foreign/keys";
 import { protocolOf } from "../foreign/protocol-words";
 import { quoted } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";

@@ -1,11 +1,11 @@
 import type { Worth } from "@/lib/domain/architecture/element";
+import { makeNames } from "@/lib/domain/architecture/free-names";
 import type { ImportedAsset } from "@/lib/domain/architecture/imported-model";
 import { WORTH_WORD, WORTHS, type WorthOf } from "@/lib/domain/architecture/vocabulary";
 import { type DataClass, inClassOrder } from "@/lib/domain/systems/vocabulary";
 import { BAND_STEPS, type BandStep } from "@/lib/domain/threats/vocabulary";
 import { type Fields, fieldsOf, lineOfText, listOf, NAME_MAX, type Note, proseOf } from "../foreign/fields";
 import { foreignAsset } from "../foreign/imported-parts";
-import { makeNames } from "../foreign/keys";
 import { quoted } from "../problem/problem";
 import { dataClassOf } from "../saasbom/data-classes";
 import type { LocatedDocument } from "../yaml/read-document";

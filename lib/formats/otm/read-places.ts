@@ -1,6 +1,6 @@
+import { makeNames } from "@/lib/domain/architecture/free-names";
 import type { Trust } from "@/lib/domain/architecture/vocabulary";
 import { type Fields, fieldsOf, lineOfText, listOf, NAME_MAX, type Note, type Path } from "../foreign/fields";
-import { makeNames } from "../foreign/keys";
 import { nestedZones } from "../foreign/nested-zones";
 import { trustOfName } from "../foreign/trust-of-name";
 import { quoted } from "../problem/problem";

@@ -1,4 +1,5 @@
 import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
+import { makeNames } from "@/lib/domain/architecture/free-names";
 import type { PropertyValues } from "@/lib/domain/catalogue/property";
 import type { DataClass } from "@/lib/domain/systems/vocabulary";
 import {
@@ -12,7 +13,6 @@ import {
   REF_MAX,
 } from "../foreign/fields";
 import { foldedWord } from "../foreign/folded-word";
-import { makeNames } from "../foreign/keys";
 import { wordIn } from "../foreign/word-in";
 import { quoted } from "../problem/problem";
 import { ENCRYPTIONS_AT_REST, KIND_OF_TECHNOLOGY } from "./words";

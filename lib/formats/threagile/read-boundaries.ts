@@ -1,7 +1,7 @@
 import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
+import { makeNames, type Names } from "@/lib/domain/architecture/free-names";
 import type { ImportedZone } from "@/lib/domain/architecture/imported-model";
 import { type Fields, lineOfText, listOf, type Note, nameOf, type Path, REF_MAX } from "../foreign/fields";
-import { makeNames, type Names } from "../foreign/keys";
 import { nestedZones } from "../foreign/nested-zones";
 import { trustOfName } from "../foreign/trust-of-name";
 import { wordIn } from "../foreign/word-in";

@@ -1,5 +1,6 @@
 import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
 import type { Worth } from "@/lib/domain/architecture/element";
+import { makeNames } from "@/lib/domain/architecture/free-names";
 import type { ImportedAsset, ImportedFlow } from "@/lib/domain/architecture/imported-model";
 import type { DataClass } from "@/lib/domain/systems/vocabulary";
 import {
@@ -13,7 +14,6 @@ import {
   REF_MAX,
 } from "../foreign/fields";
 import { foreignAsset } from "../foreign/imported-parts";
-import { makeNames } from "../foreign/keys";
 import { wordIn } from "../foreign/word-in";
 import { quoted } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";

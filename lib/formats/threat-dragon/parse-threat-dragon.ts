@@ -1,4 +1,5 @@
 import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
+import { makeNames } from "@/lib/domain/architecture/free-names";
 import type {
   ImportedComponent,
   ImportedElement,
@@ -9,7 +10,7 @@ import type {
 } from "@/lib/domain/architecture/imported-model";
 import { ok, type Result } from "@/lib/domain/kernel/result";
 import { fieldsOf, lineOfText, NAME_MAX, type Note } from "../foreign/fields";
-import { makeKeys, makeNames } from "../foreign/keys";
+import { makeKeys } from "../foreign/keys";
 import type { Recogniser } from "../foreign/recognise";
 import { type FileRefusal, pathText, quoted, refuseFile } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";

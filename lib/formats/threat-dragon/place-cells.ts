@@ -1,6 +1,7 @@
+import { makeNames } from "@/lib/domain/architecture/free-names";
 import type { Trust } from "@/lib/domain/architecture/vocabulary";
 import type { Note } from "../foreign/fields";
-import { makeKeys, makeNames } from "../foreign/keys";
+import { makeKeys } from "../foreign/keys";
 import { nestedZones } from "../foreign/nested-zones";
 import { trustOfName } from "../foreign/trust-of-name";
 import { type Joined, joinCells } from "./join-cells";

@@ -1,9 +1,9 @@
+import { makeNames } from "@/lib/domain/architecture/free-names";
 import type { ImportedComponent, ImportedZone } from "@/lib/domain/architecture/imported-model";
 import type { Trust } from "@/lib/domain/architecture/vocabulary";
 import type { PropertyValues } from "@/lib/domain/catalogue/property";
 import { type Fields, lineOfText, type Note, nameOf, REF_MAX } from "../foreign/fields";
 import { spelled } from "../foreign/folded-word";
-import { makeNames } from "../foreign/keys";
 import { trustOfName } from "../foreign/trust-of-name";
 import { wordIn } from "../foreign/word-in";
 import { quoted } from "../problem/problem";

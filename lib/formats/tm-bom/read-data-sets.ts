@@ -1,8 +1,8 @@
+import { makeNames } from "@/lib/domain/architecture/free-names";
 import type { ImportedAsset } from "@/lib/domain/architecture/imported-model";
 import type { DataClass } from "@/lib/domain/systems/vocabulary";
 import { type Fields, fieldsOf, lineOfText, listOf, type Note, proseOf, REF_MAX } from "../foreign/fields";
 import { foreignAsset, UNRATED } from "../foreign/imported-parts";
-import { makeNames } from "../foreign/keys";
 import { wordIn } from "../foreign/word-in";
 import { quoted } from "../problem/problem";
 import type { LocatedDocument } from "../yaml/read-document";

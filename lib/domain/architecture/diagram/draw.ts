@@ -1,6 +1,6 @@
 import type { ElementId } from "../../kernel/ids";
-import { NAME_MAX } from "../check-element";
 import type { Component, Flow, Zone } from "../element";
+import { makeNames } from "../free-names";
 import type { Trust } from "../vocabulary";
 import { freePlaceIn, freeZonePlace, freeZonePlaceIn, growZones, withPlace } from "./arrange";
 import { placedAnew } from "./move";
@@ -11,12 +11,10 @@ const blank = (id: ElementId) => ({ id, number: 0, version: 0, origin: null, pro
 
 /** A name that nothing else of the kind has: as it is, or with the first free number. */
 export function freeName(wanted: string, all: readonly { readonly name: string }[]): string {
-  const taken = new Set(all.map(({ name }) => name.trim().toLowerCase()));
-  for (let count = 1; ; count += 1) {
-    const ending = count === 1 ? "" : ` ${count}`;
-    const name = wanted.slice(0, NAME_MAX - ending.length) + ending;
-    if (!taken.has(name.toLowerCase())) return name;
-  }
+  return makeNames(
+    all.map(({ name }) => name),
+    (count) => ` ${count}`,
+  )(wanted);
 }
 
 /** The sketch with a new zone, right of everything. */

@@ -2,7 +2,7 @@ import type { PropertyDefinition } from "../../catalogue/property";
 import type { ElementId, SystemId, UserId, UtcDate } from "../../kernel/ids";
 import { changeModel } from "../change-model";
 import type { ModelElement } from "../element";
-import type { ImportedAsset, ImportedElement, ImportedModel } from "../imported-model";
+import type { ImportedAsset, ImportedElement, ImportedModel, ImportedStatedThreat } from "../imported-model";
 import type { Tombstone } from "../match-import";
 import { mergeImport } from "../merge-import";
 import type { ElementDraft, ModelChange } from "../model-change";
@@ -63,7 +63,7 @@ export class Bench {
       numbersUsed,
       properties: PROPERTIES,
       mechanisms: [{ id: "tls", appliesTo: ["flow", "component", "system"] } as never],
-      threats: [{ id: "mitm" } as never],
+      threats: ["mitm", "spoofing", "ddos"].map((id) => ({ id }) as never),
     });
     if (!changed.ok) throw new Error(JSON.stringify(changed.error));
     this.model = changed.value.model;
@@ -173,6 +173,22 @@ export const asset = (
   placeKeys,
   dataClasses: [],
   worth: { confidentiality: null, integrity: null, availability: null },
+  note: "",
+  ...at,
+  ...rest,
+});
+export const stated = (
+  key: string,
+  placeKeys: readonly string[],
+  rest: Partial<ImportedStatedThreat> = {},
+): ImportedStatedThreat => ({
+  kind: "stated-threat",
+  key,
+  name: "The data are read on the way",
+  placeKeys,
+  threat: "mitm",
+  stride: "I",
+  likelihood: 4,
   note: "",
   ...at,
   ...rest,

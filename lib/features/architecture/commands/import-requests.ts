@@ -1,17 +1,15 @@
 import "server-only";
-import { type AskedBefore, listRequestsAboutElements } from "@/lib/db/approval-lists";
+import { listRequestsAboutElements } from "@/lib/db/approval-lists";
 import { listItems } from "@/lib/db/checklists";
 import type { Tx } from "@/lib/db/client";
 import { bootstrapIsOpen } from "@/lib/db/installation";
-import { OPEN_STATES } from "@/lib/domain/approvals/request";
 import { type CriticalPart, criticalParts } from "@/lib/domain/architecture/critical-parts";
 import { printFlowTree } from "@/lib/domain/architecture/flow-tree";
 import type { BarredPart } from "@/lib/domain/architecture/import-barred";
-import type { PartRequest, SettledPart } from "@/lib/domain/architecture/import-preview";
-import { textOf } from "@/lib/domain/architecture/persons-fields";
+import type { SettledPart } from "@/lib/domain/architecture/import-preview";
 import type { SystemModel } from "@/lib/domain/architecture/system-model";
 import { isProvenSomewhere } from "@/lib/domain/controls/proof-state";
-import type { ElementId, SystemId } from "@/lib/domain/kernel/ids";
+import type { SystemId } from "@/lib/domain/kernel/ids";
 import type { Refusal } from "@/lib/domain/kernel/refusal";
 import { err, ok, type Result } from "@/lib/domain/kernel/result";
 import { utcDateOf } from "@/lib/domain/kernel/utc-date";
@@ -19,16 +17,10 @@ import type { Caller } from "@/lib/server/caller";
 import type { PreparedChange } from "@/lib/server/change-system-model";
 import { commandNamed } from "@/lib/server/commands-at-hand";
 import { type ImportModelInput, REQUESTS_MAX } from "../schema";
+import { type AskedByElement, type AskedForm, byElement, requestOf } from "./asked-before";
 
 /** A critical part of a file with what its own form would send, and what becomes of it. */
 export type PlannedRequest = SettledPart & { readonly form: AskedForm };
-
-/** What a form sends, and which of its fields say what is asked for. */
-type AskedForm = {
-  readonly command: string;
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly asks: readonly string[];
-};
 
 type ImportOf = Pick<ImportModelInput, "systemId" | "fileName" | "again">;
 
@@ -132,41 +124,9 @@ async function earlierRequests(
   tx: Tx,
   systemId: SystemId,
   forms: readonly { readonly part: CriticalPart; readonly form: AskedForm }[],
-): Promise<readonly AskedBefore[]> {
-  if (forms.length === 0) return [];
+): Promise<AskedByElement> {
+  if (forms.length === 0) return new Map();
   const commands = [...new Set(forms.map(({ form }) => form.command))];
   const ids = forms.map(({ part }) => part.draft.id);
-  return listRequestsAboutElements(tx, systemId, commands, ids);
-}
-
-/** The newest request for the same decides: what was done, taken back or overtaken since can be asked for anew. */
-function requestOf(
-  id: ElementId,
-  { command, input, asks }: AskedForm,
-  earlier: readonly AskedBefore[],
-  again: readonly ElementId[],
-): PartRequest {
-  const wanted = askedIn(input, id, asks);
-  const same = earlier.find(
-    (one) => one.command === command && askedIn(JSON.parse(one.input), id, asks) === wanted,
-  );
-  if (same && OPEN_STATES.some((state) => state === same.state))
-    return { state: "open", number: same.number };
-  return same?.state === "rejected" && !again.includes(id)
-    ? { state: "rejected", number: same.number }
-    : { state: "asked" };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** What an input asks for about one element, as text that is equal for the same; null where it is not about it. */
-function askedIn(input: Fields, id: ElementId, asks: readonly string[]): string | null {
-  const written = (Array.isArray(input["elements"]) ? input["elements"] : [input]) as readonly Fields[];
-  const own = written.find((one) => one["id"] === id);
-  return own ? textOf(asks.map((path) => valueAt(own, path.split(".")))) : null;
-}
-
-function valueAt(value: unknown, [first, ...rest]: readonly string[]): unknown {
-  if (first === undefined) return value;
-  return typeof value === "object" && value !== null ? valueAt((value as Fields)[first], rest) : undefined;
+  return byElement(await listRequestsAboutElements(tx, systemId, commands, ids));
 }
