@@ -54,7 +54,7 @@ export async function age(installation: Installation, jonas: Person, system: Sys
       await expect(
         page
           .getByRole("complementary")
-          .getByText(/expired/i)
+          .getByText(/^No evidence/)
           .first(),
       ).toBeVisible();
       await expect(cellOfLimits(page)).toHaveAccessibleName(/: .*proven on [1-9]\d* of \d+ elements/);
