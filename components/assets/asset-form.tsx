@@ -10,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
+import { NAME_MAX, PROSE_MAX } from "@/lib/domain/architecture/check-element";
 import { WORTH_STEP_WORD, WORTH_WORD, WORTHS } from "@/lib/domain/architecture/vocabulary";
 import { choiceWord } from "@/lib/domain/catalogue/property-words";
 import { DATA_CLASSES } from "@/lib/domain/systems/vocabulary";
@@ -58,7 +59,7 @@ function Fields({ form, view }: PartProps) {
             {...field}
             name="note"
             rows={3}
-            maxLength={4_000}
+            maxLength={PROSE_MAX}
             defaultValue={form.value("note", asset?.note)}
           />
         )}
@@ -77,7 +78,7 @@ function NameAndOwner({ form, view: { asset, people } }: PartProps) {
           <Input
             {...field}
             name="name"
-            maxLength={120}
+            maxLength={NAME_MAX}
             autoComplete="off"
             defaultValue={form.value("name", asset?.name)}
           />

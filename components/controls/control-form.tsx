@@ -13,6 +13,7 @@ import { QuantityInputs } from "@/components/ui/quantity-inputs";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
+import { NAME_MAX, PROSE_MAX, TOOL_MAX } from "@/lib/domain/architecture/check-element";
 import type { LatencyModel } from "@/lib/domain/catalogue/mechanism";
 import { STANDING_WORD, type Standing } from "@/lib/domain/controls/vocabulary";
 import type { PersonRef } from "@/lib/domain/people/person";
@@ -136,7 +137,7 @@ function Keeping({ form, control, mechanism, people }: FieldsProps) {
           <Input
             {...field}
             name="name"
-            maxLength={120}
+            maxLength={NAME_MAX}
             autoComplete="off"
             defaultValue={form.value("name", control?.name)}
           />
@@ -159,7 +160,7 @@ function Keeping({ form, control, mechanism, people }: FieldsProps) {
           <Input
             {...field}
             name="tool"
-            maxLength={120}
+            maxLength={TOOL_MAX}
             autoComplete="off"
             defaultValue={form.value("tool", control?.tool)}
           />
@@ -225,7 +226,7 @@ function Words({ form, control }: FieldsProps) {
             {...field}
             name="note"
             rows={2}
-            maxLength={2_000}
+            maxLength={PROSE_MAX}
             defaultValue={form.value("note", control?.note)}
           />
         )}

@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { QuantityInputs } from "@/components/ui/quantity-inputs";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
+import { PROSE_MAX } from "@/lib/domain/architecture/check-element";
 import type { Quantity } from "@/lib/domain/quantity/quantity";
 import { dropLossScenario, saveLossScenario } from "@/lib/features/roi/actions";
 
@@ -84,7 +85,7 @@ function Fields(props: ScenarioFormProps & { readonly form: FormHandle<unknown> 
             {...control}
             name="basis"
             rows={2}
-            maxLength={2_000}
+            maxLength={PROSE_MAX}
             defaultValue={form.value("basis", own?.basis)}
           />
         )}

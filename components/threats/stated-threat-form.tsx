@@ -10,6 +10,7 @@ import { ProseField } from "@/components/ui/prose-field";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
+import { NAME_MAX, PROSE_MAX } from "@/lib/domain/architecture/check-element";
 import { STRIDE } from "@/lib/domain/catalogue/threat";
 import { BAND_STEPS } from "@/lib/domain/threats/vocabulary";
 import { STRIDE_WORD } from "@/lib/domain/threats/words";
@@ -85,7 +86,7 @@ function What({ form, view: { stated } }: PartProps) {
           <Input
             {...field}
             name="name"
-            maxLength={120}
+            maxLength={NAME_MAX}
             autoComplete="off"
             defaultValue={form.value("name", stated?.name)}
           />
@@ -97,7 +98,7 @@ function What({ form, view: { stated } }: PartProps) {
             {...field}
             name="note"
             rows={4}
-            maxLength={4_000}
+            maxLength={PROSE_MAX}
             defaultValue={form.value("note", stated?.note)}
           />
         )}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { NAME_MAX, PROSE_MAX } from "@/lib/domain/architecture/check-element";
 import type { ImportedElement, ImportedModel } from "@/lib/domain/architecture/imported-model";
-import { NAME_MAX, PROSE_MAX } from "@/lib/formats/foreign/fields";
 
 /** Copies of a text that end too early, at every twentieth of its length. */
 export function truncated(text: string): readonly string[] {

@@ -11,6 +11,9 @@ import { WORTH_WORD, WORTHS } from "./vocabulary";
 
 /** Bounds of an element: characters, calls of a flow per request, milliseconds. */
 export const NAME_MAX = 120;
+export const TOOL_MAX = 200;
+/** Of a note, and of what numbers rest on. */
+export const PROSE_MAX = 4_000;
 export const CALLS_MAX = 50;
 export const ROUND_TRIP_MS_MAX = 5_000;
 export const BUDGET_MS_MAX = 60_000;
@@ -27,6 +30,8 @@ export function checkElement(draft: ElementDraft, context: ChangeContext, path: 
   const at = (field: string, message: string): Issue => ({ path: `${path}.${field}`, message });
   const issues: Issue[] = draft.name.trim() === "" ? [at("name", "Write a name.")] : [];
   if (draft.name.length > NAME_MAX) issues.push(at("name", `At most ${NAME_MAX} characters.`));
+  for (const [field, most] of TEXTS)
+    if (textIn(draft, field).length > most) issues.push(at(field, `At most ${most} characters.`));
   if ("properties" in draft)
     for (const issue of checkProperties(draft.kind, draft.properties, context.properties))
       issues.push(at(`properties.${issue.path}`, issue.message));
@@ -46,6 +51,17 @@ export function checkElement(draft: ElementDraft, context: ChangeContext, path: 
     default:
       return issues;
   }
+}
+
+const TEXTS = [
+  ["tool", TOOL_MAX],
+  ["note", PROSE_MAX],
+  ["basis", PROSE_MAX],
+] as const;
+
+function textIn(draft: ElementDraft, field: string): string {
+  const value = (draft as Readonly<Record<string, unknown>>)[field];
+  return typeof value === "string" ? value : "";
 }
 
 type At = (field: string, message: string) => Issue;

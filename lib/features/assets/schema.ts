@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NAME_MAX } from "@/lib/domain/architecture/check-element";
+import { NAME_MAX, PROSE_MAX } from "@/lib/domain/architecture/check-element";
 import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
 import { DATA_CLASSES, inClassOrder } from "@/lib/domain/systems/vocabulary";
 import { BAND_STEPS } from "@/lib/domain/threats/vocabulary";
@@ -29,7 +29,7 @@ export const saveAssetInput = nested(
       .default({ confidentiality: null, integrity: null, availability: null }),
     places: z.array(elementId).max(PLACES_MAX).default([]),
     ownerId: orNull(userId).default(null),
-    note: prose(4_000).default(""),
+    note: prose(PROSE_MAX).default(""),
   }),
 );
 export type SaveAssetInput = z.output<typeof saveAssetInput>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NAME_MAX } from "@/lib/domain/architecture/check-element";
+import { NAME_MAX, PROSE_MAX, TOOL_MAX } from "@/lib/domain/architecture/check-element";
 import { STANDINGS, type Standing } from "@/lib/domain/controls/vocabulary";
 import { elementId, lineOrNothing, orNull, prose, systemId, userId, version } from "@/lib/server/fields";
 import {
@@ -28,8 +28,8 @@ export const saveControlInput = nested(
     standing: z.enum(STANDINGS, { error: "Say where it stands." }),
     scope: z.array(elementId).max(SCOPE_MAX).default([]),
     ownerId: orNull(userId).default(null),
-    tool: lineOrNothing(120),
-    note: prose(2_000).default(""),
+    tool: lineOrNothing(TOOL_MAX),
+    note: prose(PROSE_MAX).default(""),
     oneOffAmount: quantityOrNull,
     perYearAmount: quantityOrNull,
     latency: latencyOrNull,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PROSE_MAX } from "@/lib/domain/architecture/check-element";
 import { decimal, elementId, orNull, prose, systemId, version } from "@/lib/server/fields";
 import { nested, over, quantity, quantityOrNull, versionOrNew } from "@/lib/server/model-fields";
 
@@ -15,7 +16,7 @@ export const saveLossScenarioInput = nested(
       /** 0 to 1; empty where no second loss follows. */
       secondaryProbability: orNull(decimal("the chance")).default(null),
       secondaryLossAmount: quantityOrNull,
-      basis: prose(2_000).refine((text) => text !== "", "Say where the numbers come from."),
+      basis: prose(PROSE_MAX).refine((text) => text !== "", "Say where the numbers come from."),
     })
     .superRefine(({ secondaryProbability, secondaryLossAmount }, context) => {
       if ((secondaryProbability === null) === (secondaryLossAmount === null)) return;

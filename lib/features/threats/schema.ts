@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NAME_MAX } from "@/lib/domain/architecture/check-element";
+import { NAME_MAX, PROSE_MAX } from "@/lib/domain/architecture/check-element";
 import { STRIDE } from "@/lib/domain/catalogue/threat";
 import { BAND_STEPS } from "@/lib/domain/threats/vocabulary";
 import {
@@ -36,7 +36,7 @@ export const stateThreatInput = z.strictObject({
   stride: orNull(z.enum(STRIDE)).default(null),
   likelihood: z.coerce.number({ error: LIKELIHOOD }).pipe(z.literal(BAND_STEPS, { error: LIKELIHOOD })),
   places: z.array(elementId).max(PLACES_MAX).default([]),
-  note: prose(4_000).default(""),
+  note: prose(PROSE_MAX).default(""),
   reason,
 });
 export type StateThreatInput = z.output<typeof stateThreatInput>;

@@ -1,12 +1,13 @@
+import { NAME_MAX, PROSE_MAX } from "@/lib/domain/architecture/check-element";
+
 /** Where something stands in a document. */
 export type Path = readonly PropertyKey[];
 /** Says something about a place of the file. */
 export type Note = (path: Path, message: string) => void;
 
-/** Longest name and reference of an element, in UTF-16 units. */
-export const NAME_MAX = 120;
+export { NAME_MAX };
+/** Longest reference of an element, in UTF-16 units. */
 export const REF_MAX = 300;
-export const PROSE_MAX = 4_000;
 
 export type Fields = Readonly<Record<string, unknown>>;
 

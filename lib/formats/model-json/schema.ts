@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NAME_MAX, PROSE_MAX, TOOL_MAX } from "@/lib/domain/architecture/check-element";
 import { ELEMENTS_MAX } from "@/lib/domain/architecture/check-whole";
 import { COORDINATIONS, TRUSTS } from "@/lib/domain/architecture/vocabulary";
 import { STEP_KINDS } from "@/lib/domain/catalogue/mechanism";
@@ -13,7 +14,7 @@ export const MODEL_FORMAT = "countersign-model";
 export const MODEL_VERSION = 1;
 
 /** Longest texts, in UTF-16 units. */
-export const TEXT_MAX = { name: 120, key: 700, tool: 200, prose: 4_000 } as const;
+export const TEXT_MAX = { name: NAME_MAX, key: 700, tool: TOOL_MAX, prose: PROSE_MAX } as const;
 
 /** Control characters, halves of surrogate pairs, and marks that turn or hide text. */
 const HIDDEN = /[\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|[^\P{Cc}\n\t]/u;
