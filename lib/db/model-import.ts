@@ -3,7 +3,7 @@ import type { ElementKind, ModelElement } from "@/lib/domain/architecture/elemen
 import type { Tombstone } from "@/lib/domain/architecture/match-import";
 import type { WrittenVersion } from "@/lib/domain/architecture/persons-fields";
 import { storedElement } from "@/lib/domain/architecture/stored-element";
-import type { ElementId, SystemId } from "@/lib/domain/kernel/ids";
+import type { ElementId, SystemId, UserId } from "@/lib/domain/kernel/ids";
 import type { Read } from "./client";
 
 /** More versions of one file's elements than this are not looked at; the oldest go first. */
@@ -23,6 +23,15 @@ export async function listTombstones(read: Read, systemId: SystemId): Promise<re
     name,
     origin: source !== null && externalId !== null ? { source, externalId } : null,
   }));
+}
+
+/** Who owns controls of a system, in the order in which people are held. */
+export async function listControlOwners(read: Read, systemId: SystemId): Promise<readonly UserId[]> {
+  const rows = await read.sql.$queryRaw<{ id: UserId }[]>`
+    select distinct facts ->> 'ownerId' as id from model_element
+    where system_id = ${systemId}::uuid and kind = 'control' and retired_at is null and facts ->> 'ownerId' is not null
+    order by id`;
+  return rows.map(({ id }) => id);
 }
 
 /**

@@ -1,5 +1,7 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { inTransaction } from "@/lib/db/client";
+import { lockPerson } from "@/lib/db/people";
 import { elementsOf } from "@/lib/domain/architecture/system-model";
 import type { SystemId } from "@/lib/domain/kernel/ids";
 import { err, ok } from "@/lib/domain/kernel/result";
@@ -109,6 +111,19 @@ async function looked(systemId: SystemId, text: string, more: object = {}) {
   if (outcome.status !== "preview") throw new Error("not only looked");
   return outcome;
 }
+
+/** Returns once some transaction of this database waits for a lock. */
+const somebodyWaits = () =>
+  vi.waitUntil(
+    async () =>
+      (
+        await query(
+          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+          [],
+        )
+      ).length > 0,
+    { timeout: 5_000, interval: 25 },
+  );
 
 type Row = Omit<Open, "requestId"> & { readonly requestId: string; readonly [more: string]: unknown };
 const requests = (systemId: SystemId): Promise<Row[]> =>
@@ -240,6 +255,21 @@ test("a form that asked for the same before is the same request", async () => {
   const [request] = await requests(systemId);
   expect((await done(systemId, fileOf({ on: ["g"] }))).requests).toEqual([request?.number]);
   expect(await requests(systemId)).toHaveLength(1);
+});
+
+test("an import holds the owners of controls before the system, as where an account ends", async () => {
+  const systemId = await imported();
+  const [control] = (await modelOf(systemId)).controls;
+  const { origin: _origin, kind: _kind, number: _number, ...facts } = control!;
+  got(await call("controls.save", { systemId, ...facts, ownerId: bea.id, reason: "" }, ana.caller));
+  let answer: ReturnType<typeof importing> | undefined;
+  await inTransaction(async (tx) => {
+    await lockPerson(tx, bea.id);
+    answer = importing(systemId, fileOf({ on: ["f"] }));
+    await somebodyWaits();
+    await tx.sql.$queryRaw`select 1 from system where id = ${systemId}::uuid for update nowait`;
+  });
+  expect((got(await answer!) as { requests: number[] }).requests).toHaveLength(1);
 });
 
 test("what is no loss to anything proven is left as it stands, without a request", async () => {

@@ -2,7 +2,8 @@ import "server-only";
 import type { Tx } from "@/lib/db/client";
 import { makeId } from "@/lib/db/ids";
 import { findModel } from "@/lib/db/model";
-import { listTombstones, listWrittenVersions } from "@/lib/db/model-import";
+import { listControlOwners, listTombstones, listWrittenVersions } from "@/lib/db/model-import";
+import { holdPerson } from "@/lib/db/sessions";
 import { lockSystem } from "@/lib/db/systems";
 import {
   countPreview,
@@ -105,6 +106,8 @@ async function prepareImport(
   file: ImportedModel,
 ): Promise<Result<PreparedImport, Refusal>> {
   const { systemId, text, base: seen } = input;
+  // People before systems: what is asked for about a control holds its owner.
+  if (!input.dryRun) for (const owner of await listControlOwners(tx, systemId)) await holdPerson(tx, owner);
   const system = await lockSystem(tx, systemId);
   if (!system) return err({ code: "not-found", reason: "This system does not exist." });
   const model = await findModel(tx, system);
