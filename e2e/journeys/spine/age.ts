@@ -58,6 +58,7 @@ export async function age(installation: Installation, jonas: Person, system: Sys
           .first(),
       ).toBeVisible();
       await expect(cellOfLimits(page)).toHaveAccessibleName(/: .*proven on [1-9]\d* of \d+ elements/);
+      await page.goto(`${path}/threats`);
       expect((await whatIfFigures(page)).residual).toBeGreaterThan(proven.residual);
       await setBack(installation, system, "Scan of every end point", -900);
       await page.goto(`${path}/threats`);
