@@ -11,8 +11,8 @@ beforeAll(async () => {
   await asOwner(installWitness);
 });
 
-test("every invariant holds after each of 100 histories of several people at once", async () => {
-  const ends = await drawHistories(100, 6, 4);
+test("every invariant holds after each of 300 histories of several people at once", async () => {
+  const ends = await drawHistories(300, 6, 4);
   // They reach every end, or they would show nothing.
   const reached = ["executed", "rejected", "withdrawn", "expired", "failed", "stale", "broken"];
   expect(reached.filter((end) => !ends[end])).toEqual([]);
